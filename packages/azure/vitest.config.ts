@@ -1,0 +1,7 @@
+import { defineProject } from 'vitest/config';
+
+export default defineProject({
+  resolve: { conditions: ['@mxdr/source'] },
+  ssr: { resolve: { conditions: ['@mxdr/source', 'node', 'import'] } },
+  test: { name: 'azure', include: ['src/**/*.test.ts'] },
+});

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+
+/** Ids are branded, so that a tenant id cannot be passed as a subscription id. */
+const guid = z.guid({ error: 'must be a GUID such as 11111111-2222-4333-8444-555555555555' });
+export const customerIdSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,30}[a-z0-9]$/, 'must be 3 to 32 lower-case letters, digits and hyphens, beginning with a letter')
+  .brand<'CustomerId'>();
+export type CustomerId = z.infer<typeof customerIdSchema>;
+export const tenantIdSchema = guid.brand<'TenantId'>();
+export type TenantId = z.infer<typeof tenantIdSchema>;
+export const subscriptionIdSchema = guid.brand<'SubscriptionId'>();
+export type SubscriptionId = z.infer<typeof subscriptionIdSchema>;
+
+/** The workloads that the service covers. */
+export const products = ['defender-for-endpoint', 'defender-for-office-365', 'defender-for-identity', 'defender-for-cloud-apps', 'entra-id'] as const;
+export type Product = (typeof products)[number];
+
+/** What the operator may do: act at once, ask first, tell the customer what to do, or leave it alone. */
+export const responseModes = ['act', 'ask', 'guide', 'never'] as const;
+export type ResponseMode = (typeof responseModes)[number];
+
+export const responseActions = [
+  'isolate-device',
+  'release-device',
+  'restrict-app-execution',
+  'remove-app-restriction',
+  'run-antivirus-scan',
+  'collect-investigation-package',
+  'stop-and-quarantine-file',
+  'disable-user',
+  'enable-user',
+  'force-password-reset',
+  'soft-delete-email',
+  'block-indicator',
+] as const;
+export type ResponseAction = (typeof responseActions)[number];
+
+export const assetClasses = ['workstation', 'server', 'high-value-device', 'user', 'privileged-user', 'high-value-user', 'mailbox'] as const;
+export type AssetClass = (typeof assetClasses)[number];
+
+export const severities = ['High', 'Medium', 'Low', 'Informational'] as const;
+export type Severity = (typeof severities)[number];
+
+export const ruleSets = ['preview-2022', 'ga-2023', 'mdr-2026'] as const;
+export type RuleSetId = (typeof ruleSets)[number];
+
+const contactSchema = z.strictObject({
+  role: z.enum(['incident-notification', 'service-review', 'security-operations', 'executive']).describe('What the person or team is called for.'),
+  name: z.string().min(1).describe('Person or team.'),
+  email: z.email().describe('Address that notifications and reports go to.'),
+  phone: z
+    .string()
+    .regex(/^\+[1-9][0-9 ]{6,18}$/, 'must be an international number such as +31 20 555 0100')
+    .optional()
+    .describe('International number for break-glass calls. At least one incident contact needs one.'),
+  order: z.int().min(1).max(99).default(1).describe('Order in which contacts of the same role are called, from 1.'),
+});
+
+const modeByAssetSchema = z.union([
+  z.enum(responseModes),
+  z.strictObject({
+    default: z.enum(responseModes).describe('For every asset class that is not named.'),
+    assets: z.partialRecord(z.enum(assetClasses), z.enum(responseModes)).default({}).describe('Asset class to mode.'),
+  }),
+]);
+
+const minutesBySeverity = (what: string) =>
+  z
+    .strictObject({
+      High: z.int().positive().optional(),
+      Medium: z.int().positive().optional(),
+      Low: z.int().positive().optional(),
+      Informational: z.int().positive().optional(),
+    })
+    .default({})
+    .describe(`${what}, in minutes by severity. A severity that is not named has no target. Default: no targets.`);
+
+const excludedGroupSchema = z.strictObject({
+  name: z.string().min(1).describe('Exact name of the group.'),
+  reason: z.string().min(1).describe('Why its members are told rather than acted upon.'),
+});
+
+const workspaceSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]$/, 'must be 4 to 63 letters, digits and hyphens')
+    .optional()
+    .describe('Name of the Log Analytics workspace. Default: log-<id>-sentinel.'),
+  workspaceId: guid.optional().describe('Workspace id (GUID) that queries go to, once the workspace exists.'),
+  resourceGroup: z
+    .string()
+    .regex(/^[\w().-]{1,90}$/, 'must be 1 to 90 letters, digits, underscores, hyphens, dots and parentheses')
+    .optional()
+    .describe('Resource group of the workspace. Default: rg-<id>-sentinel.'),
+  retentionDays: z.int().min(90).max(730).default(90).describe('Days that rows stay queryable, 90 to 730. Default: 90.'),
+  dailyCapGb: z.number().positive().optional().describe('Daily ingestion cap in gigabytes. A cap also stops security data. Default: no cap.'),
+  tables: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1).describe('Table name.'),
+        plan: z.enum(['Analytics', 'Basic']).default('Analytics').describe('Table plan. Default: Analytics. Analytics rules cannot read Basic tables.'),
+        totalRetentionDays: z.int().min(4).max(4383).optional().describe('Days kept in all, archive included. Default: as retentionDays.'),
+      }),
+    )
+    .default([])
+    .describe('Tables whose plan or retention differs from the workspace. Default: none.'),
+  expectedIngestionGbPerDay: z.number().nonnegative().optional().describe('Expected billable ingestion in gigabytes a day, for cost estimates. Default: not stated.'),
+});
+
+/** One customer, as `customers/<id>/customer.yaml` describes it. */
+export const customerSchema = z.strictObject({
+  id: customerIdSchema.describe('Short name used for folders, stacks and state. Equal to the folder name; never changes.'),
+  name: z.string().min(1).max(100).describe('Name as it appears on reports.'),
+  tenantId: tenantIdSchema.describe('Entra tenant id (GUID).'),
+  primaryDomain: z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/i, 'must be a domain such as contoso.com').describe('Primary domain of the tenant.'),
+  subscriptionId: subscriptionIdSchema.describe('Azure subscription (GUID) that holds the workspace.'),
+  cloud: z
+    .enum(['commercial', 'gcc', 'gcc-high', 'dod', 'china'])
+    .default('commercial')
+    .describe('Microsoft cloud of the tenant. The service serves commercial clouds. Default: commercial.'),
+  region: z.string().regex(/^[a-z]+[a-z0-9]*$/, 'must be an Azure region name such as westeurope').describe('Azure region of the workspace.'),
+  timeZone: z.string().describe('IANA time zone of the calendar in reports, e.g. Europe/Amsterdam.'),
+  locale: z.string().default('en-GB').describe('BCP 47 locale of dates and numbers in reports. Default: en-GB.'),
+  products: z.array(z.enum(products)).min(1).describe('Products in scope of the service.'),
+  seats: z.int().positive().describe('Licensed users in scope, a count.'),
+  servers: z.int().nonnegative().default(0).describe('Servers in scope, a count. Default: 0.'),
+  contacts: z.array(contactSchema).min(1).describe('People and teams at the customer.'),
+  response: z
+    .strictObject({
+      mode: z.enum(['guide', 'act']).default('guide').describe('guide: Security Reader, the operator tells what to do; act: Security Operator, the operator may act. Default: guide.'),
+      actions: z.partialRecord(z.enum(responseActions), modeByAssetSchema).default({}).describe('Response mode per action, and per asset class. Default: as mode.'),
+    })
+    .prefault({})
+    .describe('How the operator responds.'),
+  exclusions: z
+    .strictObject({
+      deviceGroups: z.array(excludedGroupSchema).default([]).describe('Defender for Endpoint device groups that are guided, never acted upon. Default: none.'),
+      userGroups: z.array(excludedGroupSchema).default([]).describe('Cloud-only Entra security groups that are guided, never acted upon. Default: none.'),
+    })
+    .prefault({})
+    .describe('Assets on which the operator never acts.'),
+  scope: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('tenant') }),
+      z.strictObject({
+        kind: z.literal('groups'),
+        deviceGroup: z.literal('Defender_Experts_Scoped_Coverage_Devices').default('Defender_Experts_Scoped_Coverage_Devices').describe('The name is fixed by the service.'),
+        userGroup: z.literal('Defender_Experts_Scoped_Coverage_Users').default('Defender_Experts_Scoped_Coverage_Users').describe('The name is fixed by the service.'),
+      }),
+    ])
+    .default({ kind: 'tenant' })
+    .describe('tenant: every device and user; groups: those in the two scope groups. Default: tenant.'),
+  sla: z
+    .strictObject({ acknowledgeMinutes: minutesBySeverity('Time from creation of an incident to the first human action'), resolveMinutes: minutesBySeverity('Time from creation of an incident to its closing') })
+    .prefault({})
+    .describe('Targets agreed with the customer. There is no official SLA.'),
+  branding: z
+    .strictObject({
+      accent: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0b5cad').default('#1f4e79').describe('Accent colour, at least 4.5:1 on white. Default: #1f4e79.'),
+      logo: z.string().optional().describe('PNG or SVG file beside customer.yaml. Default: no logo.'),
+      paper: z.enum(['A4', 'Letter']).default('A4').describe('Paper of PDF reports. Default: A4.'),
+      classification: z.string().min(1).max(40).default('Confidential').describe('Printed on every page. Default: Confidential.'),
+    })
+    .prefault({})
+    .describe('How reports look.'),
+  ruleSet: z.enum(ruleSets).default('preview-2022').describe('Prerequisites rule set (era of the service). Default: preview-2022.'),
+  portalMode: z.enum(['defender', 'azure']).default('defender').describe('Portal of the workspace. Workspaces first onboarded after 2025-07-01 are defender only. Default: defender.'),
+  workspace: workspaceSchema.prefault({}).describe('Log Analytics workspace and Sentinel.'),
+  rules: z
+    .strictObject({ disabled: z.array(z.strictObject({ id: guid.describe('Id of the rule.'), reason: z.string().min(1).describe('Why it is off.') })).default([]).describe('Rules that are not deployed here. Default: none.') })
+    .prefault({})
+    .describe('Analytics rules of this customer.'),
+  tags: z.record(z.string(), z.string()).default({}).describe('Free tags, for resources and for `--select tag=value`. Default: none.'),
+});
+
+export type Customer = z.infer<typeof customerSchema>;
+/** What a person may write: defaults left out. */
+export type CustomerInput = z.input<typeof customerSchema>;
+export type Contact = z.infer<typeof contactSchema>;

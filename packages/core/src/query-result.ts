@@ -1,0 +1,68 @@
+/** The scalar types of Kusto, by their names in Log Analytics results. */
+export type KustoType = 'bool' | 'int' | 'long' | 'real' | 'decimal' | 'datetime' | 'timespan' | 'guid' | 'string' | 'dynamic';
+
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/**
+ * One cell, in the JSON form that every output of mxdr uses (docs: "How values look in JSON"):
+ * `string`, `guid`: string; `bool`: boolean; `int`, `long`, `real`: number, but a long beyond 2^53 and every `decimal` is a string and
+ * `NaN`, `Infinity`, `-Infinity` are those words; `datetime`: `2026-10-01T00:00:00.0000000Z`; `timespan`: `[-][d.]hh:mm:ss[.fffffff]`;
+ * `dynamic`: the JSON value itself; null: `null` (a Kusto string is never null).
+ */
+export type CellValue = JsonValue;
+
+export interface ResultColumn {
+  readonly name: string;
+  readonly type: KustoType;
+}
+
+/** `render` at the end of a query: rows stay as they are, the chart is a wish of the author's. */
+export interface Visualization {
+  readonly kind: string;
+  readonly properties: Readonly<Record<string, JsonValue>>;
+}
+
+/** Why a result is not the whole truth, e.g. `{ code: 'rows-skipped', message: 'SigninLogs.csv: 3 lines could not be read, first at line 17' }`. */
+export interface PartialReason {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface QueryStatistics {
+  /** Rows read from tables before any operator. */
+  readonly rowsRead: number;
+  readonly durationMs: number;
+  /** Tables that the query read, by name. */
+  readonly tables: readonly string[];
+}
+
+/** Rows with types. `partial` is present when they are not everything; a reader of the result must show it. */
+export interface QueryResult {
+  readonly status: 'complete' | 'partial';
+  readonly columns: readonly ResultColumn[];
+  readonly rows: readonly (readonly CellValue[])[];
+  readonly partial?: readonly PartialReason[];
+  readonly statistics: QueryStatistics;
+  readonly visualization?: Visualization;
+}
+
+/** Why there is no result at all. `table-missing` is an expected outcome: a customer without that product. */
+export type QueryFailureReason = 'table-missing' | 'invalid' | 'unsupported' | 'limit' | 'denied' | 'throttled' | 'timeout' | 'unreachable';
+
+export interface QueryFailure {
+  readonly status: 'failed';
+  readonly reason: QueryFailureReason;
+  /** Stable code, e.g. `MXDR-KQL-UNSUPPORTED`. */
+  readonly code: `MXDR-${string}`;
+  readonly message: string;
+  /** In the query's own text, from 1. */
+  readonly line?: number;
+  readonly column?: number;
+  /** What to do about it. */
+  readonly mend?: string;
+  /** For `table-missing`: which ones. */
+  readonly missingTables?: readonly string[];
+}
+
+/** What a query ends in. Expected failures are values; only defects and cancellation are thrown. */
+export type QueryOutcome = QueryResult | QueryFailure;

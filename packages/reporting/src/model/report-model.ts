@@ -1,0 +1,172 @@
+import type { ChartSpec } from '../charts/chart-spec.ts';
+
+/**
+ * A report, ready to be drawn: every total, delta, order, rounding and word is decided here. Renderers choose position and ink only,
+ * so HTML, PDF and decks cannot disagree about a number. Plain data: no class instances, no functions, no `undefined`, no `Date`.
+ */
+export interface ReportModel {
+  readonly schemaVersion: 1;
+  /** Report id, e.g. `service-review`. */
+  readonly reportId: string;
+  readonly title: string;
+  /** BCP 47, e.g. `en-GB`. */
+  readonly locale: string;
+  readonly customer: { readonly id: string; readonly name: string; readonly tenantId: string };
+  readonly operator: { readonly name: string; readonly serviceName: string; readonly deliveryTeam: readonly TeamMember[] };
+  readonly period: PeriodLabel;
+  readonly comparison: { readonly label: string } | null;
+  /** Instant of issue, ISO 8601 UTC; everything dated in the documents comes from it. */
+  readonly issuedAt: string;
+  /** Worded in the customer's zone, e.g. `3 November 2026, 09:00 (Europe/Amsterdam)`. */
+  readonly issuedAtLabel: string;
+  readonly toolVersion: string;
+  readonly classification: string;
+  readonly paper: 'A4' | 'Letter';
+  readonly brand: { readonly accent: string; readonly logo: { readonly dataUri: string; readonly alt: string } | null };
+  /** Shown on the cover and in the summary when anything the report needs was missing or incomplete. */
+  readonly completeness: { readonly state: 'complete' | 'incomplete'; readonly summary: string };
+  readonly sections: readonly Section[];
+}
+
+export interface TeamMember {
+  readonly name: string;
+  readonly role: string;
+  readonly email: string;
+}
+
+export interface PeriodLabel {
+  readonly id: string;
+  /** `October 2026` */
+  readonly short: string;
+  /** `1 October 2026 up to 1 November 2026, Europe/Amsterdam (745 hours)` */
+  readonly long: string;
+  readonly startUtc: string;
+  readonly endUtc: string;
+  readonly timeZone: string;
+}
+
+export interface Section {
+  /** Stable, used for anchors and ids: `[a-z0-9-]+`. */
+  readonly id: string;
+  /** The topic, e.g. `Incidents`: for the outline and the table of contents. */
+  readonly topic: string;
+  /** The finding, e.g. `Incidents fell by 12 while alert volume rose`. */
+  readonly heading: string;
+  readonly kind: 'summary' | 'section' | 'appendix';
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  | MetricsBlock
+  | NarrativeBlock
+  | ChartBlock
+  | TableBlock
+  | CalloutBlock
+  | ActionListBlock
+  | DefinitionsBlock
+  | UnavailableBlock;
+
+export interface MetricsBlock {
+  readonly kind: 'metrics';
+  readonly cards: readonly MetricCard[];
+}
+
+/** How sure the number is. `unavailable` and `not-applicable` carry a word instead of a number, never a zero. */
+export type MetricState = 'known' | 'partial' | 'low-sample' | 'unavailable' | 'not-applicable';
+
+export interface MetricCard {
+  /** Metric id of the catalogue, e.g. `inc_investigated`. */
+  readonly metricId: string;
+  readonly label: string;
+  /** Formatted for the locale: `128`, `2:05 h`, `not available`. */
+  readonly value: string;
+  /** `incidents`, `%`; empty when the value says it. */
+  readonly unit: string;
+  readonly state: MetricState;
+  readonly delta: MetricDelta | null;
+  /** One line below: sample size, statistic, why it is not available. Empty when there is nothing to say. */
+  readonly note: string;
+}
+
+export interface MetricDelta {
+  /** `+12 vs September 2026`, `first period`. Always names its base. */
+  readonly text: string;
+  readonly direction: 'up' | 'down' | 'same' | 'none';
+  readonly judgement: 'better' | 'worse' | 'neutral';
+  /** The judgement in a word for the reader, e.g. `better`; empty when neutral. */
+  readonly word: string;
+}
+
+export interface NarrativeBlock {
+  readonly kind: 'narrative';
+  /** Subheading; empty for none. */
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  /** `list` draws bullets. */
+  readonly form: 'prose' | 'list';
+}
+
+export interface ChartBlock {
+  readonly kind: 'chart';
+  readonly id: string;
+  readonly chart: ChartSpec;
+  /** Shown below the chart: gaps, rounding; empty for none. */
+  readonly note: string;
+}
+
+export interface TableColumn {
+  readonly key: string;
+  readonly label: string;
+  readonly align: 'left' | 'right';
+  /** How the cell is drawn: `severity` gets its shape and word, `code` is monospaced and copyable, `nowrap` stays on one line. */
+  readonly form: 'text' | 'nowrap' | 'number' | 'severity' | 'code';
+}
+
+export interface TableCell {
+  /** Formatted for the locale. */
+  readonly text: string;
+  /** What sorting and CSV use: the plain number or ISO date; null for not known. */
+  readonly value: string | number | null;
+}
+
+export interface TableBlock {
+  readonly kind: 'table';
+  readonly id: string;
+  readonly caption: string;
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly (readonly TableCell[])[];
+  /** How many rows there are in all, when only the first ones are shown. */
+  readonly totalRows: number;
+  /** Said instead of an empty table, e.g. `No incident needed your action in October 2026.` */
+  readonly emptyText: string;
+  readonly note: string;
+}
+
+export interface CalloutBlock {
+  readonly kind: 'callout';
+  readonly tone: 'info' | 'good' | 'attention';
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Decisions and actions that the reader has to take. */
+export interface ActionListBlock {
+  readonly kind: 'actions';
+  readonly title: string;
+  readonly items: readonly { readonly text: string; readonly owner: string; readonly due: string; readonly detail: string }[];
+  readonly emptyText: string;
+}
+
+export interface DefinitionsBlock {
+  readonly kind: 'definitions';
+  readonly items: readonly { readonly metricId: string; readonly name: string; readonly definition: string; readonly unit: string; readonly notes: string }[];
+}
+
+/** In place of a section's content when its sources are not there. Looks different from "none happened". */
+export interface UnavailableBlock {
+  readonly kind: 'unavailable';
+  readonly title: string;
+  readonly reason: string;
+  readonly sources: readonly string[];
+  readonly mend: string;
+}
