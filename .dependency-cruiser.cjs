@@ -1,0 +1,62 @@
+// Who may import whom, down to npm modules. The picture is in CONTRIBUTING.md.
+const inPackage = (name) => (name === 'stacks' ? '^stacks/src/' : `^packages/${name}/src/`);
+
+/** What each room may import of the other rooms. */
+const mayImport = {
+  core: [],
+  kql: ['core'],
+  azure: ['core'],
+  detections: ['core', 'kql'],
+  prerequisites: ['core'],
+  simulator: ['core'],
+  reporting: ['core'],
+  stacks: ['core', 'detections'],
+};
+const rooms = [...Object.keys(mayImport), 'cli'];
+
+/** npm modules that one room alone may import: everything else goes through that room. */
+const ownedModules = {
+  kql: '^(@kusto/|re2js|hyparquet|csv-parse)',
+  azure: '^@azure/',
+  reporting: '^(handlebars|puppeteer-core|pptxgenjs|d3-|pdf-lib|@fontsource/|axe-core)',
+  stacks: '^(cdktf|constructs|@cdktf/)',
+  cli: '^(commander|p-limit)',
+};
+
+const inModules = (pattern) => pattern.replace('^', '(^|/)node_modules/');
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    ...Object.entries(mayImport).map(([room, allowed]) => ({
+      name: `${room}-imports-its-own-side-only`,
+      severity: 'error',
+      // Tests may hold a room against its neighbours: a report against the simulator's truth, for one.
+      from: { path: inPackage(room), pathNot: '\\.test\\.ts$' },
+      to: { path: rooms.filter((other) => other !== room && !allowed.includes(other)).map(inPackage) },
+    })),
+    ...Object.entries(ownedModules).map(([room, pattern]) => ({
+      name: `${room}-alone-imports-its-modules`,
+      severity: 'error',
+      from: { path: rooms.filter((other) => other !== room).map(inPackage) },
+      to: { path: inModules(pattern) },
+    })),
+    {
+      name: 'no-provider-barrel',
+      comment: 'The barrel of a provider costs two seconds and 400 MB; import lib/<resource>/index.js.',
+      severity: 'error',
+      from: {},
+      to: { path: '@cdktf/provider-(azurerm|azuread)/(index|lib/index)\\.(js|d\\.ts)$' },
+    },
+    { name: 'packages-by-their-front-door', comment: 'Another room is imported by its index only.', severity: 'error', from: { path: '^(packages/([^/]+)|stacks)/src/' }, to: { path: '^(packages/(?!$2/)[^/]+|stacks)/src/(?!index\\.ts$)', pathNot: '^$1/src/' } },
+    { name: 'not-to-tests', severity: 'error', from: { pathNot: '\\.test\\.ts$' }, to: { path: '\\.test\\.ts$' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['@mxdr/source', 'import', 'require', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,190 @@
+import type { CommandContext } from './context.ts';
+import type { ExitCode } from './exit-codes.ts';
+
+export interface OptionSpec {
+  /** As commander writes it: `--out <dir>`, `--all`. */
+  readonly flags: string;
+  readonly description: string;
+  readonly choices?: readonly string[];
+  readonly default?: string;
+}
+
+export interface ArgumentSpec {
+  /** `<id>`, `[id...]`. */
+  readonly name: string;
+  readonly description: string;
+}
+
+/** What commander gives to a command: `--local x` is `local: 'x'`, a flag is `true`. */
+export type OptionValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+export type CommandHandler = (context: CommandContext, args: readonly string[], options: OptionValues) => Promise<ExitCode>;
+
+/** A command as data. Its implementation loads when it runs, never before. */
+export interface CommandSpec {
+  /** Words after `mxdr`, e.g. `rules validate`. */
+  readonly name: string;
+  readonly summary: string;
+  readonly args: readonly ArgumentSpec[];
+  readonly options: readonly OptionSpec[];
+  readonly examples: readonly string[];
+  readonly load: () => Promise<{ readonly run: CommandHandler }>;
+}
+
+const ids: ArgumentSpec = { name: '[id...]', description: 'customers, by id' };
+const all: OptionSpec = { flags: '--all', description: 'every customer of the folder' };
+const select: OptionSpec = { flags: '--select <tag=value>', description: 'customers that carry this tag' };
+const local: OptionSpec = { flags: '--local <dir>', description: 'answer from a folder of local tables instead of Azure' };
+const out = (description: string): OptionSpec => ({ flags: '--out <dir>', description });
+
+export const commandTable: readonly CommandSpec[] = [
+  {
+    name: 'demo',
+    summary: 'the whole product on a simulated tenant: check, synth, rule tests, report',
+    args: [],
+    options: [
+      { ...out('folder for everything that is made'), default: 'out' },
+      { flags: '--period <period>', description: 'month of the report, e.g. 2026-10 (default: the last complete month)' },
+      { flags: '--scale <factor>', description: 'size of the simulated tenant; 1 is about 1,200 users', default: '1' },
+      { flags: '--no-pdf', description: 'leave the PDF out, e.g. where there is no browser' },
+    ],
+    examples: ['mxdr demo --out out'],
+    load: () => import('./commands/demo.ts'),
+  },
+  {
+    name: 'doctor',
+    summary: 'what this machine has and lacks, with the command that mends it',
+    args: [],
+    options: [],
+    examples: ['mxdr doctor', 'mxdr doctor --json'],
+    load: () => import('./commands/doctor.ts'),
+  },
+  {
+    name: 'init',
+    summary: 'make a new customer folder; never overwrites',
+    args: [{ name: '[id]', description: 'id of the customer: lower-case letters, digits, hyphens' }],
+    options: [
+      { flags: '--name <name>', description: 'name on reports' },
+      { flags: '--tenant-id <guid>', description: 'Entra tenant id' },
+      { flags: '--subscription-id <guid>', description: 'Azure subscription of the workspace' },
+      { flags: '--domain <domain>', description: 'primary domain' },
+      { flags: '--region <region>', description: 'Azure region, e.g. westeurope' },
+      { flags: '--time-zone <zone>', description: 'IANA time zone, e.g. Europe/Amsterdam' },
+      { flags: '--seats <count>', description: 'licensed users in scope' },
+      { flags: '--contact-name <name>', description: 'incident contact' },
+      { flags: '--contact-email <email>', description: 'incident contact' },
+      { flags: '--contact-phone <number>', description: 'incident contact, international form' },
+    ],
+    examples: ['mxdr init', 'mxdr init adatum --name "Adatum Corporation" --tenant-id … --subscription-id …'],
+    load: () => import('./commands/init.ts'),
+  },
+  {
+    name: 'validate',
+    summary: 'every customer, rule and report: all problems at once, each with file:line:column',
+    args: [ids],
+    options: [],
+    examples: ['mxdr validate', 'mxdr validate contoso'],
+    load: () => import('./commands/validate.ts'),
+  },
+  {
+    name: 'check',
+    summary: 'prerequisites: may this customer be served, and what is missing',
+    args: [ids],
+    options: [
+      all,
+      select,
+      { flags: '--facts <file>', description: 'recorded facts of the tenant (default: facts.json beside customer.yaml)' },
+      { flags: '--rule-set <id>', description: 'instead of the customer\'s own rule set', choices: ['preview-2022', 'ga-2023', 'mdr-2026'] },
+      { flags: '--format <format>', description: 'form of the result', choices: ['table', 'json'], default: 'table' },
+      { flags: '--out <file>', description: 'write the result to a file as well' },
+    ],
+    examples: ['mxdr check contoso', 'mxdr check --all --format json'],
+    load: () => import('./commands/check.ts'),
+  },
+  {
+    name: 'synth',
+    summary: 'a customer\'s environment as Terraform JSON, one stack a folder',
+    args: [ids],
+    options: [all, select, { ...out('folder for the stacks'), default: 'out/environment' }],
+    examples: ['mxdr synth contoso --out out/environment'],
+    load: () => import('./commands/synth.ts'),
+  },
+  {
+    name: 'rules validate',
+    summary: 'analytics rules: structure, limits, ATT&CK, KQL, mapped columns',
+    args: [{ name: '[path...]', description: 'rule files or folders (default: the product\'s own content)' }],
+    options: [],
+    examples: ['mxdr rules validate', 'mxdr rules validate my-rules/'],
+    load: () => import('./commands/rules-validate.ts'),
+  },
+  {
+    name: 'rules test',
+    summary: 'run each rule\'s own test cases on the embedded workspace',
+    args: [{ name: '[path...]', description: 'rule files or folders (default: the product\'s own content)' }],
+    options: [],
+    examples: ['mxdr rules test'],
+    load: () => import('./commands/rules-test.ts'),
+  },
+  {
+    name: 'query',
+    summary: 'KQL on a customer\'s workspace or on local tables',
+    args: [
+      { name: '[id]', description: 'customer whose workspace answers; leave out with --local' },
+      { name: '[kql]', description: 'the query' },
+    ],
+    options: [
+      local,
+      { flags: '--file <file>', description: 'read the query from a file' },
+      { flags: '--batch <file>', description: 'JSON lines {"id","query"}; one answer line each, in order' },
+      { flags: '--empty-tables', description: 'known tables exist and are empty: shows whether queries run' },
+      { flags: '--from <instant>', description: 'first instant of TimeGenerated, ISO 8601' },
+      { flags: '--to <instant>', description: 'end of TimeGenerated, exclusive, ISO 8601' },
+      { flags: '--period <period>', description: '2026-10, 2026-Q3, 2026-W45 or 2026-10-01..2026-11-01, in the customer\'s time zone (UTC without a customer)' },
+      { flags: '--now <instant>', description: 'what now() and ago() take as the present' },
+      { flags: '--format <format>', description: 'form of the answer', choices: ['table', 'json', 'ndjson', 'csv'], default: 'table' },
+      { flags: '--explain', description: 'show the plan instead of running it' },
+    ],
+    examples: ['mxdr query --local out/tenant "SigninLogs | summarize count() by ResultType"', 'mxdr query contoso "SecurityIncident | count" --period 2026-10'],
+    load: () => import('./commands/query.ts'),
+  },
+  {
+    name: 'report',
+    summary: 'reports for customers and a period',
+    args: [ids],
+    options: [
+      all,
+      select,
+      { flags: '--report <name>', description: 'folder in reports/', default: 'service-review' },
+      { flags: '--period <period>', description: '2026-10, 2026-Q3, 2026-W45 or 2026-10-01..2026-11-01, in the customer\'s time zone (default: the last complete month)' },
+      { flags: '--format <list>', description: 'html, pdf, json; separated by commas', default: 'html,pdf' },
+      local,
+      { ...out('folder for the documents'), default: 'out/reports' },
+    ],
+    examples: ['mxdr report contoso --report service-review --period 2026-10 --local out/tenant'],
+    load: () => import('./commands/report.ts'),
+  },
+  {
+    name: 'simulate',
+    summary: 'the sample tenant\'s tables and facts, with the truth beside them',
+    args: [],
+    options: [
+      { ...out('folder for the tables'), default: 'out/tenant' },
+      { flags: '--months <count>', description: 'complete months, ending with the last one', default: '3' },
+      { flags: '--until <month>', description: 'last month, e.g. 2026-10 (default: the last complete month)' },
+      { flags: '--customer <id>', description: 'whose tenant to imitate: name, domain, time zone', default: 'contoso' },
+      { flags: '--scale <factor>', description: '1 is about 1,200 users', default: '1' },
+      { flags: '--seed <text>', description: 'the same seed makes the same bytes', default: 'mxdr' },
+      { flags: '--format <format>', description: 'form of the tables', choices: ['ndjson', 'csv'], default: 'ndjson' },
+    ],
+    examples: ['mxdr simulate --out out/tenant --months 3'],
+    load: () => import('./commands/simulate.ts'),
+  },
+  {
+    name: 'completion',
+    summary: 'shell completion',
+    args: [{ name: '<shell>', description: 'bash, zsh, fish or pwsh' }],
+    options: [],
+    examples: ['source <(mxdr completion bash)'],
+    load: () => import('./commands/completion.ts'),
+  },
+];

@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import type { CommanderError } from 'commander';
+import type { CommandContext } from './context.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { Invocation } from './program.ts';
+import { createProgram } from './program.ts';
+import { createPaint } from './terminal-text.ts';
+
+// The composition root: the only place that knows the process. Heavy things load in the command that needs them.
+const packageFolder = fileURLToPath(new URL('..', import.meta.url));
+
+function readVersion(): string {
+  const parsed: unknown = JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8'));
+  return typeof parsed === 'object' && parsed !== null && 'version' in parsed ? String(parsed.version) : 'unknown';
+}
+
+function createContext(invocation: Invocation, signal: AbortSignal): CommandContext {
+  const { options } = invocation;
+  const productFolder = path.resolve(packageFolder, '../..');
+  const here = path.join(process.cwd(), 'customers');
+  const named = typeof options['customers'] === 'string' ? options['customers'] : process.env['MXDR_CUSTOMERS'];
+  const customersFolder = named !== undefined && named !== '' ? path.resolve(named) : existsSync(here) ? here : path.join(productFolder, 'customers');
+  const isColored = options['color'] !== false && (process.env['NO_COLOR'] ?? '') === '' && process.stderr.isTTY && process.stdout.isTTY;
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    out: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
+    note: options['quiet'] === true ? () => {} : (text) => void process.stderr.write(`${text}\n`),
+    paint: createPaint(isColored),
+    width: process.stdout.isTTY ? process.stdout.columns : 240,
+    isInteractive: process.stdin.isTTY && process.stdout.isTTY,
+    clock: { now: () => Date.now() },
+    signal,
+    json: options['json'] === true,
+    customersFolder,
+    productFolder,
+  };
+}
+
+/** Ctrl+C asks politely once; a second one ends the process at once. */
+function listenForInterrupts(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(exitCodes.interrupted);
+      controller.abort(new Error(`interrupted by ${name}`));
+    });
+  }
+  return controller.signal;
+}
+
+async function runInvocation(invocation: Invocation): Promise<number> {
+  const signal = listenForInterrupts();
+  const context = createContext(invocation, signal);
+  try {
+    const { run } = await invocation.spec.load();
+    return await run(context, invocation.args, invocation.options);
+  } catch (error) {
+    if (signal.aborted) {
+      process.stderr.write('interrupted: nothing half-written was left behind\n');
+      return exitCodes.interrupted;
+    }
+    const { errorDocument, exitCodeOfError, formatErrorBlock } = await import('./error-block.ts');
+    if (context.json) context.out(JSON.stringify(errorDocument(error), null, 2));
+    process.stderr.write(`${formatErrorBlock(error, context.paint)}\n`);
+    return exitCodeOfError(error);
+  }
+}
+
+function isCommanderError(error: unknown): error is CommanderError {
+  return error instanceof Error && 'exitCode' in error && 'code' in error;
+}
+
+// A reader that closes the pipe early (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exitCodes.good : exitCodes.undetermined));
+
+let invocation: Invocation | undefined;
+try {
+  createProgram(readVersion(), (asked) => {
+    invocation = asked;
+  }).parse(process.argv);
+} catch (error) {
+  if (!isCommanderError(error)) throw error;
+  process.exitCode = error.exitCode === 0 ? exitCodes.good : exitCodes.usage;
+}
+if (invocation !== undefined) process.exitCode = await runInvocation(invocation);
