@@ -1,1 +1,6 @@
-export {};
+export type { AzureWorkspaceProps } from './azure-workspace.ts';
+export { createAzureWorkspace } from './azure-workspace.ts';
+export type { CredentialProps, TenantCredential } from './credential.ts';
+export { createCredential } from './credential.ts';
+export type { QueryAttempt, QueryLimits } from './attempts.ts';
+export { readAssertionFile } from './assertion-file.ts';

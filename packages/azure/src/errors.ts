@@ -1,0 +1,80 @@
+import { AppError } from '@mxdr/core';
+
+export function workspaceIdInvalid(workspaceId: string): AppError {
+  return new AppError({
+    kind: 'usage',
+    code: 'MXDR-AZURE-WORKSPACE-ID-INVALID',
+    message: `"${workspaceId}" is not a workspace id.`,
+    mend: 'Use the GUID that the portal shows as "Workspace ID", not the name or the resource id of the workspace.',
+  });
+}
+
+export function addressInvalid(what: string, address: string): AppError {
+  return new AppError({
+    kind: 'usage',
+    code: 'MXDR-AZURE-ADDRESS-INVALID',
+    message: `The ${what} "${address}" is not an address.`,
+    mend: 'Give a full address such as https://api.loganalytics.io, without a user name, path or query.',
+  });
+}
+
+export function addressInsecure(what: string, address: string): AppError {
+  return new AppError({
+    kind: 'usage',
+    code: 'MXDR-AZURE-ADDRESS-INSECURE',
+    message: `The ${what} ${address} is not https.`,
+    why: 'An access token would travel in the clear.',
+    mend: 'Use https. A local server needs a certificate, which Node trusts through NODE_EXTRA_CA_CERTS.',
+  });
+}
+
+export function addressRefused(what: string, address: string, allowed: readonly string[]): AppError {
+  return new AppError({
+    kind: 'usage',
+    code: 'MXDR-AZURE-ADDRESS-REFUSED',
+    message: `The ${what} ${address} is not known, so no access token is sent to it.`,
+    why: 'The service runs in the commercial cloud only.',
+    mend: `Use ${allowed.map((host) => `https://${host}`).join(' or ')}, or a server on this machine.`,
+  });
+}
+
+export function limitInvalid(name: string, value: number, range: string): AppError {
+  return new AppError({
+    kind: 'usage',
+    code: 'MXDR-AZURE-LIMIT-INVALID',
+    message: `The query limit ${name} is ${value}.`,
+    mend: `Use ${range}.`,
+  });
+}
+
+/** @param advice what to do next, for the person who runs mxdr */
+export function signInFailed(how: string, tenantId: string, why: string, advice: string, cause: unknown): AppError {
+  return new AppError({
+    kind: 'external',
+    code: 'MXDR-AZURE-SIGN-IN-FAILED',
+    message: `Sign-in to tenant ${tenantId} with ${how} failed.`,
+    why,
+    mend: advice,
+    cause,
+  });
+}
+
+export function tenantMismatch(expected: string, actual: string): AppError {
+  return new AppError({
+    kind: 'external',
+    code: 'MXDR-AZURE-TENANT-MISMATCH',
+    message: `A credential for tenant ${expected} was about to be used in tenant ${actual}.`,
+    why: 'Tenants never mix: one credential serves one tenant.',
+    mend: 'Check the tenant id that is configured, and the tenant that the identity belongs to.',
+  });
+}
+
+export function assertionUnreadable(path: string, cause: unknown): AppError {
+  return new AppError({
+    kind: 'external',
+    code: 'MXDR-AZURE-ASSERTION-UNREADABLE',
+    message: `The federated token in ${path} could not be read, or is empty.`,
+    mend: 'Check that the pipeline or the cluster writes the token there (AZURE_FEDERATED_TOKEN_FILE), and that mxdr may read it.',
+    cause,
+  });
+}
