@@ -13,7 +13,13 @@ export const subscriptionIdSchema = guid.brand<'SubscriptionId'>();
 export type SubscriptionId = z.infer<typeof subscriptionIdSchema>;
 
 /** The workloads that the service covers. */
-export const products = ['defender-for-endpoint', 'defender-for-office-365', 'defender-for-identity', 'defender-for-cloud-apps', 'entra-id'] as const;
+export const products = [
+  'defender-for-endpoint',
+  'defender-for-office-365',
+  'defender-for-identity',
+  'defender-for-cloud-apps',
+  'entra-id',
+] as const;
 export type Product = (typeof products)[number];
 
 /** What the operator may do: act at once, ask first, tell the customer what to do, or leave it alone. */
@@ -36,7 +42,15 @@ export const responseActions = [
 ] as const;
 export type ResponseAction = (typeof responseActions)[number];
 
-export const assetClasses = ['workstation', 'server', 'high-value-device', 'user', 'privileged-user', 'high-value-user', 'mailbox'] as const;
+export const assetClasses = [
+  'workstation',
+  'server',
+  'high-value-device',
+  'user',
+  'privileged-user',
+  'high-value-user',
+  'mailbox',
+] as const;
 export type AssetClass = (typeof assetClasses)[number];
 
 export const severities = ['High', 'Medium', 'Low', 'Informational'] as const;
@@ -46,7 +60,9 @@ export const ruleSets = ['preview-2022', 'ga-2023', 'mdr-2026'] as const;
 export type RuleSetId = (typeof ruleSets)[number];
 
 const contactSchema = z.strictObject({
-  role: z.enum(['incident-notification', 'service-review', 'security-operations', 'executive']).describe('What the person or team is called for.'),
+  role: z
+    .enum(['incident-notification', 'service-review', 'security-operations', 'executive'])
+    .describe('What the person or team is called for.'),
   name: z.string().min(1).describe('Person or team.'),
   email: z.email().describe('Address that notifications and reports go to.'),
   phone: z
@@ -94,18 +110,29 @@ const workspaceSchema = z.strictObject({
     .optional()
     .describe('Resource group of the workspace. Default: rg-<id>-sentinel.'),
   retentionDays: z.int().min(90).max(730).default(90).describe('Days that rows stay queryable, 90 to 730. Default: 90.'),
-  dailyCapGb: z.number().positive().optional().describe('Daily ingestion cap in gigabytes. A cap also stops security data. Default: no cap.'),
+  dailyCapGb: z
+    .number()
+    .positive()
+    .optional()
+    .describe('Daily ingestion cap in gigabytes. A cap also stops security data. Default: no cap.'),
   tables: z
     .array(
       z.strictObject({
         name: z.string().min(1).describe('Table name.'),
-        plan: z.enum(['Analytics', 'Basic']).default('Analytics').describe('Table plan. Default: Analytics. Analytics rules cannot read Basic tables.'),
+        plan: z
+          .enum(['Analytics', 'Basic'])
+          .default('Analytics')
+          .describe('Table plan. Default: Analytics. Analytics rules cannot read Basic tables.'),
         totalRetentionDays: z.int().min(4).max(4383).optional().describe('Days kept in all, archive included. Default: as retentionDays.'),
       }),
     )
     .default([])
     .describe('Tables whose plan or retention differs from the workspace. Default: none.'),
-  expectedIngestionGbPerDay: z.number().nonnegative().optional().describe('Expected billable ingestion in gigabytes a day, for cost estimates. Default: not stated.'),
+  expectedIngestionGbPerDay: z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe('Expected billable ingestion in gigabytes a day, for cost estimates. Default: not stated.'),
 });
 
 /** One customer, as `customers/<id>/customer.yaml` describes it. */
@@ -113,13 +140,19 @@ export const customerSchema = z.strictObject({
   id: customerIdSchema.describe('Short name used for folders, stacks and state. Equal to the folder name; never changes.'),
   name: z.string().min(1).max(100).describe('Name as it appears on reports.'),
   tenantId: tenantIdSchema.describe('Entra tenant id (GUID).'),
-  primaryDomain: z.string().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/i, 'must be a domain such as contoso.com').describe('Primary domain of the tenant.'),
+  primaryDomain: z
+    .string()
+    .regex(/^[a-z0-9.-]+\.[a-z]{2,}$/i, 'must be a domain such as contoso.com')
+    .describe('Primary domain of the tenant.'),
   subscriptionId: subscriptionIdSchema.describe('Azure subscription (GUID) that holds the workspace.'),
   cloud: z
     .enum(['commercial', 'gcc', 'gcc-high', 'dod', 'china'])
     .default('commercial')
     .describe('Microsoft cloud of the tenant. The service serves commercial clouds. Default: commercial.'),
-  region: z.string().regex(/^[a-z]+[a-z0-9]*$/, 'must be an Azure region name such as westeurope').describe('Azure region of the workspace.'),
+  region: z
+    .string()
+    .regex(/^[a-z]+[a-z0-9]*$/, 'must be an Azure region name such as westeurope')
+    .describe('Azure region of the workspace.'),
   timeZone: z.string().describe('IANA time zone of the calendar in reports, e.g. Europe/Amsterdam.'),
   locale: z.string().default('en-GB').describe('BCP 47 locale of dates and numbers in reports. Default: en-GB.'),
   products: z.array(z.enum(products)).min(1).describe('Products in scope of the service.'),
@@ -128,15 +161,27 @@ export const customerSchema = z.strictObject({
   contacts: z.array(contactSchema).min(1).describe('People and teams at the customer.'),
   response: z
     .strictObject({
-      mode: z.enum(['guide', 'act']).default('guide').describe('guide: Security Reader, the operator tells what to do; act: Security Operator, the operator may act. Default: guide.'),
-      actions: z.partialRecord(z.enum(responseActions), modeByAssetSchema).default({}).describe('Response mode per action, and per asset class. Default: as mode.'),
+      mode: z
+        .enum(['guide', 'act'])
+        .default('guide')
+        .describe('guide: Security Reader, the operator tells what to do; act: Security Operator, the operator may act. Default: guide.'),
+      actions: z
+        .partialRecord(z.enum(responseActions), modeByAssetSchema)
+        .default({})
+        .describe('Response mode per action, and per asset class. Default: as mode.'),
     })
     .prefault({})
     .describe('How the operator responds.'),
   exclusions: z
     .strictObject({
-      deviceGroups: z.array(excludedGroupSchema).default([]).describe('Defender for Endpoint device groups that are guided, never acted upon. Default: none.'),
-      userGroups: z.array(excludedGroupSchema).default([]).describe('Cloud-only Entra security groups that are guided, never acted upon. Default: none.'),
+      deviceGroups: z
+        .array(excludedGroupSchema)
+        .default([])
+        .describe('Defender for Endpoint device groups that are guided, never acted upon. Default: none.'),
+      userGroups: z
+        .array(excludedGroupSchema)
+        .default([])
+        .describe('Cloud-only Entra security groups that are guided, never acted upon. Default: none.'),
     })
     .prefault({})
     .describe('Assets on which the operator never acts.'),
@@ -145,19 +190,32 @@ export const customerSchema = z.strictObject({
       z.strictObject({ kind: z.literal('tenant') }),
       z.strictObject({
         kind: z.literal('groups'),
-        deviceGroup: z.literal('Defender_Experts_Scoped_Coverage_Devices').default('Defender_Experts_Scoped_Coverage_Devices').describe('The name is fixed by the service.'),
-        userGroup: z.literal('Defender_Experts_Scoped_Coverage_Users').default('Defender_Experts_Scoped_Coverage_Users').describe('The name is fixed by the service.'),
+        deviceGroup: z
+          .literal('Defender_Experts_Scoped_Coverage_Devices')
+          .default('Defender_Experts_Scoped_Coverage_Devices')
+          .describe('The name is fixed by the service.'),
+        userGroup: z
+          .literal('Defender_Experts_Scoped_Coverage_Users')
+          .default('Defender_Experts_Scoped_Coverage_Users')
+          .describe('The name is fixed by the service.'),
       }),
     ])
     .default({ kind: 'tenant' })
     .describe('tenant: every device and user; groups: those in the two scope groups. Default: tenant.'),
   sla: z
-    .strictObject({ acknowledgeMinutes: minutesBySeverity('Time from creation of an incident to the first human action'), resolveMinutes: minutesBySeverity('Time from creation of an incident to its closing') })
+    .strictObject({
+      acknowledgeMinutes: minutesBySeverity('Time from creation of an incident to the first human action'),
+      resolveMinutes: minutesBySeverity('Time from creation of an incident to its closing'),
+    })
     .prefault({})
     .describe('Targets agreed with the customer. There is no official SLA.'),
   branding: z
     .strictObject({
-      accent: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0b5cad').default('#1f4e79').describe('Accent colour, at least 4.5:1 on white. Default: #1f4e79.'),
+      accent: z
+        .string()
+        .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0b5cad')
+        .default('#1f4e79')
+        .describe('Accent colour, at least 4.5:1 on white. Default: #1f4e79.'),
       logo: z.string().optional().describe('PNG or SVG file beside customer.yaml. Default: no logo.'),
       paper: z.enum(['A4', 'Letter']).default('A4').describe('Paper of PDF reports. Default: A4.'),
       classification: z.string().min(1).max(40).default('Confidential').describe('Printed on every page. Default: Confidential.'),
@@ -165,10 +223,18 @@ export const customerSchema = z.strictObject({
     .prefault({})
     .describe('How reports look.'),
   ruleSet: z.enum(ruleSets).default('preview-2022').describe('Prerequisites rule set (era of the service). Default: preview-2022.'),
-  portalMode: z.enum(['defender', 'azure']).default('defender').describe('Portal of the workspace. Workspaces first onboarded after 2025-07-01 are defender only. Default: defender.'),
+  portalMode: z
+    .enum(['defender', 'azure'])
+    .default('defender')
+    .describe('Portal of the workspace. Workspaces first onboarded after 2025-07-01 are defender only. Default: defender.'),
   workspace: workspaceSchema.prefault({}).describe('Log Analytics workspace and Sentinel.'),
   rules: z
-    .strictObject({ disabled: z.array(z.strictObject({ id: guid.describe('Id of the rule.'), reason: z.string().min(1).describe('Why it is off.') })).default([]).describe('Rules that are not deployed here. Default: none.') })
+    .strictObject({
+      disabled: z
+        .array(z.strictObject({ id: guid.describe('Id of the rule.'), reason: z.string().min(1).describe('Why it is off.') }))
+        .default([])
+        .describe('Rules that are not deployed here. Default: none.'),
+    })
     .prefault({})
     .describe('Analytics rules of this customer.'),
   tags: z.record(z.string(), z.string()).default({}).describe('Free tags, for resources and for `--select tag=value`. Default: none.'),

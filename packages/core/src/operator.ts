@@ -3,16 +3,29 @@ import { subscriptionIdSchema, tenantIdSchema } from './customer.ts';
 
 const guid = z.guid({ error: 'must be a GUID such as 11111111-2222-4333-8444-555555555555' });
 
-const groupSchema = (what: string) => z.strictObject({ principalId: guid.describe('Object id of the security group in the operator\'s tenant.'), displayName: z.string().min(1) }).describe(what);
+const groupSchema = (what: string) =>
+  z
+    .strictObject({
+      principalId: guid.describe("Object id of the security group in the operator's tenant."),
+      displayName: z.string().min(1),
+    })
+    .describe(what);
 
 /** The party that runs the service, as `customers/operator.yaml` describes it. One per folder of customers. */
 export const operatorSchema = z.strictObject({
   name: z.string().min(1).max(100).describe('Name of the operator as it appears on reports.'),
   serviceName: z.string().min(1).max(100).describe('Name of the service as it appears on reports; it differs by era and operator.'),
   tenantId: tenantIdSchema.describe('Managing tenant of the Azure Lighthouse delegations (GUID).'),
-  subscriptionId: subscriptionIdSchema.describe('Operator\'s subscription (GUID) of the state storage.'),
+  subscriptionId: subscriptionIdSchema.describe("Operator's subscription (GUID) of the state storage."),
   deliveryTeam: z
-    .array(z.strictObject({ name: z.string().min(1), role: z.string().min(1).describe('e.g. Service delivery manager'), email: z.email(), phone: z.string().optional() }))
+    .array(
+      z.strictObject({
+        name: z.string().min(1),
+        role: z.string().min(1).describe('e.g. Service delivery manager'),
+        email: z.email(),
+        phone: z.string().optional(),
+      }),
+    )
     .min(1)
     .describe('The named team on the cover of reports.'),
   principals: z
@@ -20,11 +33,21 @@ export const operatorSchema = z.strictObject({
       readers: groupSchema('Analysts: permanent reader roles.'),
       responders: groupSchema('Analysts who may activate responder roles just in time.'),
       approvers: groupSchema('Approve just-in-time activations.'),
-      deployer: z.strictObject({ principalId: guid.describe('Object id of the pipeline\'s service principal.'), displayName: z.string().min(1), clientId: guid.describe('Application (client) id.') }).describe('The only permanent writer, on the one resource group.'),
+      deployer: z
+        .strictObject({
+          principalId: guid.describe("Object id of the pipeline's service principal."),
+          displayName: z.string().min(1),
+          clientId: guid.describe('Application (client) id.'),
+        })
+        .describe('The only permanent writer, on the one resource group.'),
     })
-    .describe('Principals of the operator\'s tenant that Azure Lighthouse delegates to.'),
+    .describe("Principals of the operator's tenant that Azure Lighthouse delegates to."),
   state: z
-    .strictObject({ resourceGroup: z.string().min(1), storageAccount: z.string().regex(/^[a-z0-9]{3,24}$/, 'must be 3 to 24 lower-case letters and digits'), container: z.string().min(3) })
+    .strictObject({
+      resourceGroup: z.string().min(1),
+      storageAccount: z.string().regex(/^[a-z0-9]{3,24}$/, 'must be 3 to 24 lower-case letters and digits'),
+      container: z.string().min(3),
+    })
     .describe('Azure storage of the Terraform state; one blob per customer and stack.'),
 });
 

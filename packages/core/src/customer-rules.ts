@@ -1,0 +1,226 @@
+import { contrastRatio } from './contrast.ts';
+import type { AssetClass, Customer, ResponseAction } from './customer.ts';
+import { severities } from './customer.ts';
+import type { Problem, ProblemSeverity } from './problem.ts';
+import { isTimeZone, nearestTimeZone } from './time-zone.ts';
+import type { YamlPath, YamlSource } from './yaml-source.ts';
+
+const devices = ['workstation', 'server', 'high-value-device'] as const;
+const users = ['user', 'privileged-user', 'high-value-user'] as const;
+
+/** Asset classes that an action can touch; a mode for any other class would never apply. */
+export const assetClassesOfAction: Readonly<Record<ResponseAction, readonly AssetClass[]>> = {
+  'isolate-device': devices,
+  'release-device': devices,
+  'restrict-app-execution': devices,
+  'remove-app-restriction': devices,
+  'run-antivirus-scan': devices,
+  'collect-investigation-package': devices,
+  'stop-and-quarantine-file': devices,
+  'disable-user': users,
+  'enable-user': users,
+  'force-password-reset': users,
+  'soft-delete-email': ['mailbox'],
+  'block-indicator': devices,
+};
+
+/** Total retentions beyond 730 days that Log Analytics takes. */
+const longRetentions = [1095, 1460, 1826, 2191, 2556, 2922, 3288, 3653, 4018, 4383];
+const scopeGroups = new Set(['Defender_Experts_Scoped_Coverage_Devices', 'Defender_Experts_Scoped_Coverage_Users']);
+const leastContrast = 4.5;
+
+type Report = (path: YamlPath, code: Problem['code'], message: string, hint?: string, severity?: ProblemSeverity) => void;
+
+function checkCalendar(customer: Customer, report: Report): void {
+  if (!isTimeZone(customer.timeZone)) {
+    const nearest = nearestTimeZone(customer.timeZone);
+    report(
+      ['timeZone'],
+      'MXDR-CUSTOMER-TIME-ZONE',
+      `timeZone "${customer.timeZone}" is not an IANA time zone`,
+      nearest === undefined ? 'write a name such as Europe/Amsterdam' : `did you mean "${nearest}"?`,
+    );
+  }
+  let isLocale = false;
+  try {
+    isLocale = Intl.DateTimeFormat.supportedLocalesOf(customer.locale).length > 0;
+  } catch {
+    isLocale = false;
+  }
+  if (!isLocale)
+    report(
+      ['locale'],
+      'MXDR-CUSTOMER-LOCALE',
+      `locale "${customer.locale}" is not a locale that this machine knows`,
+      'write a BCP 47 locale such as en-GB',
+    );
+}
+
+function checkContacts(customer: Customer, report: Report): void {
+  const incident = customer.contacts.filter((contact) => contact.role === 'incident-notification');
+  if (!incident.some((contact) => contact.phone !== undefined)) {
+    const message =
+      incident.length === 0 ? 'no contact has the role incident-notification' : 'no incident-notification contact has a phone number';
+    report(
+      ['contacts'],
+      'MXDR-CUSTOMER-INCIDENT-CONTACT',
+      message,
+      'break-glass calls need a number: give at least one incident-notification contact a phone',
+    );
+  }
+  const seen = new Set<string>();
+  customer.contacts.forEach((contact, i) => {
+    const key = `${contact.role} ${contact.email.toLowerCase()}`;
+    if (seen.has(key))
+      report(['contacts', i, 'email'], 'MXDR-CUSTOMER-DUPLICATE', `contact ${contact.email} is listed twice as ${contact.role}`);
+    seen.add(key);
+  });
+}
+
+function checkResponse(customer: Customer, report: Report): void {
+  for (const [action, mode] of Object.entries(customer.response.actions) as [
+    ResponseAction,
+    Customer['response']['actions'][ResponseAction],
+  ][]) {
+    if (typeof mode !== 'object') continue;
+    const fitting = assetClassesOfAction[action];
+    for (const asset of Object.keys(mode.assets) as AssetClass[]) {
+      if (!fitting.includes(asset))
+        report(
+          ['response', 'actions', action, 'assets', asset],
+          'MXDR-CUSTOMER-RESPONSE',
+          `${action} never concerns a ${asset}`,
+          `it concerns ${fitting.join(', ')}`,
+        );
+    }
+  }
+  for (const kind of ['deviceGroups', 'userGroups'] as const) {
+    const seen = new Set<string>();
+    customer.exclusions[kind].forEach((group, i) => {
+      const path = ['exclusions', kind, i, 'name'];
+      if (scopeGroups.has(group.name))
+        report(
+          path,
+          'MXDR-CUSTOMER-EXCLUSION',
+          `the scope group ${group.name} cannot be excluded`,
+          'an excluded scope group would leave nothing to act upon; name another group',
+        );
+      if (seen.has(group.name)) report(path, 'MXDR-CUSTOMER-DUPLICATE', `group "${group.name}" is excluded twice`);
+      seen.add(group.name);
+    });
+  }
+  for (const severity of severities) {
+    const acknowledge = customer.sla.acknowledgeMinutes[severity];
+    const resolve = customer.sla.resolveMinutes[severity];
+    if (acknowledge !== undefined && resolve !== undefined && acknowledge > resolve) {
+      report(
+        ['sla', 'resolveMinutes', severity],
+        'MXDR-CUSTOMER-SLA',
+        `${severity}: the target to resolve (${resolve} minutes) is shorter than the one to acknowledge (${acknowledge} minutes)`,
+      );
+    }
+  }
+}
+
+function checkWorkspace(customer: Customer, report: Report): void {
+  const { workspace } = customer;
+  const seen = new Set<string>();
+  workspace.tables.forEach((table, i) => {
+    if (seen.has(table.name)) report(['workspace', 'tables', i, 'name'], 'MXDR-CUSTOMER-DUPLICATE', `table ${table.name} is listed twice`);
+    seen.add(table.name);
+    const total = table.totalRetentionDays;
+    if (total === undefined) return;
+    const path = ['workspace', 'tables', i, 'totalRetentionDays'];
+    if (total > 730 && !longRetentions.includes(total))
+      report(
+        path,
+        'MXDR-CUSTOMER-RETENTION',
+        `${total} days is not a total retention that Log Analytics takes`,
+        `up to 730, or one of ${longRetentions.join(', ')}`,
+      );
+    const interactive = table.plan === 'Basic' ? 30 : workspace.retentionDays;
+    if (total < interactive)
+      report(
+        path,
+        'MXDR-CUSTOMER-RETENTION',
+        `${total} days in all is less than the ${interactive} days in which ${table.name} stays queryable`,
+      );
+  });
+  const { dailyCapGb, expectedIngestionGbPerDay } = workspace;
+  if (dailyCapGb !== undefined && expectedIngestionGbPerDay !== undefined && dailyCapGb <= expectedIngestionGbPerDay) {
+    report(
+      ['workspace', 'dailyCapGb'],
+      'MXDR-CUSTOMER-DAILY-CAP',
+      `the daily cap (${dailyCapGb} GB) does not exceed the expected ingestion (${expectedIngestionGbPerDay} GB): security data would stop every day`,
+    );
+  } else if (dailyCapGb !== undefined) {
+    report(
+      ['workspace', 'dailyCapGb'],
+      'MXDR-CUSTOMER-DAILY-CAP',
+      'a daily cap also stops security data once it is reached',
+      'leave it out unless the customer insists',
+      'warning',
+    );
+  }
+  const rules = new Set<string>();
+  customer.rules.disabled.forEach((rule, i) => {
+    const id = rule.id.toLowerCase();
+    if (rules.has(id)) report(['rules', 'disabled', i, 'id'], 'MXDR-CUSTOMER-DUPLICATE', `rule ${rule.id} is disabled twice`);
+    rules.add(id);
+  });
+  const isGovernmentRegion = /^(usgov|usdod|ussec|usnat|china)/u.test(customer.region);
+  if (isGovernmentRegion && customer.cloud === 'commercial')
+    report(
+      ['region'],
+      'MXDR-CUSTOMER-REGION',
+      `region "${customer.region}" does not belong to the commercial cloud`,
+      'name a public region, or the true cloud',
+    );
+}
+
+function checkLooks(customer: Customer, report: Report): void {
+  const ratio = contrastRatio(customer.branding.accent, '#ffffff');
+  if (ratio < leastContrast)
+    report(
+      ['branding', 'accent'],
+      'MXDR-CUSTOMER-CONTRAST',
+      `accent ${customer.branding.accent} has a contrast of ${ratio.toFixed(2)}:1 on white; text needs ${leastContrast}:1`,
+      'choose a darker colour',
+    );
+  const { logo } = customer.branding;
+  if (logo !== undefined && !/^(?!.*(^|\/)\.\.?(\/|$))[\w][\w .\-/]*\.(png|svg)$/iu.test(logo))
+    report(['branding', 'logo'], 'MXDR-CUSTOMER-LOGO', `logo "${logo}" must be a PNG or SVG file in the customer's own folder`);
+  if (Object.keys(customer.tags).length > 15)
+    report(['tags'], 'MXDR-CUSTOMER-TAGS', 'more than 15 tags: not every Azure resource takes them');
+  for (const [name, value] of Object.entries(customer.tags)) {
+    if (name === '' || name.length > 128 || /[<>%&\\?/]/u.test(name))
+      report(
+        ['tags', name],
+        'MXDR-CUSTOMER-TAGS',
+        `tag name "${name.slice(0, 60)}" must have 1 to 128 characters and none of < > % & \\ ? /`,
+      );
+    if (value.length > 256)
+      report(['tags', name], 'MXDR-CUSTOMER-TAGS', `the value of tag "${name.slice(0, 60)}" has ${value.length} characters; at most 256`);
+  }
+}
+
+/** The rules of one customer that span fields: everything a schema cannot say. Pure; positions come from the source. */
+export function checkCustomer(customer: Customer, folderName: string, source: YamlSource): readonly Problem[] {
+  const problems: Problem[] = [];
+  const report: Report = (path, code, message, hint, severity = 'error') => {
+    problems.push({ severity, code, message, position: source.positionOf(path), ...(hint === undefined ? {} : { hint }) });
+  };
+  if (customer.id !== folderName)
+    report(
+      ['id'],
+      'MXDR-CUSTOMER-ID',
+      `id "${customer.id}" is not the name of its folder, "${folderName}"`,
+      'state and output are filed under the id: rename one of the two',
+    );
+  checkCalendar(customer, report);
+  checkContacts(customer, report);
+  checkResponse(customer, report);
+  checkWorkspace(customer, report);
+  checkLooks(customer, report);
+  return problems;
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { outputOutsideFolder, outputUnwritable } from './errors.ts';
+import type { FileReader } from './file-reader.ts';
+import type { DocumentSink } from './ports.ts';
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
+
+/** The file system of this machine. */
+export const nodeFiles: FileReader = {
+  async readText(file) {
+    try {
+      return await readFile(file, 'utf8');
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  },
+  async listFolders(folder) {
+    const entries = await readdir(folder, { withFileTypes: true });
+    const names: string[] = [];
+    for (const entry of entries) {
+      const isFolder =
+        entry.isDirectory() ||
+        (entry.isSymbolicLink() && (await stat(path.join(folder, entry.name)).catch(() => undefined))?.isDirectory() === true);
+      if (isFolder) names.push(entry.name);
+    }
+    return names.toSorted();
+  },
+  async hasFile(file) {
+    return (await stat(file).catch(() => undefined))?.isFile() === true;
+  },
+};
+
+/**
+ * Writes a file whole or not at all: a temporary file in the same folder, then a rename. Folders on the way are made.
+ * @throws AppError external `MXDR-OUTPUT-UNWRITABLE`; nothing is left behind then
+ */
+export async function writeFileAtomic(file: string, bytes: Uint8Array | string): Promise<void> {
+  const temporary = path.join(path.dirname(file), `.${path.basename(file).slice(0, 80)}.${randomUUID()}.tmp`);
+  let isOpened = false;
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    const handle = await open(temporary, 'wx');
+    isOpened = true;
+    try {
+      await handle.writeFile(bytes);
+      // The rename may reach the disk before the bytes do; after a power cut that would be half a file.
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+  } catch (error) {
+    if (isOpened) await rm(temporary, { force: true }).catch(() => undefined);
+    throw outputUnwritable(file, error);
+  }
+}
+
+/** Names come from customer ids and report names, some from data: none may leave the folder. */
+function isInside(name: string): boolean {
+  // eslint-disable-next-line no-control-regex
+  if (name === '' || /[\u0000-\u001f\\:]/u.test(name)) return false;
+  return name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+}
+
+/**
+ * A folder that takes documents, each written whole or not at all.
+ * @throws from `write`: AppError internal `MXDR-OUTPUT-OUTSIDE-FOLDER` for a name that leaves the folder (also by a symbolic link),
+ * external `MXDR-OUTPUT-UNWRITABLE`
+ */
+export function createFolderSink(folder: string): DocumentSink {
+  return {
+    async write(name, bytes) {
+      if (!isInside(name)) throw outputOutsideFolder(name, folder);
+      const file = path.join(folder, ...name.split('/'));
+      await mkdir(path.dirname(file), { recursive: true }).catch((error: unknown) => {
+        throw outputUnwritable(file, error);
+      });
+      const [root, parent] = await Promise.all([realpath(folder), realpath(path.dirname(file))]);
+      if (parent !== root && !parent.startsWith(root + path.sep)) throw outputOutsideFolder(name, folder);
+      await writeFileAtomic(file, bytes);
+    },
+  };
+}

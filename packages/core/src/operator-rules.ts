@@ -1,0 +1,31 @@
+import type { Operator } from './operator.ts';
+import type { Problem } from './problem.ts';
+import type { YamlSource } from './yaml-source.ts';
+
+/** The rules of the operator's file that span fields. */
+export function checkOperator(operator: Operator, source: YamlSource): readonly Problem[] {
+  const problems: Problem[] = [];
+  const { readers, responders, approvers, deployer } = operator.principals;
+  const groups = { readers, responders, approvers };
+  for (const [name, group] of Object.entries(groups)) {
+    if (group.principalId.toLowerCase() === deployer.principalId.toLowerCase()) {
+      problems.push({
+        severity: 'error',
+        code: 'MXDR-OPERATOR-PRINCIPALS',
+        message: `${name} and deployer are the same principal`,
+        position: source.positionOf(['principals', 'deployer', 'principalId']),
+        hint: 'people and the pipeline never share an identity',
+      });
+    }
+  }
+  if (approvers.principalId.toLowerCase() === responders.principalId.toLowerCase()) {
+    problems.push({
+      severity: 'warning',
+      code: 'MXDR-OPERATOR-PRINCIPALS',
+      message: 'approvers and responders are the same group',
+      position: source.positionOf(['principals', 'approvers', 'principalId']),
+      hint: 'nobody approves a request of their own, so one person alone could never activate a role',
+    });
+  }
+  return problems;
+}
