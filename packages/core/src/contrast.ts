@@ -10,6 +10,6 @@ function luminance(color: string): number {
 
 /** Contrast ratio of two colours `#rrggbb` as WCAG 2 defines it, 1 to 21. Text needs at least 4.5. */
 export function contrastRatio(first: string, second: string): number {
-  const [low, high] = [luminance(first), luminance(second)].toSorted((a, b) => a - b) as [number, number];
-  return (high + 0.05) / (low + 0.05);
+  const [one, other] = [luminance(first), luminance(second)];
+  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 }

@@ -1,6 +1,6 @@
 import { contrastRatio } from './contrast.ts';
 import type { AssetClass, Customer, ResponseAction } from './customer.ts';
-import { severities } from './customer.ts';
+import { assetClasses, responseActions, severities } from './customer.ts';
 import type { Problem, ProblemSeverity } from './problem.ts';
 import { isTimeZone, nearestTimeZone } from './time-zone.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';
@@ -78,20 +78,17 @@ function checkContacts(customer: Customer, report: Report): void {
 }
 
 function checkResponse(customer: Customer, report: Report): void {
-  for (const [action, mode] of Object.entries(customer.response.actions) as [
-    ResponseAction,
-    Customer['response']['actions'][ResponseAction],
-  ][]) {
+  for (const action of responseActions) {
+    const mode = customer.response.actions[action];
     if (typeof mode !== 'object') continue;
     const fitting = assetClassesOfAction[action];
-    for (const asset of Object.keys(mode.assets) as AssetClass[]) {
-      if (!fitting.includes(asset))
-        report(
-          ['response', 'actions', action, 'assets', asset],
-          'MXDR-CUSTOMER-RESPONSE',
-          `${action} never concerns a ${asset}`,
-          `it concerns ${fitting.join(', ')}`,
-        );
+    for (const asset of assetClasses.filter((one) => mode.assets[one] !== undefined && !fitting.includes(one))) {
+      report(
+        ['response', 'actions', action, 'assets', asset],
+        'MXDR-CUSTOMER-RESPONSE',
+        `${action} never concerns a ${asset}`,
+        `it concerns ${fitting.join(', ')}`,
+      );
     }
   }
   for (const kind of ['deviceGroups', 'userGroups'] as const) {

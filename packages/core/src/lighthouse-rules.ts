@@ -12,6 +12,10 @@ function minutesOf(duration: string): number | undefined {
   return Number(match[1] ?? 0) * 60 + Number(match[2] ?? 0);
 }
 
+function who({ principalDisplayName, roleName }: LighthouseAuthorization): string {
+  return `${roleName} for "${principalDisplayName}"`;
+}
+
 /**
  * Holds a delegation against the rules of Azure Lighthouse and of least privilege. Terraform's own validation accepts Owner and
  * day-long activations; so nothing reaches Terraform that has not passed here.
@@ -23,7 +27,6 @@ export function checkLighthouse(
   const problems: Problem[] = [];
   const report = (message: string, hint: string): void =>
     void problems.push({ severity: 'error', code: 'MXDR-PLAN-LIGHTHOUSE', message, position: { file, line: 1, column: 1 }, hint });
-  const who = ({ principalDisplayName, roleName }: LighthouseAuthorization): string => `${roleName} for "${principalDisplayName}"`;
   const { permanent, eligible } = lighthouse;
   if (!/^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+$/u.test(lighthouse.scope))
     report(`the delegated scope ${lighthouse.scope} is not one resource group`, 'delegate the resource group of the workspace only');

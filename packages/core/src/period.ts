@@ -141,18 +141,11 @@ export function lastFullMonth(nowMs: number, timeZone: string): Period {
 
 function shiftPeriod(period: Period, by: 1 | -1): Period {
   const start = Temporal.PlainDate.from(period.startDate);
-  switch (period.kind) {
-    case 'month':
-      return makeMonth(start.add({ months: by }), period.timeZone);
-    case 'quarter':
-      return makeQuarter(start.add({ months: 3 * by }), period.timeZone);
-    case 'week':
-      return makeWeek(start.add({ weeks: by }), period.timeZone);
-    case 'range': {
-      const shift = { days: period.days * by };
-      return makeRange(start.add(shift), Temporal.PlainDate.from(period.endDate).add(shift), period.timeZone);
-    }
-  }
+  if (period.kind === 'month') return makeMonth(start.add({ months: by }), period.timeZone);
+  if (period.kind === 'quarter') return makeQuarter(start.add({ months: 3 * by }), period.timeZone);
+  if (period.kind === 'week') return makeWeek(start.add({ weeks: by }), period.timeZone);
+  const shift = { days: period.days * by };
+  return makeRange(start.add(shift), Temporal.PlainDate.from(period.endDate).add(shift), period.timeZone);
 }
 
 /** The period before, of the same kind: the month before a month; before a range, as many days as it has. */

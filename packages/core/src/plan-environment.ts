@@ -24,13 +24,12 @@ function authorize(principal: Principal, role: AzureRole): LighthouseAuthorizati
   return { ...principal, roleDefinitionId: role.id, roleName: role.name, reason: role.reason };
 }
 
+function toGroup(group: { readonly principalId: string; readonly displayName: string }) {
+  return { principalId: group.principalId, principalDisplayName: group.displayName, principalKind: 'group' as const };
+}
+
 function planLighthouse(customer: Customer, operator: Operator): Pick<EnvironmentPlan['lighthouse'], 'permanent' | 'eligible'> {
   const { readers, responders, approvers, deployer } = operator.principals;
-  const group = (principal: { readonly principalId: string; readonly displayName: string }) => ({
-    principalId: principal.principalId,
-    principalDisplayName: principal.displayName,
-    principalKind: 'group' as const,
-  });
   const pipeline: Principal = {
     principalId: deployer.principalId,
     principalDisplayName: deployer.displayName,
@@ -39,7 +38,7 @@ function planLighthouse(customer: Customer, operator: Operator): Pick<Environmen
   const eligible: EligibleAuthorization[] = mayOperatorAct(customer)
     ? [
         {
-          ...authorize(group(responders), azureRoles.sentinelResponder),
+          ...authorize(toGroup(responders), azureRoles.sentinelResponder),
           principalKind: 'group',
           justInTime: {
             multiFactorAuthProvider: 'Azure',
@@ -50,11 +49,11 @@ function planLighthouse(customer: Customer, operator: Operator): Pick<Environmen
       ]
     : [];
   const wanted = [
-    authorize(group(readers), azureRoles.reader),
-    authorize(group(readers), azureRoles.sentinelReader),
-    authorize(group(readers), azureRoles.logAnalyticsReader),
+    authorize(toGroup(readers), azureRoles.reader),
+    authorize(toGroup(readers), azureRoles.sentinelReader),
+    authorize(toGroup(readers), azureRoles.logAnalyticsReader),
     // The portal refuses an activation to a principal that cannot already see the scope.
-    ...eligible.map(() => authorize(group(responders), azureRoles.reader)),
+    ...eligible.map(() => authorize(toGroup(responders), azureRoles.reader)),
     authorize(pipeline, azureRoles.sentinelContributor),
     authorize(pipeline, azureRoles.logAnalyticsContributor),
     authorize(pipeline, azureRoles.monitoringContributor),

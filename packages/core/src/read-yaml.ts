@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { nearestName } from './nearest-name.ts';
 import type { Problem } from './problem.ts';
-import { keysAt, schemasAt } from './schema-lookup.ts';
+import { descriptionAt, keysAt } from './schema-lookup.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';
 import { parseYamlDocument } from './yaml-source.ts';
 
@@ -13,7 +13,7 @@ function describeKind(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
   if (typeof value === 'string') return `the text ${JSON.stringify(value.slice(0, 60))}`;
-  return `the ${typeof value} ${String(value)}`;
+  return typeof value === 'number' || typeof value === 'boolean' ? `the ${typeof value} ${value}` : typeof value;
 }
 
 const kindNames: Readonly<Record<string, string>> = {
@@ -39,13 +39,12 @@ function pathText(path: YamlPath): string {
 }
 
 function valueAt(value: unknown, path: YamlPath): unknown {
-  return path.reduce<unknown>(
-    (current, step) =>
-      typeof current === 'object' && current !== null && Object.hasOwn(current, step)
-        ? (current as Record<string | number, unknown>)[step]
-        : undefined,
-    value,
-  );
+  let current = value;
+  for (const step of path) {
+    if (typeof current !== 'object' || current === null) return undefined;
+    current = Object.entries(current).find(([key]) => key === String(step))?.[1];
+  }
+  return current;
 }
 
 function countText(amount: number | bigint, origin: string): string {
@@ -55,15 +54,22 @@ function countText(amount: number | bigint, origin: string): string {
   return String(amount);
 }
 
+function misfits(issues: readonly z.core.$ZodIssue[]): number {
+  return issues.filter((issue) => issue.code === 'invalid_type' && issue.path.length === 0).length;
+}
+
 /** The branch of a union that the author most likely meant: the one whose own kind fits, then the one with the fewest complaints. */
 function meantBranch(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] {
-  const misfits = (issues: readonly z.core.$ZodIssue[]): number =>
-    issues.filter((issue) => issue.code === 'invalid_type' && issue.path.length === 0).length;
   return [...branches].toSorted((a, b) => misfits(a) - misfits(b) || a.length - b.length)[0] ?? [];
 }
 
 function quoteList(values: readonly unknown[]): string {
   return values.map(String).join(', ');
+}
+
+function didYouMean(text: string, names: readonly string[]): string | undefined {
+  const nearest = nearestName(text, names);
+  return nearest === undefined ? undefined : `did you mean "${nearest}"?`;
 }
 
 /** Maps one issue of the schema to problems at the places that caused it. */
@@ -75,10 +81,6 @@ function toProblems(issue: z.core.$ZodIssue, base: YamlPath, schema: z.ZodType, 
   const problem = (code: Problem['code'], message: string, hint?: string): readonly Problem[] => [
     { severity: 'error', code, message, position: at, ...(hint === undefined ? {} : { hint }) },
   ];
-  const didYouMean = (text: string, names: readonly string[]): string | undefined => {
-    const nearest = nearestName(text, names);
-    return nearest === undefined ? undefined : `did you mean "${nearest}"?`;
-  };
   const oneOf = (values: readonly unknown[]): readonly Problem[] => {
     const hint =
       typeof input === 'string'
@@ -91,7 +93,7 @@ function toProblems(issue: z.core.$ZodIssue, base: YamlPath, schema: z.ZodType, 
     return problem('MXDR-YAML-VALUE', `${name} ${must}, not ${describeKind(input)}`, hint);
   };
   if (input === undefined && path.length > 0 && issue.code !== 'unrecognized_keys' && issue.code !== 'custom') {
-    const description = schemasAt(schema, path).map((one) => (one as z.ZodType).description)[0];
+    const description = descriptionAt(schema, path);
     const where = source.positionOf(path.slice(0, -1));
     return [
       {

@@ -1,5 +1,5 @@
-import type { Document, Node, Pair } from 'yaml';
-import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Document, Pair } from 'yaml';
+import { LineCounter, isAlias, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Problem, SourcePosition } from './problem.ts';
 
 /** A step into a document: the key of a map or the index of a list. */
@@ -20,12 +20,15 @@ export interface YamlSource {
 const maxCharacters = 1_000_000;
 const maxAliases = 50;
 
+function place(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined;
+}
+
 function makePositions(document: Document, lines: LineCounter, file: string): Pick<YamlSource, 'positionOf' | 'positionOfKey'> {
   const at = (offset: number): SourcePosition => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const place = (node: unknown): number | undefined => (node as Node | null | undefined)?.range?.[0];
   /** Follows the path as far as it goes: the last node found, and the pair that led there. */
   const follow = (path: YamlPath): { node: unknown; pair: Pair | undefined; isWhole: boolean } => {
     let node: unknown = document.contents;
