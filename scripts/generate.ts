@@ -1,0 +1,45 @@
+// `npm run generate`: writes the files that are made from the code. `--check` writes nothing and fails when a committed file differs.
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import type { z } from 'zod';
+import { writeFileAtomic } from '../packages/core/src/index.ts';
+
+/** One generated file: where it goes, and how its text comes about. Add a line for a new one. */
+interface GeneratedFile {
+  /** Path from the project's folder. */
+  readonly file: string;
+  readonly load: () => Promise<string>;
+}
+
+/** JSON Schema of what a person may write: defaults left out, so that an editor asks for no more than is needed. */
+async function toJsonSchema(schema: z.ZodType, title: string): Promise<string> {
+  const { z: zod } = await import('zod');
+  const { $schema, ...rest } = zod.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
+  return `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`;
+}
+
+const files: readonly GeneratedFile[] = [
+  { file: 'schemas/customer.schema.json', load: async () => toJsonSchema((await import('../packages/core/src/index.ts')).customerSchema, 'Customer of mxdr (customers/<id>/customer.yaml)') },
+  { file: 'schemas/operator.schema.json', load: async () => toJsonSchema((await import('../packages/core/src/index.ts')).operatorSchema, 'Operator of mxdr (customers/operator.yaml)') },
+];
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const isCheck = process.argv.includes('--check');
+const stale: string[] = [];
+for (const { file, load } of files) {
+  const text = await load();
+  const target = path.join(root, file);
+  const present = await readFile(target, 'utf8').catch(() => undefined);
+  // Git may check files out with other line endings; that is no difference.
+  if (present?.replaceAll('\r\n', '\n') === text) continue;
+  stale.push(file);
+  if (!isCheck) await writeFileAtomic(target, text);
+}
+if (isCheck && stale.length > 0) {
+  process.stderr.write(`Not what the code generates: ${stale.join(', ')}\nRun "npm run generate" and commit the result.\n`);
+  process.exitCode = 1;
+} else {
+  process.stdout.write(stale.length === 0 ? `All ${files.length} generated files are current.\n` : `Written: ${stale.join(', ')}\n`);
+}
