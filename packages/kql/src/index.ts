@@ -4,3 +4,5 @@ export { createColumnBuilder } from './columns/column-builder.ts';
 export type { NamedColumn, RecordBatch } from './columns/record-batch.ts';
 export { PREFERRED_BATCH_ROWS } from './columns/record-batch.ts';
 export type { ScanRequest, TableColumnInfo, TableInfo, TableProvider } from './tables/table-provider.ts';
+export type { TableCatalogue, TableSchema } from './schema/table-catalogue.ts';
+export { builtInTables, nearestTable, tableNames, tableSchema, withCustomTables } from './schema/table-catalogue.ts';
