@@ -1,0 +1,114 @@
+import type { JsonValue } from '@mxdr/core';
+import { alertSources } from './detection-catalogue.ts';
+import type { LogRow } from './log-row.ts';
+import type { SimulationContext } from './simulation-options.ts';
+import type { TruthAlert, TruthIncident } from './truth.ts';
+
+/**
+ * `SecurityAlert`: one to three rows per alert, and for correlated incidents a row with `IsIncident` that is no alert.
+ * Columns that hold JSON are strings here, as in the real table.
+ */
+export function* securityAlertRows(context: SimulationContext, incidents: readonly TruthIncident[]): Generator<LogRow> {
+  const rows: LogRow[] = [];
+  for (const incident of incidents) {
+    for (const alert of incident.alerts) for (const [index, reportedUtc] of alert.reportedUtc.entries()) rows.push(alertRow(context, alert, reportedUtc, index));
+    if (incident.alerts.length >= 3) rows.push(incidentMarker(context, incident));
+  }
+  rows.sort((left, right) => String(left['TimeGenerated']).localeCompare(String(right['TimeGenerated'])) || String(left['SystemAlertId']).localeCompare(String(right['SystemAlertId'])));
+  yield* rows;
+}
+
+function alertRow(context: SimulationContext, alert: TruthAlert, reportedUtc: string, index: number): LogRow {
+  const source = alertSources[alert.source];
+  const isLast = index === alert.reportedUtc.length - 1;
+  const properties: Record<string, JsonValue> = alert.ruleId === undefined ? { 'MicrosoftDefenderAtp.Category': alert.tactics[0] ?? '' } : ruleProperties(alert);
+  return {
+    TenantId: context.workspaceId,
+    TimeGenerated: reportedUtc,
+    DisplayName: alert.name,
+    AlertName: alert.name,
+    AlertSeverity: alert.severity,
+    Description: `${alert.name}.`,
+    ProviderName: source.providerName,
+    VendorName: 'Microsoft',
+    VendorOriginalId: alert.vendorOriginalId,
+    SystemAlertId: alert.systemAlertId,
+    AlertType: alert.ruleId ?? alert.name.replaceAll(/[^A-Za-z]/g, ''),
+    IsIncident: false,
+    StartTime: alert.startUtc,
+    EndTime: alert.endUtc,
+    ProcessingEndTime: reportedUtc,
+    RemediationSteps: '[]',
+    ExtendedProperties: JSON.stringify(properties),
+    Entities: JSON.stringify(entitiesOf(context, alert)),
+    SourceSystem: 'Detection',
+    ExtendedLinks: '[]',
+    ProductName: source.productName,
+    ProductComponentName: alert.ruleId === undefined ? '' : 'Scheduled Alerts',
+    AlertLink: `https://security.microsoft.com/alerts/${alert.vendorOriginalId}`,
+    Status: isLast && index > 0 ? 'InProgress' : 'New',
+    CompromisedEntity: alert.devices[0]?.name ?? alert.users[0]?.name ?? '',
+    Tactics: alert.tactics.join(', '),
+    Techniques: JSON.stringify(alert.techniques),
+    SubTechniques: '[]',
+    Type: 'SecurityAlert',
+  };
+}
+
+function ruleProperties(alert: TruthAlert): Record<string, JsonValue> {
+  return {
+    'Analytic Rule Ids': JSON.stringify([alert.ruleId]),
+    'Analytic Rule Name': alert.name,
+    'Query Period': '01:00:00',
+    'Query Start Time UTC': alert.startUtc,
+    'Query End Time UTC': alert.endUtc,
+    'Event Grouping': 'SingleAlert',
+  };
+}
+
+/** Devices refer to the person logged on by `$ref`, as products write it. */
+function entitiesOf(context: SimulationContext, alert: TruthAlert): readonly JsonValue[] {
+  const accounts = alert.users.map((user, index) => {
+    const at = user.name.indexOf('@');
+    return { $id: String(index + 2), Name: user.name.slice(0, at), UPNSuffix: user.name.slice(at + 1), AadUserId: user.id, AadTenantId: context.customer.tenantId, IsDomainJoined: true, Type: 'account' };
+  });
+  const hosts = alert.devices.map((device, index) => ({
+    $id: String(accounts.length + index + 2),
+    HostName: device.name.replace(`.${context.customer.domain}`, ''),
+    DnsDomain: context.customer.domain,
+    MdatpDeviceId: device.id,
+    OSFamily: 'Windows',
+    ...(accounts.length > 0 ? { LoggedOnUsers: [{ $ref: '2' }] } : {}),
+    Type: 'host',
+  }));
+  const address = { $id: String(accounts.length + hosts.length + 2), Address: `192.0.2.${(Number.parseInt(alert.systemAlertId.slice(0, 2), 16) % 250) + 1}`, Type: 'ip' };
+  // Some products repeat an entity by reference at the top level.
+  const repeated = accounts.length > 0 && alert.vendorOriginalId.endsWith('3_1') ? [{ $ref: '2' }] : [];
+  return [...accounts, ...hosts, address, ...repeated];
+}
+
+function incidentMarker(context: SimulationContext, incident: TruthIncident): LogRow {
+  const source = alertSources['defender-xdr'];
+  return {
+    TenantId: context.workspaceId,
+    TimeGenerated: incident.createdUtc,
+    DisplayName: incident.title,
+    AlertName: incident.title,
+    AlertSeverity: incident.states[0]?.severity ?? 'Medium',
+    ProviderName: source.providerName,
+    VendorName: 'Microsoft',
+    VendorOriginalId: incident.providerIncidentId,
+    SystemAlertId: context.random.split('incident-marker', incident.incidentName).guid(),
+    IsIncident: true,
+    StartTime: incident.firstActivityUtc,
+    EndTime: incident.lastActivityUtc,
+    ProductName: source.productName,
+    ExtendedProperties: JSON.stringify({ IncidentId: incident.providerIncidentId }),
+    Entities: '[]',
+    Status: 'New',
+    Tactics: '',
+    Techniques: '[]',
+    SourceSystem: 'Detection',
+    Type: 'SecurityAlert',
+  };
+}

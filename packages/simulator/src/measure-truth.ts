@@ -1,0 +1,198 @@
+import type { Severity } from '@mxdr/core';
+import { severities } from '@mxdr/core';
+import type { Classification } from './detection-catalogue.ts';
+import { alertSources, testNotificationTitle } from './detection-catalogue.ts';
+import { windowNotAligned } from './errors.ts';
+import { measureAlerts } from './measure-alerts.ts';
+import type { AlertMeasures } from './measure-alerts.ts';
+import { measureAssets } from './measure-assets.ts';
+import type { AssetCount } from './measure-assets.ts';
+import { measureLedgers } from './measure-ledgers.ts';
+import type { LedgerMeasures } from './measure-ledgers.ts';
+import { measureTasks } from './measure-tasks.ts';
+import type { TaskMeasures } from './measure-tasks.ts';
+import { measureTimes, minutesBetween } from './measure-times.ts';
+import type { TimeMeasures } from './measure-times.ts';
+import { measureVolumes } from './measure-volumes.ts';
+import type { VolumeMeasure } from './measure-volumes.ts';
+import type { Truth, TruthAlert, TruthIncident, TruthState } from './truth.ts';
+import { redirectedLabel, serviceLabel } from './truth.ts';
+
+/** What is asked of the truth. All instants are UTC, ISO 8601. */
+export interface TruthWindow {
+  /** Included. */
+  readonly startUtc: string;
+  /** Excluded. */
+  readonly endUtc: string;
+  /** Snapshot: only changes before this instant are known. @default endUtc */
+  readonly asOfUtc?: string;
+}
+
+/** An incident as it was known at the snapshot. */
+export interface KnownIncident {
+  readonly incident: TruthIncident;
+  /** Every state before the snapshot, oldest first. */
+  readonly states: readonly TruthState[];
+  /** The last of them. */
+  readonly state: TruthState;
+  /** Alerts named by the last state, with the merged-in ones. */
+  readonly alerts: readonly TruthAlert[];
+}
+
+/**
+ * The numbers of one window, computed from the incident objects.
+ *
+ * Known: an incident counts when its first state lies before the snapshot; its values are those of its last state before the snapshot.
+ * Left out of everything: incidents whose known state carries the label `redirected`, and the test notification. Expert notifications count.
+ *
+ * Cohorts
+ * - `created`: `createdUtc` in the window.
+ * - `investigated`: of `created`, those whose known state carries the label `Defender Experts` (touched by the service).
+ * - `closed`: known state `Closed` and its `closedUtc` (the last close) in the window, whenever it was created and whoever closed it.
+ * - `resolved`: of `closed`, those whose known state carries the label `Defender Experts`.
+ * - `resolvedWithHelp`: of `resolved`, those with at least one guided task whose known status is `completed`; `resolvedDirectly`: the rest.
+ */
+export interface TruthMeasures {
+  readonly created: number;
+  readonly investigated: number;
+  readonly closed: number;
+  readonly resolved: number;
+  readonly resolvedDirectly: number;
+  readonly resolvedWithHelp: number;
+  /** `100 × resolved / investigated`; can exceed 100, as the cohorts differ. Undefined when nothing was investigated. */
+  readonly pctResolved: number | undefined;
+  /** Of `investigated`, by known severity; every severity is there. */
+  readonly investigatedBySeverity: Readonly<Record<Severity, number>>;
+  /** Of `created`, by known severity. */
+  readonly createdBySeverity: Readonly<Record<Severity, number>>;
+  /** Of `resolved`, by known severity. */
+  readonly resolvedBySeverity: Readonly<Record<Severity, number>>;
+  /** Of `investigated`, by tactic of the known alerts; an incident counts once for each of its tactics. */
+  readonly investigatedByTactic: Readonly<Record<string, number>>;
+  readonly createdByTactic: Readonly<Record<string, number>>;
+  /** Of `resolved` with the classification `TruePositive`, by tactic. */
+  readonly resolvedTruePositivesByTactic: Readonly<Record<string, number>>;
+  /** Of `investigated`, by product name as in `AdditionalData.alertProductNames`; an incident counts once for each product. */
+  readonly investigatedBySource: Readonly<Record<string, number>>;
+  readonly createdBySource: Readonly<Record<string, number>>;
+  /** Of `closed`, by known classification; the empty text (not classified) counts as `Undetermined`. */
+  readonly closedByClassification: Readonly<Record<Classification, number>>;
+  readonly resolvedByClassification: Readonly<Record<Classification, number>>;
+  /** Created before the window's end and not `Closed` in the last state before the window's end (never the snapshot). */
+  readonly backlogAtEnd: number;
+  readonly backlogBySeverity: Readonly<Record<Severity, number>>;
+  /** Incidents with at least one reopening in the window: a state `New` or `Active` whose predecessor is `Closed`, known at the snapshot. */
+  readonly reopenedIncidents: number;
+  /** Such changes, counted one by one. */
+  readonly reopenings: number;
+  readonly times: TimeMeasures;
+  readonly tasks: TaskMeasures;
+  /** Users and devices by number of `created` incidents whose known alerts name them; most first, then by id. All of them, not only the top. */
+  readonly users: readonly AssetCount[];
+  readonly devices: readonly AssetCount[];
+  readonly alerts: AlertMeasures;
+  /** Of `created`: title begins with `Defender Experts` (the test notification is left out as everywhere). */
+  readonly notificationsSent: number;
+  readonly ledgers: LedgerMeasures;
+  /** Rows per table and kind in the window; the snapshot does not matter. */
+  readonly volumes: readonly VolumeMeasure[];
+}
+
+/**
+ * Measures the truth in one window.
+ * @throws AppError MXDR-SIMULATION-WINDOW when an end is not on a quarter of an hour or the window is empty
+ */
+export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
+  const startMs = Date.parse(window.startUtc);
+  const endMs = Date.parse(window.endUtc);
+  const quarterMs = 15 * 60_000;
+  if (!(startMs < endMs) || startMs % quarterMs !== 0 || endMs % quarterMs !== 0) throw windowNotAligned(window.startUtc, window.endUtc);
+  const asOfMs = window.asOfUtc === undefined ? endMs : Date.parse(window.asOfUtc);
+  const isInWindow = (utc: string | null): boolean => utc !== null && Date.parse(utc) >= startMs && Date.parse(utc) < endMs;
+
+  const known = knowIncidents(truth, asOfMs);
+  const created = known.filter(({ incident }) => isInWindow(incident.createdUtc));
+  const investigated = created.filter(isTouchedByService);
+  const closed = known.filter(({ state }) => state.status === 'Closed' && isInWindow(state.closedUtc));
+  const resolved = closed.filter(isTouchedByService);
+  const withHelp = resolved.filter(({ state }) => state.tasks.some((task) => task.source === 'defenderExpertsGuidedResponse' && task.status === 'completed'));
+  const backlog = knowIncidents(truth, endMs).filter(({ state }) => state.status !== 'Closed');
+  const reopenings = known.map(({ states }) => states.filter((state, index) => state.status !== 'Closed' && states[index - 1]?.status === 'Closed' && isInWindow(state.atUtc)).length);
+
+  return {
+    created: created.length,
+    investigated: investigated.length,
+    closed: closed.length,
+    resolved: resolved.length,
+    resolvedDirectly: resolved.length - withHelp.length,
+    resolvedWithHelp: withHelp.length,
+    pctResolved: investigated.length === 0 ? undefined : (100 * resolved.length) / investigated.length,
+    investigatedBySeverity: countBySeverity(investigated),
+    createdBySeverity: countBySeverity(created),
+    resolvedBySeverity: countBySeverity(resolved),
+    investigatedByTactic: countEach(investigated, tacticsOf),
+    createdByTactic: countEach(created, tacticsOf),
+    resolvedTruePositivesByTactic: countEach(resolved.filter(({ state }) => state.classification === 'TruePositive'), tacticsOf),
+    investigatedBySource: countEach(investigated, productNamesOf),
+    createdBySource: countEach(created, productNamesOf),
+    closedByClassification: countByClassification(closed),
+    resolvedByClassification: countByClassification(resolved),
+    backlogAtEnd: backlog.length,
+    backlogBySeverity: countBySeverity(backlog),
+    reopenedIncidents: reopenings.filter((count) => count > 0).length,
+    reopenings: reopenings.reduce((total, count) => total + count, 0),
+    times: measureTimes(created, closed, resolved),
+    tasks: measureTasks(known, isInWindow),
+    users: measureAssets(created, (alert) => alert.users),
+    devices: measureAssets(created, (alert) => alert.devices),
+    alerts: measureAlerts(truth, created, isInWindow),
+    notificationsSent: created.filter(({ incident }) => incident.title.startsWith('Defender Experts')).length,
+    ledgers: measureLedgers(truth, startMs, endMs),
+    volumes: measureVolumes(truth, startMs, endMs),
+  };
+}
+
+/** Incidents with at least one state before the instant; without merged ones and the test notification. */
+export function knowIncidents(truth: Truth, beforeMs: number): readonly KnownIncident[] {
+  const alerts = new Map(truth.incidents.flatMap((incident) => incident.alerts.map((alert) => [alert.systemAlertId, alert] as const)));
+  return truth.incidents.flatMap((incident): readonly KnownIncident[] => {
+    const states = incident.states.filter((state) => Date.parse(state.atUtc) < beforeMs);
+    const state = states.at(-1);
+    if (state === undefined || state.labels.includes(redirectedLabel) || incident.title === testNotificationTitle) return [];
+    return [{ incident, states, state, alerts: state.alertIds.flatMap((id) => alerts.get(id) ?? []) }];
+  });
+}
+
+/** Minutes from creation to the last close; for whoever wants one incident's figure rather than the cohort's. */
+export function minutesToResolve({ incident, state }: KnownIncident): number | undefined {
+  return state.closedUtc === null ? undefined : minutesBetween(incident.createdUtc, state.closedUtc);
+}
+
+function isTouchedByService({ state }: KnownIncident): boolean {
+  return state.labels.includes(serviceLabel);
+}
+
+function tacticsOf({ alerts }: KnownIncident): readonly string[] {
+  return [...new Set(alerts.flatMap((alert) => alert.tactics))];
+}
+
+function productNamesOf({ alerts }: KnownIncident): readonly string[] {
+  return [...new Set(alerts.map((alert) => alertSources[alert.source].productName))];
+}
+
+function countBySeverity(incidents: readonly KnownIncident[]): Readonly<Record<Severity, number>> {
+  const count = (severity: Severity) => incidents.filter(({ state }) => state.severity === severity).length;
+  return Object.fromEntries(severities.map((severity) => [severity, count(severity)])) as Record<Severity, number>;
+}
+
+function countByClassification(incidents: readonly KnownIncident[]): Readonly<Record<Classification, number>> {
+  const counts: Record<Classification, number> = { TruePositive: 0, BenignPositive: 0, FalsePositive: 0, Undetermined: 0 };
+  for (const { state } of incidents) counts[state.classification === '' ? 'Undetermined' : state.classification]++;
+  return counts;
+}
+
+function countEach(incidents: readonly KnownIncident[], namesOf: (incident: KnownIncident) => readonly string[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  for (const incident of incidents) for (const name of namesOf(incident)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([left], [right]) => (left < right ? -1 : 1)));
+}

@@ -1,0 +1,99 @@
+import { securityAlertRows } from './alert-rows.ts';
+import { unknownTable } from './errors.ts';
+import { planIncidents } from './incident-plan.ts';
+import { securityIncidentRows } from './incident-rows.ts';
+import { simulateIncidents } from './incident-simulation.ts';
+import { makeHunts, makeRecommendations } from './ledgers.ts';
+import type { LogRow } from './log-row.ts';
+import { utcText } from './log-row.ts';
+import { buildOrganization } from './organization.ts';
+import type { Organization } from './organization.ts';
+import { resolveOptions } from './simulation-options.ts';
+import type { SimulatedCustomer, SimulationOptions } from './simulation-options.ts';
+import { planCampaigns } from './story.ts';
+import { eventsOfDay } from './telemetry.ts';
+import type { TelemetryTable, Tenant } from './telemetry.ts';
+import { telemetryTables } from './telemetry-tables.ts';
+import type { Truth, TruthVolume } from './truth.ts';
+
+/** A made-up tenant. Rows are made while they are read, a day at a time; equal options give equal rows in equal order. */
+export interface Simulation {
+  readonly customer: Required<SimulatedCustomer>;
+  readonly startUtc: string;
+  /** Exclusive. */
+  readonly endUtc: string;
+  readonly organization: Organization;
+  /** Names of the tables that this tenant has, sorted; products that are not in use have none. */
+  tables(): readonly string[];
+  /**
+   * Rows of one table in order of `TimeGenerated`.
+   * @throws AppError MXDR-SIMULATION-TABLE for a table that this tenant does not have
+   */
+  rows(table: string): Iterable<LogRow>;
+  /** What is true of the tenant. The first call counts the planned log rows; later calls give the same object. */
+  truth(): Truth;
+}
+
+/** @throws AppError MXDR-SIMULATION-OPTION */
+export function simulateTenant(options: SimulationOptions = {}): Simulation {
+  const context = resolveOptions(options);
+  const organization = buildOrganization(context);
+  const tenant: Tenant = { context, organization, campaigns: planCampaigns(context, organization) };
+  const incidents = simulateIncidents(context, organization, planIncidents(context, organization, tenant.campaigns));
+  const telemetry = telemetryTables(context.customer.products);
+  const names = ['SecurityIncident', 'SecurityAlert', ...telemetry.map((table) => table.name)].sort();
+  let truth: Truth | undefined;
+
+  return {
+    customer: context.customer,
+    startUtc: utcText(context.startMs),
+    endUtc: utcText(context.endMs),
+    organization,
+    tables: () => names,
+    rows(table) {
+      if (table === 'SecurityIncident') return { [Symbol.iterator]: () => securityIncidentRows(context, incidents) };
+      if (table === 'SecurityAlert') return { [Symbol.iterator]: () => securityAlertRows(context, incidents) };
+      const found = telemetry.find((candidate) => candidate.name === table);
+      if (!found) throw unknownTable(table, names);
+      return { [Symbol.iterator]: () => telemetryRows(found, tenant) };
+    },
+    truth() {
+      truth ??= {
+        version: 1,
+        customer: { name: context.customer.name, domain: context.customer.domain, tenantId: context.customer.tenantId },
+        seed: context.seed,
+        scale: context.scale,
+        timeZone: context.calendar.timeZone,
+        startUtc: utcText(context.startMs),
+        endUtc: utcText(context.endMs),
+        incidents,
+        hunts: makeHunts(context, incidents),
+        recommendations: makeRecommendations(context, incidents),
+        volumes: telemetry.map((table) => countVolume(table, tenant)),
+      };
+      return truth;
+    },
+  };
+}
+
+function* telemetryRows(table: TelemetryTable, tenant: Tenant): Generator<LogRow> {
+  for (const day of tenant.context.calendar.days(tenant.context.startMs, tenant.context.endMs)) {
+    for (const event of eventsOfDay(table, day, tenant)) yield table.row(event, day, tenant);
+  }
+}
+
+const quarterMs = 15 * 60_000;
+
+function countVolume(table: TelemetryTable, tenant: Tenant): TruthVolume {
+  const { startMs, endMs, calendar } = tenant.context;
+  const quarters = Math.ceil((endMs - startMs) / quarterMs);
+  const perQuarterHour = table.kinds.map(() => Array.from({ length: quarters }, () => 0));
+  for (const day of calendar.days(startMs, endMs)) {
+    for (const event of eventsOfDay(table, day, tenant)) {
+      const counts = perQuarterHour[event.kind] as number[];
+      const quarter = Math.floor((event.atMs - startMs) / quarterMs);
+      counts[quarter] = (counts[quarter] ?? 0) + 1;
+    }
+  }
+  return { table: table.name, kinds: table.kinds, perQuarterHour };
+}

@@ -1,0 +1,142 @@
+import type { Product, Severity } from '@mxdr/core';
+import type { AlertSource, Classification } from './detection-catalogue.ts';
+
+/** Status of a response task, in the vocabulary of Graph's incident task; `notRelevant` is what people call skipped. */
+export type TaskStatus = 'open' | 'inProgress' | 'completed' | 'failed' | 'notRelevant';
+
+/** One response task: the customer's to do (`defenderExpertsGuidedResponse`) or done by experts (`defenderExpertsManagedResponse`). */
+export interface TruthTask {
+  readonly taskId: string;
+  readonly title: string;
+  readonly actionType: string;
+  readonly source: 'defenderExpertsGuidedResponse' | 'defenderExpertsManagedResponse';
+  readonly status: TaskStatus;
+  readonly createdTimeUtc: string;
+  /** Instant of the last change of status. */
+  readonly lastModifiedTimeUtc: string;
+}
+
+/** One change of an incident and its whole state after it: one row of `SecurityIncident`, whose `TimeGenerated` and `LastModifiedTime` are `atUtc`. */
+export interface TruthState {
+  readonly atUtc: string;
+  readonly modifiedBy: string;
+  readonly status: 'New' | 'Active' | 'Closed';
+  readonly severity: Severity;
+  readonly owner: '' | 'Defender Experts' | 'Customer';
+  readonly labels: readonly string[];
+  readonly tasks: readonly TruthTask[];
+  readonly classification: Classification | '';
+  readonly classificationReason: string;
+  readonly comments: readonly { readonly atUtc: string; readonly author: string; readonly message: string }[];
+  /** The last close; null while open, and null again after a reopening. */
+  readonly closedUtc: string | null;
+  readonly alertIds: readonly string[];
+}
+
+export interface TruthAsset {
+  /** `AadUserId` of a user, `MdatpDeviceId` of a device. */
+  readonly id: string;
+  /** UPN of a user, host name of a device. */
+  readonly name: string;
+}
+
+export interface TruthAlert {
+  readonly systemAlertId: string;
+  readonly vendorOriginalId: string;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly source: AlertSource;
+  readonly tactics: readonly string[];
+  readonly techniques: readonly string[];
+  readonly startUtc: string;
+  readonly endUtc: string;
+  /** `TimeGenerated` of each row of this alert, oldest first. The first is the instant at which an incident took it in. */
+  readonly reportedUtc: readonly string[];
+  readonly users: readonly TruthAsset[];
+  readonly devices: readonly TruthAsset[];
+  /** Id of the analytics rule, for `sentinel` only. */
+  readonly ruleId?: string;
+}
+
+/** Why an incident is in the sample: background, part of a campaign, an expert notification, the test notification, or planted for a trap. */
+export type IncidentStory = 'background' | 'phishing' | 'password-spray' | 'intrusion' | 'oauth-consent' | 'expert-notification' | 'test-notification' | 'planted';
+
+/** One incident from creation to its last known change. */
+export interface TruthIncident {
+  readonly incidentName: string;
+  readonly incidentNumber: number;
+  readonly providerIncidentId: string;
+  readonly title: string;
+  readonly story: IncidentStory;
+  readonly detectionId: string;
+  readonly createdUtc: string;
+  readonly firstActivityUtc: string;
+  readonly lastActivityUtc: string;
+  /** What `FirstModifiedTime` says after the first change; rarely a few seconds before the creation, as clocks differ. Null while unchanged. */
+  readonly firstModifiedUtc: string | null;
+  /** Oldest first; `atUtc` strictly increases; the first is the creation. */
+  readonly states: readonly TruthState[];
+  /** Alerts whose first incident this is. A merged incident's alerts are listed here and named in the other's `alertIds` too. */
+  readonly alerts: readonly TruthAlert[];
+  /** For a merged incident: `incidentName` of the one that took it in. */
+  readonly mergedInto?: string;
+}
+
+/** A hunt of the ledger. */
+export interface TruthHunt {
+  readonly id: string;
+  readonly title: string;
+  readonly hypothesis: string;
+  readonly category: string;
+  readonly severity: Severity;
+  readonly startedUtc: string;
+  readonly endedUtc: string;
+  readonly result: 'nothing-found' | 'benign' | 'threat-confirmed';
+  readonly tables: readonly string[];
+  readonly summary: string;
+  /** `incidentName`s of the notifications that came of it. */
+  readonly notifications: readonly string[];
+  readonly becameRule: boolean;
+}
+
+/** A recommendation of the ledger. */
+export interface TruthRecommendation {
+  readonly id: string;
+  readonly title: string;
+  readonly product: Product;
+  readonly createdUtc: string;
+  readonly dueDate: string;
+  readonly owner: string;
+  readonly doneUtc: string | null;
+  /** `incidentNumber`s that it comes from. */
+  readonly incidents: readonly number[];
+}
+
+/** Rows of the tables counted by kind and quarter of an hour, without building the rows. */
+export interface TruthVolume {
+  readonly table: string;
+  /** What is counted, e.g. `success` and `failure`, `delivered` and `blocked`; every row is in exactly one. */
+  readonly kinds: readonly string[];
+  /** For each kind, rows per quarter of an hour from `Truth.startUtc`. */
+  readonly perQuarterHour: readonly (readonly number[])[];
+}
+
+/** Everything that is known about the sample tenant. Serialisable; `truth.json` holds it. */
+export interface Truth {
+  readonly version: 1;
+  readonly customer: { readonly name: string; readonly domain: string; readonly tenantId: string };
+  readonly seed: string;
+  readonly scale: number;
+  readonly timeZone: string;
+  readonly startUtc: string;
+  readonly endUtc: string;
+  readonly incidents: readonly TruthIncident[];
+  readonly hunts: readonly TruthHunt[];
+  readonly recommendations: readonly TruthRecommendation[];
+  readonly volumes: readonly TruthVolume[];
+}
+
+/** Label texts, by the conventions of the service. */
+export const serviceLabel = 'Defender Experts';
+export const waitingLabel = 'Awaiting Customer Action';
+export const redirectedLabel = 'redirected';
