@@ -107,3 +107,15 @@ export function plansOf(capability: LicenceCapability): readonly ServicePlan[] {
   const wanted: readonly LicenceCapability[] = capability === 'entra-p1' ? ['entra-p1', 'entra-p2'] : [capability];
   return servicePlans.filter((plan) => wanted.includes(plan.capability));
 }
+
+/** Licences that hold a plan for something other than a user. Their seats never count for users. By SKU id (lower case). */
+export const seatsNotForUsers: ReadonlyMap<string, string> = new Map([
+  ['509e8ab6-0274-4cda-bcbd-bd164fd562c4', 'for servers'],
+  ['c25e2b36-e161-4946-bef2-69239729f690', 'for meeting rooms'],
+  ['31ecb341-2a17-483e-9140-c473006d1e1a', 'for meeting rooms'],
+  ['4cde982a-ede4-4409-9ae6-b003453c8ea6', 'for meeting rooms'],
+  ['21943e3a-2429-4f83-84c1-02735cd49e78', 'for meeting rooms'],
+  ['6070a4c8-34c6-4937-8dfb-39bbc6397a60', 'for meeting rooms'],
+  ['9571e9ac-2741-4b63-95fd-a79696f0d0ac', 'for meeting rooms'],
+  ['b4348f75-a776-4061-ac6c-36b9016b01d1', 'for meeting rooms'],
+]);

@@ -1,1 +1,10 @@
-export {};
+export * from './check-report.ts';
+export * from './check.ts';
+export * from './checks/checks.ts';
+export * from './device-depth.ts';
+export * from './format-check-json.ts';
+export * from './format-check-table.ts';
+export * from './read-tenant-facts.ts';
+export * from './rule-set.ts';
+export * from './rule-sets/rule-sets.ts';
+export * from './run-checks.ts';

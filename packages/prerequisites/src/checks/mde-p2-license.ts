@@ -1,0 +1,64 @@
+import type { Check } from '../check.ts';
+import { countDevices, scopeDevices, toAffected } from '../device-scope.ts';
+import { judgeSeats } from '../judge-seats.ts';
+import { countSeats, findLookAlikes } from '../licence.ts';
+import { openFact } from '../open-fact.ts';
+
+/** The portal marks devices that run on Plan 1 in a tenant with both plans. */
+const planOneTag = 'License MDE P1';
+
+export const mdeP2LicenseCheck: Check = {
+  id: 'mde-p2-license',
+  title: 'Defender for Endpoint Plan 2 is licensed',
+  permission: 'Organization.Read.All, Machine.Read.All',
+  expect: ({ customer }) => `Usable Plan 2 seats for the ${customer.seats} users in scope, and no device in scope on Plan 1.`,
+  judge(context) {
+    const skus = openFact(context.facts.subscribedSkus, 'Licences', context);
+    if ('verdict' in skus) return skus.verdict;
+    const seats = countSeats(skus.value, 'mde-p2', skus.source);
+    const users = judgeSeats(seats, { product: 'Defender for Endpoint Plan 2', needed: context.customer.seats, whenAbsent: 'not-met' });
+    const evidence = [
+      ...users.evidence,
+      ...(users.state === 'met' ? [] : findLookAlikes(skus.value, ['mde-p1', 'defender-for-business'], skus.source)),
+    ];
+    if (users.state !== 'met') return { ...users, evidence };
+    const devices = openFact(context.facts.devices, 'Devices', context);
+    if ('verdict' in devices)
+      return {
+        ...devices.verdict,
+        observed: `${users.observed}; ${devices.verdict.observed}`,
+        evidence: [...evidence, ...devices.verdict.evidence],
+      };
+    const { inScope, undetermined } = scopeDevices(devices.value, context.customer);
+    const onPlanOne = inScope.filter((device) => device.tags.includes(planOneTag));
+    const seen = [
+      ...evidence,
+      { text: `${countDevices(inScope.length)} in scope, ${onPlanOne.length} tagged "${planOneTag}"`, source: devices.source },
+    ];
+    if (onPlanOne.length > 0) {
+      return {
+        state: 'not-met',
+        observed: `${users.observed}; ${countDevices(onPlanOne.length)} in scope on Plan 1`,
+        evidence: seen,
+        affected: toAffected(onPlanOne),
+        mend: 'Move these devices to Plan 2 in the subscription settings of Defender for Endpoint.',
+      };
+    }
+    if (undetermined.length > 0) {
+      return {
+        state: 'unknown',
+        observed: `${users.observed}; the device group of ${countDevices(undetermined.length)} was not told`,
+        evidence: seen,
+        mend: 'Read the facts again with the device groups.',
+      };
+    }
+    if (inScope.length === 0)
+      return {
+        state: 'unknown',
+        observed: `${users.observed}; no device in scope to look at`,
+        evidence: seen,
+        mend: 'Onboard the devices in scope, then read the facts again.',
+      };
+    return { state: 'met', observed: `${users.observed}; no device in scope on Plan 1`, evidence: seen };
+  },
+};

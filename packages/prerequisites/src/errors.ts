@@ -1,0 +1,34 @@
+import { AppError } from '@mxdr/core';
+import type { Problem } from '@mxdr/core';
+import { formatProblem } from '@mxdr/core';
+
+/** Facts of one tenant never judge another. */
+export function factsOfAnotherTenant(customerId: string, expected: string, found: string): AppError {
+  return new AppError({
+    kind: 'usage',
+    code: 'MXDR-FACTS-OTHER-TENANT',
+    message: `The facts are of tenant ${found}, but customer "${customerId}" is tenant ${expected}.`,
+    mend: `Read the facts of "${customerId}" with "mxdr facts ${customerId}", or correct tenantId in customer.yaml.`,
+  });
+}
+
+export function factsInvalid(file: string, problems: readonly Problem[]): AppError {
+  return new AppError({
+    kind: 'usage',
+    code: 'MXDR-FACTS-INVALID',
+    message: `The facts file has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}.`,
+    where: file,
+    why: problems.map(formatProblem).join('\n'),
+    mend: 'Read the facts again with "mxdr facts", or mend the file.',
+  });
+}
+
+export function ruleSetUnavailable(id: string, known: readonly string[]): AppError {
+  return new AppError({
+    kind: 'usage',
+    code: 'MXDR-RULE-SET-UNAVAILABLE',
+    message: `There is no rule set "${id}".`,
+    why: `Known: ${known.join(', ')}.`,
+    mend: 'Name one of these with --rule-set or in customer.yaml.',
+  });
+}

@@ -1,0 +1,108 @@
+import type { CheckEffect, CheckState, Finding } from '@mxdr/core';
+import type { CheckReport } from './check-report.ts';
+import { effectsInOrder } from './check-report.ts';
+
+export interface CheckTableOptions {
+  /** Whether to colour with ANSI codes. The words say everything without them. */
+  readonly color: boolean;
+  /** Columns of the terminal; text is wrapped to it. */
+  readonly width: number;
+}
+
+type Paint = (text: string, code: number) => string;
+
+const symbols: Readonly<Record<CheckState, string>> = { met: '✔', 'not-met': '✖', unknown: '?', 'not-applicable': '–', unlicensed: '○' };
+const words: Readonly<Record<CheckState, string>> = {
+  met: 'met',
+  'not-met': 'not met',
+  unknown: 'unknown',
+  'not-applicable': 'not asked',
+  unlicensed: 'unlicensed',
+};
+const colors: Readonly<Record<CheckState, number>> = { met: 32, 'not-met': 31, unknown: 33, 'not-applicable': 90, unlicensed: 90 };
+const headings: Readonly<Record<CheckEffect, string>> = { blocks: 'Blocks the start', coverage: 'Limits coverage', advice: 'Advice' };
+const wordWidth = 10;
+const indent = ' '.repeat(4 + wordWidth + 2);
+
+/** Names in facts come from devices and users, some of them hostile: nothing of theirs may steer the terminal or fake a line. */
+function makeInert(text: string): string {
+  return text
+    .replace(/\s+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+}
+
+function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of makeInert(text).trim().split(' ')) {
+    // A word longer than the line is broken rather than left to the terminal.
+    const pieces = word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? [];
+    for (const piece of pieces) {
+      if (line === '') line = piece;
+      else if (line.length + 1 + piece.length <= width) line += ` ${piece}`;
+      else {
+        lines.push(line);
+        line = piece;
+      }
+    }
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+function describeAffected({ affected }: Finding): string | undefined {
+  if (affected === undefined || affected.count === 0) return undefined;
+  const rest = affected.count - affected.sample.length;
+  if (affected.sample.length === 0) return `${affected.count} affected`;
+  return `affected: ${affected.sample.join(', ')}${rest > 0 ? `, and ${rest} more` : ''}`;
+}
+
+function formatFinding(finding: Finding, width: number, paint: Paint): readonly string[] {
+  const { state } = finding;
+  const mark = paint(`${symbols[state]} ${words[state].padEnd(wordWidth)}`, colors[state]);
+  const textWidth = Math.max(20, width - indent.length);
+  const paragraph = (text: string, lead: string, code?: number): readonly string[] =>
+    wrap(text, textWidth - lead.length).map(
+      (line, i) => `${indent}${i === 0 ? lead : ' '.repeat(lead.length)}${code === undefined ? line : paint(line, code)}`,
+    );
+  const [title = '', ...more] = wrap(`${finding.title} (${finding.checkId}, ${finding.requirement})`, textWidth);
+  const lines = [`  ${mark}  ${title}`, ...more.map((line) => `${indent}${line}`), ...paragraph(finding.observed, '')];
+  if (state === 'met' || state === 'not-applicable') return lines;
+  const affected = describeAffected(finding);
+  if (affected !== undefined) lines.push(...paragraph(affected, ''));
+  for (const evidence of finding.evidence.slice(0, 4)) lines.push(...paragraph(`${evidence.text} [${evidence.source}]`, '· ', 90));
+  if (finding.evidence.length > 4) lines.push(...paragraph(`and ${finding.evidence.length - 4} more, in the JSON form`, '· ', 90));
+  if (finding.mend !== undefined) lines.push(...paragraph(finding.mend, '→ '));
+  return lines;
+}
+
+/** The report for people at a terminal: grouped by effect, a symbol and a word for each state, evidence and mend, the verdict last. */
+export function formatCheckTable(report: CheckReport, { color, width }: CheckTableOptions): string {
+  const paint: Paint = (text, code) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const columns = Math.max(40, Math.min(width, 140));
+  const { customer, ruleSet, run, verdict, coverage } = report;
+  const lines = [
+    ...wrap(`${customer.name} (${customer.id}), tenant ${customer.tenantId}`, columns).map((line) => paint(line, 1)),
+    ...wrap(
+      `Rules: ${ruleSet.title} (${ruleSet.id}). Facts of ${run.factsTakenAt}${run.factsKind === 'sample' ? ', a sample judged as of that time' : `, ${run.factsAgeDays} days old`}.`,
+      columns,
+    ),
+  ];
+  for (const effect of effectsInOrder) {
+    const group = report.findings.filter((finding) => finding.effect === effect);
+    if (group.length > 0) lines.push('', paint(headings[effect], 1), ...group.flatMap((finding) => formatFinding(finding, columns, paint)));
+  }
+  lines.push('');
+  if (coverage.devices !== undefined) {
+    const { actionable, blind, undetermined } = coverage.devices;
+    lines.push(
+      ...wrap(
+        `Devices: ${actionable} can be acted upon, ${coverage.devices['guidance-only']} guidance only, ${blind} blind, ${undetermined} undetermined.`,
+        columns,
+      ),
+    );
+  }
+  if (run.permissionsMissing.length > 0) lines.push(...wrap(`Permissions missing: ${run.permissionsMissing.join(', ')}.`, columns));
+  const verdictColors = { ready: 32, 'not-ready': 31, undetermined: 33 } as const;
+  lines.push(...wrap(verdict.summary, columns).map((line) => paint(line, verdictColors[verdict.readiness])));
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,184 @@
+import type { CheckState, Customer, Finding, Operator, Product, TenantFacts } from '@mxdr/core';
+import type { CheckReport, ProductCoverage, Readiness } from './check-report.ts';
+import { checks } from './checks/checks.ts';
+import type { Check, CheckContext, CheckId } from './check.ts';
+import type { DeviceDepth } from './device-depth.ts';
+import { judgeDepths } from './device-depth.ts';
+import { scopeDevices } from './device-scope.ts';
+import { factsOfAnotherTenant } from './errors.ts';
+import { ageInDays, openFact } from './open-fact.ts';
+import type { Rule, RuleSet } from './rule-set.ts';
+
+/** A device that has not reported for a month may be anything by now. */
+const defaultMaxAgeDays = 30;
+
+export interface RunChecksOptions {
+  /** Facts older than this many days are unknown. @default 30 */
+  readonly maxAgeDays?: number;
+}
+
+type RunContext = Omit<CheckContext, 'rule'>;
+
+function toFinding(check: Check, rule: Rule | undefined, ruleSet: RuleSet, run: RunContext): Finding {
+  const permission = check.permission === undefined ? {} : { permission: check.permission };
+  if (rule === undefined) {
+    return {
+      checkId: check.id,
+      title: check.title,
+      ruleSet: ruleSet.id,
+      requirement: '-',
+      source: `Rule set ${ruleSet.id}`,
+      effect: 'advice',
+      state: 'not-applicable',
+      expected: 'Nothing: this rule set does not ask it.',
+      observed: `not asked by ${ruleSet.title}`,
+      evidence: [],
+      ...permission,
+    };
+  }
+  const context: CheckContext = { ...run, rule };
+  return {
+    checkId: check.id,
+    title: check.title,
+    ruleSet: ruleSet.id,
+    requirement: rule.requirement,
+    source: rule.source,
+    effect: rule.effect,
+    expected: check.expect(context),
+    ...check.judge(context),
+    ...permission,
+  };
+}
+
+function judgeReadiness(findings: readonly Finding[]): CheckReport['verdict'] {
+  const inState = (state: CheckState) => findings.filter((finding) => finding.state === state);
+  const blocking = findings
+    .filter((finding) => finding.effect === 'blocks' && (finding.state === 'not-met' || finding.state === 'unlicensed'))
+    .map((finding) => finding.checkId);
+  const blockingUnknown = findings
+    .filter((finding) => finding.effect === 'blocks' && finding.state === 'unknown')
+    .map((finding) => finding.checkId);
+  const readiness: Readiness = blocking.length > 0 ? 'not-ready' : blockingUnknown.length > 0 ? 'undetermined' : 'ready';
+  const limits = findings.filter(
+    (finding) => finding.effect === 'coverage' && finding.state !== 'met' && finding.state !== 'not-applicable',
+  ).length;
+  const limited = limits === 0 ? '' : ` Coverage is limited by ${limits} ${limits === 1 ? 'finding' : 'findings'}.`;
+  const unknown = blockingUnknown.length === 0 ? '' : ` Not known: ${blockingUnknown.join(', ')}.`;
+  const summaries: Readonly<Record<Readiness, string>> = {
+    ready: `Ready: every check that blocks the start is met.${limited}`,
+    'not-ready': `Not ready: ${blocking.join(', ')}.${unknown}${limited}`,
+    undetermined: `Cannot be told: nothing failed, but not everything could be determined.${unknown}${limited}`,
+  };
+  return {
+    readiness,
+    summary: summaries[readiness],
+    counts: {
+      met: inState('met').length,
+      'not-met': inState('not-met').length,
+      unknown: inState('unknown').length,
+      'not-applicable': inState('not-applicable').length,
+      unlicensed: inState('unlicensed').length,
+    },
+    blocking,
+    blockingUnknown,
+  };
+}
+
+/** The licence check that decides a product's coverage. Entra ID is covered by P1 until a rule set asks for P2. */
+function licenceCheckOf(product: Product, ruleSet: RuleSet): CheckId {
+  const ids: Readonly<Record<Product, CheckId>> = {
+    'defender-for-endpoint': 'mde-p2-license',
+    'defender-for-office-365': 'mdo-p2-license',
+    'defender-for-identity': 'mdi-license',
+    'defender-for-cloud-apps': 'mda-license',
+    'entra-id': ruleSet.rules.some((rule) => rule.checkId === 'entra-p2-license') ? 'entra-p2-license' : 'entra-p1-license',
+  };
+  return ids[product];
+}
+
+function coverageOf(state: CheckState | undefined): ProductCoverage {
+  if (state === 'met') return 'covered';
+  return state === 'not-met' || state === 'unlicensed' ? 'not-covered' : 'unknown';
+}
+
+function coverProducts(customer: Customer, findings: readonly Finding[], ruleSet: RuleSet): Readonly<Record<Product, ProductCoverage>> {
+  const cover = (product: Product): ProductCoverage => {
+    if (!customer.products.includes(product)) return 'not-in-scope';
+    const id = licenceCheckOf(product, ruleSet);
+    return coverageOf(findings.find((finding) => finding.checkId === id)?.state);
+  };
+  return {
+    'defender-for-endpoint': cover('defender-for-endpoint'),
+    'defender-for-office-365': cover('defender-for-office-365'),
+    'defender-for-identity': cover('defender-for-identity'),
+    'defender-for-cloud-apps': cover('defender-for-cloud-apps'),
+    'entra-id': cover('entra-id'),
+  };
+}
+
+function countDepths(run: RunContext, rule: Rule): Readonly<Record<DeviceDepth, number>> | undefined {
+  const context = { ...run, rule };
+  const devices = openFact(run.facts.devices, 'Devices', context);
+  const antivirus = openFact(run.facts.antivirus, 'Antivirus modes', context);
+  if ('verdict' in devices || 'verdict' in antivirus) return undefined;
+  const onboarded = scopeDevices(devices.value, run.customer).inScope.filter((device) => device.onboardingStatus === 'Onboarded');
+  const counts: Record<DeviceDepth, number> = { actionable: 0, 'guidance-only': 0, blind: 0, undetermined: 0 };
+  for (const { depth } of judgeDepths(onboarded, antivirus.value, run.asOfMs, run.maxAgeDays)) counts[depth] += 1;
+  return counts;
+}
+
+function missingPermissions(facts: TenantFacts): readonly string[] {
+  const all = [
+    facts.openIdConfiguration,
+    facts.subscribedSkus,
+    facts.users,
+    facts.devices,
+    facts.antivirus,
+    facts.groups,
+    facts.conditionalAccessPolicies,
+    facts.delegations,
+  ];
+  return [
+    ...new Set(all.flatMap((fact) => (fact.status === 'not-read' && fact.reason === 'permission' ? [fact.permission ?? 'not named'] : []))),
+  ].toSorted();
+}
+
+/**
+ * Judges a customer's prerequisites by one rule set. Pure: equal facts and instant give an equal report.
+ * @param nowMs milliseconds since 1970 UTC; samples are judged as of the day they describe
+ * @param operator `undefined` when operator.yaml could not be read; what depends on it is then unknown
+ * @throws AppError usage `MXDR-FACTS-OTHER-TENANT`
+ */
+export function runChecks(
+  customer: Customer,
+  facts: TenantFacts,
+  ruleSet: RuleSet,
+  nowMs: number,
+  operator: Operator | undefined,
+  options: RunChecksOptions = {},
+): CheckReport {
+  if (facts.tenantId.toLowerCase() !== customer.tenantId.toLowerCase())
+    throw factsOfAnotherTenant(customer.id, customer.tenantId, facts.tenantId);
+  const asOfMs = facts.kind === 'sample' ? Date.parse(facts.takenAt) : nowMs;
+  const run: RunContext = { customer, operator, facts, asOfMs, maxAgeDays: options.maxAgeDays ?? defaultMaxAgeDays };
+  const rules = new Map(ruleSet.rules.map((rule) => [rule.checkId, rule]));
+  const findings = checks.map((check) => toFinding(check, rules.get(check.id), ruleSet, run));
+  const [anyRule] = ruleSet.rules;
+  const devices = anyRule === undefined ? undefined : countDepths(run, anyRule);
+  return {
+    schemaVersion: 1,
+    customer: { id: customer.id, name: customer.name, tenantId: customer.tenantId },
+    ruleSet: { id: ruleSet.id, title: ruleSet.title, fromDate: ruleSet.fromDate },
+    run: {
+      ranAt: new Date(nowMs).toISOString(),
+      asOf: new Date(asOfMs).toISOString(),
+      factsTakenAt: facts.takenAt,
+      factsKind: facts.kind,
+      factsAgeDays: ageInDays(facts.takenAt, asOfMs),
+      permissionsMissing: missingPermissions(facts),
+    },
+    verdict: judgeReadiness(findings),
+    coverage: { products: coverProducts(customer, findings, ruleSet), ...(devices === undefined ? {} : { devices }) },
+    findings,
+  };
+}
