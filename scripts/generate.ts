@@ -21,8 +21,20 @@ async function toJsonSchema(schema: z.ZodType, title: string): Promise<string> {
 }
 
 const files: readonly GeneratedFile[] = [
-  { file: 'schemas/customer.schema.json', load: async () => toJsonSchema((await import('../packages/core/src/index.ts')).customerSchema, 'Customer of mxdr (customers/<id>/customer.yaml)') },
-  { file: 'schemas/operator.schema.json', load: async () => toJsonSchema((await import('../packages/core/src/index.ts')).operatorSchema, 'Operator of mxdr (customers/operator.yaml)') },
+  {
+    file: 'schemas/customer.schema.json',
+    load: async () =>
+      toJsonSchema((await import('../packages/core/src/index.ts')).customerSchema, 'Customer of mxdr (customers/<id>/customer.yaml)'),
+  },
+  {
+    file: 'schemas/operator.schema.json',
+    load: async () =>
+      toJsonSchema((await import('../packages/core/src/index.ts')).operatorSchema, 'Operator of mxdr (customers/operator.yaml)'),
+  },
+  {
+    file: 'schemas/facts.schema.json',
+    load: async () => toJsonSchema((await import('../packages/core/src/index.ts')).tenantFactsSchema, 'Tenant facts of mxdr (facts.json)'),
+  },
 ];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
