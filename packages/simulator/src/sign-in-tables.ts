@@ -1,4 +1,3 @@
-import type { JsonValue } from '@mxdr/core';
 import type { LocalDay } from './local-calendar.ts';
 import { utcText } from './log-row.ts';
 import type { LogRow } from './log-row.ts';
@@ -8,9 +7,9 @@ import { campaignsOn, drawCampaignInstant, drawDailyCount, drawInstant, rowStrea
 
 const apps = ['Office 365 Exchange Online', 'Microsoft Teams', 'Office 365 SharePoint Online', 'Azure Portal', 'Microsoft Office', 'Salesforce', 'Workday'] as const;
 const agents = [
-  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36 Edg/142.0',
-  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/26.0 Safari/605.1.15',
-  'Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148',
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/142.0 Edg/142.0',
+  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Safari/605.1.15',
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) Mobile',
 ] as const;
 const hostileAgent = `Mozilla/5.0 "><svg onload=alert(document.domain)> \u202egnp.scr`;
 const failures = [
@@ -27,7 +26,7 @@ export const signinLogs: TelemetryTable = {
   plan(day, tenant) {
     const random = tenant.context.random.split('plan', 'SigninLogs', day.date);
     const events: PlannedEvent[] = [];
-    const count = drawDailyCount(tenant, day, random, 560, 0.16);
+    const count = drawDailyCount(tenant, day, random, 440, 0.16);
     for (let sequence = 0; sequence < count; sequence++) {
       events.push({ atMs: drawInstant(tenant, day, random, 'office'), kind: random.chance(0.045) ? 1 : 0, sequence });
     }
@@ -40,7 +39,7 @@ export const signinLogs: TelemetryTable = {
     return events;
   },
   row(event, day, tenant) {
-    return { ...signIn('SigninLogs', event, day, tenant, (value) => value), IsInteractive: true, Category: 'SignInLogs' };
+    return interactiveRow(event, day, tenant);
   },
 };
 
@@ -50,20 +49,37 @@ export const nonInteractiveSignInLogs: TelemetryTable = {
   kinds: ['success', 'failure'],
   plan(day, tenant) {
     const random = tenant.context.random.split('plan', 'AADNonInteractiveUserSignInLogs', day.date);
-    return Array.from({ length: drawDailyCount(tenant, day, random, 1750, 0.35) }, (_, sequence) => ({
+    return Array.from({ length: drawDailyCount(tenant, day, random, 930, 0.35) }, (_, sequence) => ({
       atMs: drawInstant(tenant, day, random, 'office'),
       kind: random.chance(0.02) ? 1 : 0,
       sequence,
     }));
   },
   row(event, day, tenant) {
-    return { ...signIn('AADNonInteractiveUserSignInLogs', event, day, tenant, (value) => JSON.stringify(value)), Category: 'NonInteractiveUserSignInLogs' };
+    const { organization } = tenant;
+    const random = rowStream(tenant, 'AADNonInteractiveUserSignInLogs', day, event.sequence);
+    const user = random.pick(organization.users);
+    const device = organization.devices[organization.devices.length - organization.users.length + user.index] as SimulatedDevice;
+    const errorCode = event.kind === 1 ? random.pick([70043, 50173, 700082]) : 0;
+    return {
+      TimeGenerated: utcText(event.atMs),
+      UserPrincipalName: user.upn,
+      UserId: user.id,
+      AppDisplayName: random.pick(apps),
+      IPAddress: random.chance(0.35) ? user.homeIp : user.site.officeIp,
+      Location: user.site.country,
+      LocationDetails: JSON.stringify({ city: user.site.city, countryOrRegion: user.site.country }),
+      ResultType: String(errorCode),
+      Status: JSON.stringify({ errorCode }),
+      DeviceDetail: JSON.stringify({ deviceId: device.aadDeviceId, operatingSystem: device.osPlatform }),
+      IsInteractive: false,
+    };
   },
 };
 
-function signIn(table: string, event: PlannedEvent, day: LocalDay, tenant: Tenant, shape: (value: JsonValue) => JsonValue): LogRow {
+function interactiveRow(event: PlannedEvent, day: LocalDay, tenant: Tenant): LogRow {
   const { context, organization } = tenant;
-  const random = rowStream(tenant, table, day, event.sequence);
+  const random = rowStream(tenant, 'SigninLogs', day, event.sequence);
   const { campaign } = event;
   const user = random.pick(campaign?.users ?? organization.users) as SimulatedUser;
   const device = organization.devices[organization.devices.length - organization.users.length + user.index] as SimulatedDevice;
@@ -73,31 +89,27 @@ function signIn(table: string, event: PlannedEvent, day: LocalDay, tenant: Tenan
   const isHostile = context.hostile && isFailure && campaign === undefined && random.chance(0.02);
   const isPortable = campaign !== undefined || random.chance(0.15);
   const place = campaign ? { city: 'Springfield', state: 'Unknown', country: 'ZZ' } : user.site;
-  const row: Record<string, JsonValue> = {
+  return {
     TimeGenerated: utcText(event.atMs),
     UserPrincipalName: user.upn,
     UserDisplayName: user.displayName,
     UserId: user.id,
-    UserType: 'Member',
     AppDisplayName: random.pick(campaign ? ['Office 365 Exchange Online'] : apps),
     IPAddress: campaign?.attackerIp ?? (isHome ? user.homeIp : user.site.officeIp),
     Location: place.country,
-    LocationDetails: shape({ city: place.city, state: place.state, countryOrRegion: place.country }),
+    LocationDetails: { city: place.city, countryOrRegion: place.country },
     ResultType: resultType,
     ResultDescription: resultDescription,
-    Status: shape({ errorCode: Number(resultType) }),
+    Status: { errorCode: Number(resultType) },
     ConditionalAccessStatus: resultType === '53003' ? 'failure' : isFailure ? 'notApplied' : 'success',
-    DeviceDetail: shape(
-      isPortable
+    DeviceDetail: isPortable
         ? { deviceId: '', operatingSystem: campaign ? 'Linux' : 'Ios 26', browser: 'Mobile Safari', isCompliant: false, isManaged: false }
         : { deviceId: device.aadDeviceId, displayName: device.name, operatingSystem: device.osPlatform, browser: 'Edge 142', isCompliant: true, isManaged: true },
-    ),
     ClientAppUsed: campaign ? 'Other clients' : 'Browser',
     UserAgent: isHostile ? hostileAgent : random.pick(agents),
     AuthenticationRequirement: random.chance(0.82) ? 'multiFactorAuthentication' : 'singleFactorAuthentication',
     RiskLevelDuringSignIn: campaign && !isFailure ? 'high' : 'none',
-    RiskState: campaign && !isFailure ? 'atRisk' : 'none',
     Id: random.guid(),
+    IsInteractive: true,
   };
-  return row;
 }

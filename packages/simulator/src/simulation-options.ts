@@ -17,7 +17,7 @@ export interface SimulatedCustomer {
 
 /** What a simulation is made from. Every field has a default; equal options give equal bytes. */
 export interface SimulationOptions {
-  /** @default Contoso, contoso.com */
+  /** @default Contoso Logistics, contoso.com */
   readonly customer?: SimulatedCustomer;
   /** @default 'contoso' */
   readonly seed?: string | number;
@@ -52,9 +52,9 @@ export interface SimulationContext {
 
 /** The tenant of the demonstration: a quarter that ends with the month in which clocks go back. */
 export const defaultCustomer: Required<SimulatedCustomer> = {
-  name: 'Contoso',
+  name: 'Contoso Logistics',
   domain: 'contoso.com',
-  tenantId: '3f6c1c52-8f0e-4d57-9b0a-6d6c0e6f2a11',
+  tenantId: '3b1f6c1e-7a2d-4f0e-9c55-2a8d4e7f1001',
   products,
 };
 

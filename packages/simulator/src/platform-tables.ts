@@ -1,0 +1,93 @@
+import { detectionKinds } from './detection-catalogue.ts';
+import { utcText } from './log-row.ts';
+import type { TelemetryTable } from './telemetry.ts';
+import { rowStream } from './telemetry.ts';
+
+/** Megabytes a workday at scale 1; alert and incident tables are free of charge. */
+const ingestion = [
+  { table: 'SecurityIncident', megabytes: 3, isBillable: false, solution: 'SecurityInsights' },
+  { table: 'SecurityAlert', megabytes: 4, isBillable: false, solution: 'SecurityInsights' },
+  { table: 'SigninLogs', megabytes: 240, isBillable: true, solution: 'LogManagement' },
+  { table: 'AADNonInteractiveUserSignInLogs', megabytes: 760, isBillable: true, solution: 'LogManagement' },
+  { table: 'AuditLogs', megabytes: 22, isBillable: true, solution: 'LogManagement' },
+  { table: 'OfficeActivity', megabytes: 60, isBillable: false, solution: 'Office365' },
+  { table: 'DeviceProcessEvents', megabytes: 1450, isBillable: true, solution: 'SecurityInsights' },
+  { table: 'DeviceNetworkEvents', megabytes: 1180, isBillable: true, solution: 'SecurityInsights' },
+  { table: 'DeviceLogonEvents', megabytes: 130, isBillable: true, solution: 'SecurityInsights' },
+  { table: 'EmailEvents', megabytes: 95, isBillable: true, solution: 'SecurityInsights' },
+] as const;
+
+const hoursPerRow = 6;
+
+/** Ingested volume, four rows a day and table, each at the end of its six hours. */
+export const usage: TelemetryTable = {
+  name: 'Usage',
+  kinds: ['volume'],
+  plan(day) {
+    const slots = Math.floor((day.endMs - day.startMs) / (hoursPerRow * 3_600_000));
+    return Array.from({ length: slots * ingestion.length }, (_, sequence) => ({
+      atMs: day.startMs + (Math.floor(sequence / ingestion.length) + 1) * hoursPerRow * 3_600_000 - 60_000,
+      kind: 0,
+      sequence,
+    }));
+  },
+  row(event, day, tenant) {
+    const random = rowStream(tenant, 'Usage', day, event.sequence);
+    const source = ingestion[event.sequence % ingestion.length] as (typeof ingestion)[number];
+    const share = (day.isWorkday ? 1 : 0.4) / 4;
+    // Once a month one table swells: somebody turned on verbose logging. Reports should notice.
+    const swell = source.table === 'DeviceNetworkEvents' && day.date.endsWith('-17') ? 3.4 : 1;
+    return {
+      TimeGenerated: utcText(event.atMs),
+      DataType: source.table,
+      Quantity: Math.round(source.megabytes * tenant.context.scale * share * swell * (0.9 + random.next() * 0.2) * 1000) / 1000,
+      QuantityUnit: 'MBytes',
+      IsBillable: source.isBillable,
+      Solution: source.solution,
+      StartTime: utcText(event.atMs + 60_000 - hoursPerRow * 3_600_000),
+      EndTime: utcText(event.atMs + 60_000),
+    };
+  },
+};
+
+const rules = detectionKinds.filter((kind) => kind.ruleId !== undefined);
+const connectors = ['Office365', 'AzureActiveDirectory', 'ThreatIntelligence'] as const;
+
+/** Runs of analytics rules, once a day each, and the state of data connectors when it changes. */
+export const sentinelHealth: TelemetryTable = {
+  name: 'SentinelHealth',
+  kinds: ['rule-success', 'rule-failure', 'connector-success', 'connector-failure'],
+  plan(day, tenant) {
+    const random = tenant.context.random.split('plan', 'SentinelHealth', day.date);
+    const runs = rules.map((_, sequence) => ({ atMs: tenant.context.calendar.instant(day, 60 + sequence * 7), kind: random.chance(0.015) ? 1 : 0, sequence }));
+    if (!random.chance(0.08)) return runs;
+    // An outage is told when it begins and when it is over.
+    const connector = random.integer(0, connectors.length - 1);
+    const failedMs = tenant.context.calendar.instant(day, random.integer(60, 1100));
+    const mendedMs = Math.min(failedMs + random.integer(35, 240) * 60_000, day.endMs - 1);
+    return [...runs, { atMs: failedMs, kind: 3, sequence: 100 + connector }, { atMs: mendedMs, kind: 2, sequence: 200 + connector }];
+  },
+  row(event, day, tenant) {
+    const random = rowStream(tenant, 'SentinelHealth', day, event.sequence);
+    const isRule = event.kind < 2;
+    const isFailure = event.kind === 1 || event.kind === 3;
+    const rule = rules[event.sequence % rules.length];
+    return {
+      TimeGenerated: utcText(event.atMs),
+      TenantId: tenant.context.workspaceId,
+      WorkspaceId: tenant.context.workspaceId,
+      OperationName: isRule ? 'Scheduled analytics rule run' : 'Data fetch status change',
+      SentinelResourceType: isRule ? 'Analytics Rule' : 'Data connector',
+      SentinelResourceKind: isRule ? 'Scheduled' : (connectors[event.sequence % 100] as string),
+      SentinelResourceName: isRule ? (rule?.title ?? '') : (connectors[event.sequence % 100] as string),
+      SentinelResourceId: isRule ? (rule?.ruleId ?? '') : '',
+      Status: isFailure ? 'Failure' : 'Success',
+      Reason: isFailure ? (isRule ? 'The query timed out' : 'The service did not answer') : '',
+      Description: isFailure ? 'The operation failed and will be tried again.' : '',
+      RecordId: random.guid(),
+      ExtendedProperties: isRule
+        ? { AlertsGeneratedAmount: 0, EntitiesDroppedDueToMappingIssuesAmount: random.chance(0.01) ? random.integer(1, 9) : 0, QueryStartTimeUTC: utcText(event.atMs - 3_600_000) }
+        : {},
+    };
+  },
+};
