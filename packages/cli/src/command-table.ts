@@ -1,35 +1,4 @@
-import type { CommandContext } from './context.ts';
-import type { ExitCode } from './exit-codes.ts';
-
-export interface OptionSpec {
-  /** As commander writes it: `--out <dir>`, `--all`. */
-  readonly flags: string;
-  readonly description: string;
-  readonly choices?: readonly string[];
-  readonly default?: string;
-}
-
-export interface ArgumentSpec {
-  /** `<id>`, `[id...]`. */
-  readonly name: string;
-  readonly description: string;
-}
-
-/** What commander gives to a command: `--local x` is `local: 'x'`, a flag is `true`. */
-export type OptionValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
-
-export type CommandHandler = (context: CommandContext, args: readonly string[], options: OptionValues) => Promise<ExitCode>;
-
-/** A command as data. Its implementation loads when it runs, never before. */
-export interface CommandSpec {
-  /** Words after `mxdr`, e.g. `rules validate`. */
-  readonly name: string;
-  readonly summary: string;
-  readonly args: readonly ArgumentSpec[];
-  readonly options: readonly OptionSpec[];
-  readonly examples: readonly string[];
-  readonly load: () => Promise<{ readonly run: CommandHandler }>;
-}
+import type { ArgumentSpec, CommandSpec, OptionSpec } from './command-spec.ts';
 
 const ids: ArgumentSpec = { name: '[id...]', description: 'customers, by id' };
 const all: OptionSpec = { flags: '--all', description: 'every customer of the folder' };
@@ -185,6 +154,6 @@ export const commandTable: readonly CommandSpec[] = [
     args: [{ name: '<shell>', description: 'bash, zsh, fish or pwsh' }],
     options: [],
     examples: ['source <(mxdr completion bash)'],
-    load: () => import('./commands/completion.ts'),
+    load: async () => ({ run: (await import('./commands/completion.ts')).createCompletion(commandTable) }),
   },
 ];

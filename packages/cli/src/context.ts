@@ -10,6 +10,7 @@ export interface CommandContext {
   /** Progress, warnings and errors; silent under `--quiet` except for errors. */
   readonly note: (text: string) => void;
   readonly paint: Paint;
+  readonly isColored: boolean;
   /** Columns of the terminal; a large number where there is none, so that files are not cut. */
   readonly width: number;
   /** True when a person sits at the terminal. */

@@ -1,13 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { CommanderError } from 'commander';
-import type { CommandContext } from './context.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Invocation } from './program.ts';
 import { createProgram } from './program.ts';
-import { createPaint } from './terminal-text.ts';
 
 // The composition root: the only place that knows the process. Heavy things load in the command that needs them.
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
@@ -15,29 +12,6 @@ const packageFolder = fileURLToPath(new URL('..', import.meta.url));
 function readVersion(): string {
   const parsed: unknown = JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8'));
   return typeof parsed === 'object' && parsed !== null && 'version' in parsed ? String(parsed.version) : 'unknown';
-}
-
-function createContext(invocation: Invocation, signal: AbortSignal): CommandContext {
-  const { options } = invocation;
-  const productFolder = path.resolve(packageFolder, '../..');
-  const here = path.join(process.cwd(), 'customers');
-  const named = typeof options['customers'] === 'string' ? options['customers'] : process.env['MXDR_CUSTOMERS'];
-  const customersFolder = named !== undefined && named !== '' ? path.resolve(named) : existsSync(here) ? here : path.join(productFolder, 'customers');
-  const isColored = options['color'] !== false && (process.env['NO_COLOR'] ?? '') === '' && process.stderr.isTTY && process.stdout.isTTY;
-  return {
-    cwd: process.cwd(),
-    env: process.env,
-    out: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
-    note: options['quiet'] === true ? () => {} : (text) => void process.stderr.write(`${text}\n`),
-    paint: createPaint(isColored),
-    width: process.stdout.isTTY ? process.stdout.columns : 240,
-    isInteractive: process.stdin.isTTY && process.stdout.isTTY,
-    clock: { now: () => Date.now() },
-    signal,
-    json: options['json'] === true,
-    customersFolder,
-    productFolder,
-  };
 }
 
 /** Ctrl+C asks politely once; a second one ends the process at once. */
@@ -54,7 +28,8 @@ function listenForInterrupts(): AbortSignal {
 
 async function runInvocation(invocation: Invocation): Promise<number> {
   const signal = listenForInterrupts();
-  const context = createContext(invocation, signal);
+  const { createContext } = await import('./create-context.ts');
+  const context = createContext(packageFolder, invocation.options, signal);
   try {
     const { run } = await invocation.spec.load();
     return await run(context, invocation.args, invocation.options);

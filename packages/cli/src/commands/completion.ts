@@ -1,5 +1,4 @@
-import type { CommandHandler, CommandSpec } from '../command-table.ts';
-import { commandTable } from '../command-table.ts';
+import type { CommandHandler, CommandSpec } from '../command-spec.ts';
 import { badOption } from '../errors.ts';
 import { exitCodes } from '../exit-codes.ts';
 
@@ -100,11 +99,12 @@ Register-ArgumentCompleter -Native -CommandName mxdr -ScriptBlock {
 }
 
 /** `mxdr completion SHELL`: the script on stdout, made from the same table as the help. */
-export const run: CommandHandler = (context, [shell = '']) => {
-  const all = commandTable.map(wordsOf);
+export function createCompletion(table: readonly CommandSpec[]): CommandHandler {
   const scripts: Readonly<Record<string, (words: readonly Words[]) => string>> = { bash, zsh, fish, pwsh };
-  const write = scripts[shell];
-  if (write === undefined) throw badOption('The shell', shell, shells.join(', '));
-  context.out(write(all));
-  return Promise.resolve(exitCodes.good);
-};
+  return (context, [shell = '']) => {
+    const write = scripts[shell];
+    if (write === undefined) throw badOption('The shell', shell, shells.join(', '));
+    context.out(write(table.map(wordsOf)));
+    return Promise.resolve(exitCodes.good);
+  };
+}

@@ -1,4 +1,4 @@
-import type { CommandHandler } from '../command-table.ts';
+import type { CommandHandler } from '../command-spec.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readProgramVersion } from '../program-version.ts';
 import { formatTextTable } from '../text-table.ts';

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { OptionValues } from './command-spec.ts';
+import type { CommandContext } from './context.ts';
+import { createPaint } from './terminal-text.ts';
+
+/** Ties a command to the real process: streams, environment, clock, folders. */
+export function createContext(packageFolder: string, options: OptionValues, signal: AbortSignal): CommandContext {
+  const productFolder = path.resolve(packageFolder, '../..');
+  const here = path.join(process.cwd(), 'customers');
+  const named = typeof options['customers'] === 'string' ? options['customers'] : process.env['MXDR_CUSTOMERS'];
+  const isColored = options['color'] !== false && (process.env['NO_COLOR'] ?? '') === '' && process.stderr.isTTY && process.stdout.isTTY;
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    out: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
+    note: options['quiet'] === true ? () => {} : (text) => void process.stderr.write(`${text}\n`),
+    paint: createPaint(isColored),
+    isColored,
+    width: process.stdout.isTTY ? process.stdout.columns : 240,
+    isInteractive: process.stdin.isTTY && process.stdout.isTTY,
+    clock: { now: () => Date.now() },
+    signal,
+    json: options['json'] === true,
+    customersFolder: named !== undefined && named !== '' ? path.resolve(named) : existsSync(here) ? here : path.join(productFolder, 'customers'),
+    productFolder,
+  };
+}
