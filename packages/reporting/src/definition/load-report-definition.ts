@@ -1,0 +1,159 @@
+import type { FileReader, Problem, SourcePosition, YamlSource } from '@mxdr/core';
+import { readYaml } from '@mxdr/core';
+import { findMetric } from '../metrics/metric-catalogue.ts';
+import type { MetricDefinition } from '../metrics/metric-definition.ts';
+import { reportDefinitionInvalid } from '../errors.ts';
+import type { ReportQuery } from './query-file.ts';
+import { parseQueryFile } from './query-file.ts';
+import type { BlockDefinition, ReportSettings } from './report-definition-schema.ts';
+import { reportDefinitionSchema, viewIds } from './report-definition-schema.ts';
+
+/** A report, read and checked: its settings, its queries with their includes, and its own metrics. Plain data. */
+export interface ReportDefinition {
+  readonly settings: ReportSettings;
+  readonly queries: readonly ReportQuery[];
+  /** Every metric that a block shows, in the order of the first showing, the report's own included. */
+  readonly metrics: readonly MetricDefinition[];
+}
+
+/** Reads a report definition and everything it needs: the definition, or every problem at once. */
+export async function readReportDefinition(folder: string, files: FileReader): Promise<ReportDefinition | { readonly problems: readonly Problem[] }> {
+  const file = `${folder}/report.yaml`;
+  const text = await files.readText(file);
+  if (text === undefined) {
+    return { problems: [{ severity: 'error', code: 'MXDR-REPORT-MISSING', message: 'there is no report.yaml', position: { file, line: 1, column: 1 }, hint: 'a report is a folder with report.yaml and queries/*.kql' }] };
+  }
+  const reading = readYaml(reportDefinitionSchema, text, file);
+  if ('problems' in reading) return reading;
+  const settings = reading.value;
+  const problems: Problem[] = [];
+  const queries = await readQueries(folder, settings, reading.source, files, problems);
+  const metrics = resolveMetrics(settings, reading.source, problems);
+  checkNames(settings, folder, reading.source, problems);
+  checkColumns(settings, queries, reading.source, problems);
+  return problems.length > 0 ? { problems } : { settings, queries, metrics };
+}
+
+/**
+ * As `readReportDefinition`, for callers that cannot go on without the report.
+ * @throws AppError usage `MXDR-REPORT-INVALID` with every problem
+ */
+export async function loadReportDefinition(folder: string, files: FileReader): Promise<ReportDefinition> {
+  const read = await readReportDefinition(folder, files);
+  if ('problems' in read) throw reportDefinitionInvalid(folder, read.problems);
+  return read;
+}
+
+function add(problems: Problem[], position: SourcePosition, message: string, hint?: string): void {
+  problems.push({ severity: 'error', code: 'MXDR-REPORT-REFERENCE', message, position, ...(hint === undefined ? {} : { hint }) });
+}
+
+async function readQueries(folder: string, settings: ReportSettings, source: YamlSource, files: FileReader, problems: Problem[]): Promise<readonly ReportQuery[]> {
+  const queries: ReportQuery[] = [];
+  for (const [index, { id }] of settings.queries.entries()) {
+    const path = `${folder}/queries/${id}.kql`;
+    const text = await files.readText(path);
+    if (text === undefined) {
+      add(problems, source.positionOf(['queries', index, 'id']), `queries/${id}.kql does not exist`);
+      continue;
+    }
+    const parsed = parseQueryFile(path, text, id, await readIncludes(`${folder}/queries`, text, files));
+    if ('problems' in parsed) problems.push(...parsed.problems);
+    else queries.push(parsed);
+  }
+  return queries;
+}
+
+async function readIncludes(folder: string, text: string, files: FileReader, known: Map<string, string> = new Map()): Promise<ReadonlyMap<string, string>> {
+  for (const match of text.matchAll(/^\/\/ @include +([a-z0-9-]+\.kql)\s*$/gmu)) {
+    const name = match[1]!;
+    if (known.has(name)) continue;
+    const included = await files.readText(`${folder}/${name}`);
+    if (included === undefined) continue;
+    known.set(name, included);
+    await readIncludes(folder, included, files, known);
+  }
+  return known;
+}
+
+function ownMetric(own: ReportSettings['metrics'][number]): MetricDefinition {
+  return {
+    id: own.id,
+    name: own.name,
+    section: 'platform',
+    definition: own.definition,
+    unit: own.unit,
+    cohort: 'recorded-in-period',
+    statistic: 'count',
+    nullRule: 'No table, or no row: not available.',
+    traps: [],
+    source: { query: own.query, columns: [own.column] },
+    betterWhen: own.betterWhen,
+    combine: 'never',
+    measure: { kind: 'column', query: own.query, column: own.column },
+  };
+}
+
+function resolveMetrics(settings: ReportSettings, source: YamlSource, problems: Problem[]): readonly MetricDefinition[] {
+  const own = new Map(settings.metrics.map((metric) => [metric.id, ownMetric(metric)]));
+  for (const [index, metric] of settings.metrics.entries()) {
+    if (findMetric(metric.id)) add(problems, source.positionOf(['metrics', index, 'id']), `"${metric.id}" is a metric of the catalogue`, 'give this report\'s metric another id');
+  }
+  const listed = new Set(settings.queries.map((query) => query.id));
+  const metrics = new Map<string, MetricDefinition>();
+  for (const [sectionIndex, section] of settings.sections.entries()) {
+    for (const [blockIndex, block] of section.blocks.entries()) {
+      if (block.kind !== 'metrics') continue;
+      for (const [index, id] of block.metrics.entries()) {
+        const at = source.positionOf(['sections', sectionIndex, 'blocks', blockIndex, 'metrics', index]);
+        const metric = own.get(id) ?? findMetric(id);
+        if (!metric) add(problems, at, `"${id}" is not a metric`);
+        else if (!metric.source.query.startsWith('ledger:') && !listed.has(metric.source.query)) add(problems, at, `"${id}" needs the query "${metric.source.query}", which the report does not list`);
+        else metrics.set(id, metric);
+      }
+    }
+  }
+  return [...metrics.values()];
+}
+
+function checkNames(settings: ReportSettings, folder: string, source: YamlSource, problems: Problem[]): void {
+  const name = folder.split('/').at(-1);
+  if (settings.id !== name) add(problems, source.positionOf(['id']), `id is "${settings.id}", but the folder is "${name}"`);
+  const seen = new Set<string>();
+  const once = (id: string, position: SourcePosition): void => {
+    if (seen.has(id)) add(problems, position, `"${id}" occurs twice`);
+    seen.add(id);
+  };
+  for (const [index, query] of settings.queries.entries()) once(`query ${query.id}`, source.positionOf(['queries', index, 'id']));
+  for (const [index, section] of settings.sections.entries()) {
+    once(`section ${section.id}`, source.positionOf(['sections', index, 'id']));
+    for (const [blockIndex, block] of section.blocks.entries()) {
+      if (block.kind === 'chart' || block.kind === 'table') once(`block ${block.id}`, source.positionOf(['sections', index, 'blocks', blockIndex, 'id']));
+    }
+  }
+}
+
+/** Columns that a chart or table names. */
+function columnsOf(block: BlockDefinition): readonly string[] {
+  if (block.kind === 'chart') return [block.category.column, ...block.series.map((one) => one.column)];
+  return block.kind === 'table' ? block.columns.map((one) => one.column) : [];
+}
+
+function checkColumns(settings: ReportSettings, queries: readonly ReportQuery[], source: YamlSource, problems: Problem[]): void {
+  const byId = new Map(queries.map((query) => [query.id, query]));
+  const listed = new Set(settings.queries.map((query) => query.id));
+  for (const [sectionIndex, section] of settings.sections.entries()) {
+    for (const [blockIndex, block] of section.blocks.entries()) {
+      if (block.kind !== 'chart' && block.kind !== 'table') continue;
+      const at = source.positionOf(['sections', sectionIndex, 'blocks', blockIndex, 'source']);
+      const query = byId.get(block.source);
+      if (!query) {
+        const isView = (viewIds as readonly string[]).includes(block.source);
+        if (!isView && !listed.has(block.source)) add(problems, at, `"${block.source}" is neither a view nor a query of this report`, `views: ${viewIds.join(', ')}`);
+        continue;
+      }
+      const known = new Set(query.columns.map((column) => column.name));
+      for (const name of columnsOf(block)) if (!known.has(name)) add(problems, at, `the query "${query.id}" has no column "${name}"`, `it has ${[...known].join(', ')}`);
+    }
+  }
+}

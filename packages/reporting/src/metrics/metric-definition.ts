@@ -1,0 +1,70 @@
+/** What a number counts in; decides how it is written. */
+export type MetricUnit = 'incidents' | 'minutes' | 'percent' | 'alerts' | 'actions' | 'reopenings' | 'notifications' | 'hunts' | 'ratio' | 'devices' | 'messages' | 'clicks' | 'sign-ins' | 'users' | 'gigabytes' | 'tables' | 'rules' | 'count';
+
+/** Which things are counted. Created in and closed in the period are two different sets of incidents. */
+export type Cohort = 'created-in-period' | 'closed-in-period' | 'open-at-end' | 'recorded-in-period' | 'latest-state';
+
+/** What an incident must be to count. All named conditions must hold. */
+export type IncidentCondition =
+  | 'touched'
+  | 'direct'
+  | 'with-help'
+  | 'notification'
+  | 'reopened'
+  | 'closed-by-person'
+  | 'true-positive'
+  | 'benign-positive'
+  | 'false-positive'
+  | 'undetermined'
+  | 'guided'
+  | 'waiting'
+  | 'acknowledged'
+  | 'third-party';
+
+/** A stretch of time within one incident, in minutes; null where one of its ends is not known. */
+export type IncidentDuration = 'detect' | 'first-change' | 'acknowledge' | 'resolve' | 'expert' | 'customer';
+
+/** A set of incidents: a cohort and what its members must be. */
+export interface IncidentSet {
+  readonly cohort: 'created-in-period' | 'closed-in-period' | 'open-at-end';
+  readonly conditions: readonly IncidentCondition[];
+}
+
+/** How the number comes out of the answers of the queries. Plain data, so that every output counts alike. */
+export type Measure =
+  | { readonly kind: 'count'; readonly of: IncidentSet }
+  | { readonly kind: 'sum'; readonly of: IncidentSet; readonly field: 'tasksOpen' | 'tasksCompleted' | 'tasksFailed' | 'tasksSkipped' | 'reopens' | 'waitMinutes' }
+  | { readonly kind: 'duration'; readonly of: IncidentSet; readonly duration: IncidentDuration }
+  | { readonly kind: 'share'; readonly part: IncidentSet; readonly whole: IncidentSet }
+  | { readonly kind: 'target'; readonly of: IncidentSet; readonly target: 'acknowledge' | 'resolve' }
+  | { readonly kind: 'column'; readonly query: string; readonly column: string }
+  | { readonly kind: 'column-sum'; readonly query: string; readonly column: string }
+  | { readonly kind: 'column-share'; readonly query: string; readonly part: string; readonly whole: string }
+  | { readonly kind: 'rows-where'; readonly query: string; readonly column: string; readonly above: number }
+  | { readonly kind: 'alerts-per-incident'; readonly query: string; readonly column: string }
+  | { readonly kind: 'ledger-hunts'; readonly of: 'all' | 'threat-confirmed' }
+  | { readonly kind: 'silent-tables' };
+
+/** One number of the service: defined once, read by every output. */
+export interface MetricDefinition {
+  /** Stable, e.g. `inc_investigated`. */
+  readonly id: string;
+  readonly name: string;
+  readonly section: 'overview' | 'times' | 'quality' | 'hunting' | 'posture' | 'platform';
+  /** Printed in the appendix of definitions: formula, start and end event, what is left out. */
+  readonly definition: string;
+  readonly unit: MetricUnit;
+  readonly cohort: Cohort;
+  /** What the headline number is. Durations always come with mean, median, 90th percentile and n. */
+  readonly statistic: 'count' | 'sum' | 'median' | 'share' | 'ratio';
+  /** What is said when there is nothing to measure. */
+  readonly nullRule: string;
+  /** What makes the number lie; each has a test. */
+  readonly traps: readonly string[];
+  /** The query and the columns that give it. */
+  readonly source: { readonly query: string; readonly columns: readonly string[] };
+  readonly betterWhen: 'lower' | 'higher' | 'neutral';
+  /** How values of several workspaces or periods become one. */
+  readonly combine: 'add' | 'recompute-from-rows' | 'newest' | 'never';
+  readonly measure: Measure;
+}
