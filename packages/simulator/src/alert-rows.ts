@@ -11,19 +11,24 @@ import type { TruthAlert, TruthIncident } from './truth.ts';
 export function* securityAlertRows(context: SimulationContext, incidents: readonly TruthIncident[]): Generator<LogRow> {
   const rows: LogRow[] = [];
   for (const incident of incidents) {
-    for (const alert of incident.alerts) for (const [index, reportedUtc] of alert.reportedUtc.entries()) rows.push(alertRow(context, alert, reportedUtc, index));
+    for (const alert of incident.alerts)
+      for (const [index, reportedUtc] of alert.reportedUtc.entries()) rows.push(alertRow(context, alert, reportedUtc, index));
     if (incident.alerts.length >= 3) rows.push(incidentMarker(context, incident));
   }
-  rows.sort((left, right) => String(left['TimeGenerated']).localeCompare(String(right['TimeGenerated'])) || String(left['SystemAlertId']).localeCompare(String(right['SystemAlertId'])));
+  rows.sort(
+    (left, right) =>
+      String(left['TimeGenerated']).localeCompare(String(right['TimeGenerated'])) ||
+      String(left['SystemAlertId']).localeCompare(String(right['SystemAlertId'])),
+  );
   yield* rows;
 }
 
 function alertRow(context: SimulationContext, alert: TruthAlert, reportedUtc: string, index: number): LogRow {
   const source = alertSources[alert.source];
   const isLast = index === alert.reportedUtc.length - 1;
-  const properties: Record<string, JsonValue> = alert.ruleId === undefined ? { 'MicrosoftDefenderAtp.Category': alert.tactics[0] ?? '' } : ruleProperties(alert);
+  const properties: Record<string, JsonValue> =
+    alert.ruleId === undefined ? { 'MicrosoftDefenderAtp.Category': alert.tactics[0] ?? '' } : ruleProperties(alert);
   return {
-    TenantId: context.workspaceId,
     TimeGenerated: reportedUtc,
     DisplayName: alert.name,
     AlertName: alert.name,
@@ -70,7 +75,15 @@ function ruleProperties(alert: TruthAlert): Record<string, JsonValue> {
 function entitiesOf(context: SimulationContext, alert: TruthAlert): readonly JsonValue[] {
   const accounts = alert.users.map((user, index) => {
     const at = user.name.indexOf('@');
-    return { $id: String(index + 2), Name: user.name.slice(0, at), UPNSuffix: user.name.slice(at + 1), AadUserId: user.id, AadTenantId: context.customer.tenantId, IsDomainJoined: true, Type: 'account' };
+    return {
+      $id: String(index + 2),
+      Name: user.name.slice(0, at),
+      UPNSuffix: user.name.slice(at + 1),
+      AadUserId: user.id,
+      AadTenantId: context.customer.tenantId,
+      IsDomainJoined: true,
+      Type: 'account',
+    };
   });
   const hosts = alert.devices.map((device, index) => ({
     $id: String(accounts.length + index + 2),
@@ -81,7 +94,11 @@ function entitiesOf(context: SimulationContext, alert: TruthAlert): readonly Jso
     ...(accounts.length > 0 ? { LoggedOnUsers: [{ $ref: '2' }] } : {}),
     Type: 'host',
   }));
-  const address = { $id: String(accounts.length + hosts.length + 2), Address: `192.0.2.${(Number.parseInt(alert.systemAlertId.slice(0, 2), 16) % 250) + 1}`, Type: 'ip' };
+  const address = {
+    $id: String(accounts.length + hosts.length + 2),
+    Address: `192.0.2.${(Number.parseInt(alert.systemAlertId.slice(0, 2), 16) % 250) + 1}`,
+    Type: 'ip',
+  };
   // Some products repeat an entity by reference at the top level.
   const repeated = accounts.length > 0 && alert.vendorOriginalId.endsWith('3_1') ? [{ $ref: '2' }] : [];
   return [...accounts, ...hosts, address, ...repeated];
@@ -90,7 +107,6 @@ function entitiesOf(context: SimulationContext, alert: TruthAlert): readonly Jso
 function incidentMarker(context: SimulationContext, incident: TruthIncident): LogRow {
   const source = alertSources['defender-xdr'];
   return {
-    TenantId: context.workspaceId,
     TimeGenerated: incident.createdUtc,
     DisplayName: incident.title,
     AlertName: incident.title,

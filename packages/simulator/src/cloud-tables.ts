@@ -15,7 +15,8 @@ export const cloudAppEvents: TelemetryTable = {
       sequence,
     }));
     for (const campaign of campaignsOn(tenant, day, 'oauth-consent')) {
-      for (const _user of campaign.users) events.push({ atMs: drawCampaignInstant(campaign, random), kind: 1, sequence: events.length, campaign });
+      for (const _user of campaign.users)
+        events.push({ atMs: drawCampaignInstant(campaign, random), kind: 1, sequence: events.length, campaign });
     }
     return events;
   },
@@ -30,7 +31,8 @@ export const cloudAppEvents: TelemetryTable = {
       AccountType: 'Regular',
       ActionType: action,
       ActivityType: 'Basic',
-      Application: event.kind === 1 ? 'Office 365' : random.pick(['Microsoft SharePoint Online', 'Microsoft Exchange Online', 'Microsoft Teams']),
+      Application:
+        event.kind === 1 ? 'Office 365' : random.pick(['Microsoft SharePoint Online', 'Microsoft Exchange Online', 'Microsoft Teams']),
       IPAddress: event.campaign?.attackerIp ?? user.site.officeIp,
       CountryCode: event.campaign ? 'ZZ' : user.site.country,
       IsAdminOperation: event.kind === 1,
@@ -53,7 +55,11 @@ export const officeActivity: TelemetryTable = {
   kinds: ['activity'],
   plan(day, tenant) {
     const random = tenant.context.random.split('plan', 'OfficeActivity', day.date);
-    return Array.from({ length: drawDailyCount(tenant, day, random, 150, 0.2) }, (_, sequence) => ({ atMs: drawInstant(tenant, day, random, 'office'), kind: 0, sequence }));
+    return Array.from({ length: drawDailyCount(tenant, day, random, 150, 0.2) }, (_, sequence) => ({
+      atMs: drawInstant(tenant, day, random, 'office'),
+      kind: 0,
+      sequence,
+    }));
   },
   row(event, day, tenant) {
     const random = rowStream(tenant, 'OfficeActivity', day, event.sequence);
@@ -69,8 +75,14 @@ export const officeActivity: TelemetryTable = {
       UserType: 'Regular',
       ClientIP: user.site.officeIp,
       ResultStatus: 'Succeeded',
-      ...(isFile ? { OfficeObjectId: `https://${tenant.context.customer.domain.split('.')[0]}.sharepoint.example/sites/${user.department.replaceAll(' ', '-')}/doc-${random.hex(4)}.docx` } : {}),
-      ...(operation === 'New-InboxRule' ? { Parameters: JSON.stringify([{ Name: 'DeleteMessage', Value: random.chance(0.2) ? 'True' : 'False' }]) } : {}),
+      ...(isFile
+        ? {
+            OfficeObjectId: `https://${tenant.context.customer.domain.split('.')[0]}.sharepoint.example/sites/${user.department.replaceAll(' ', '-')}/doc-${random.hex(4)}.docx`,
+          }
+        : {}),
+      ...(operation === 'New-InboxRule'
+        ? { Parameters: JSON.stringify([{ Name: 'DeleteMessage', Value: random.chance(0.2) ? 'True' : 'False' }]) }
+        : {}),
     };
   },
 };

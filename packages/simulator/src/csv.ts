@@ -9,7 +9,9 @@ export function csvHeader(table: string): string {
 
 /** One row as RFC 4180 text. Values are data for a log reader, not for a spreadsheet: nothing is altered. */
 export function csvLine(table: string, row: LogRow): string {
-  return columnsOf(table).map((column) => csvCell(row[column])).join(',');
+  return columnsOf(table)
+    .map((column) => csvCell(row[column]))
+    .join(',');
 }
 
 function columnsOf(table: string): readonly string[] {

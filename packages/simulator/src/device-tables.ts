@@ -14,7 +14,11 @@ export const deviceInfo: TelemetryTable = {
   plan(day, tenant) {
     return tenant.organization.devices
       .filter((device) => (device.index + day.number) % reportCycleDays === 0)
-      .map((device) => ({ atMs: drawInstant(tenant, day, rowStream(tenant, 'DeviceInfo', day, device.index), 'flat'), kind: 0, sequence: device.index }));
+      .map((device) => ({
+        atMs: drawInstant(tenant, day, rowStream(tenant, 'DeviceInfo', day, device.index), 'flat'),
+        kind: 0,
+        sequence: device.index,
+      }));
   },
   row(event, _day, tenant) {
     const device = tenant.organization.devices[event.sequence] as SimulatedDevice;
@@ -47,19 +51,39 @@ interface ProcessKind {
 }
 
 const everydayProcesses: readonly ProcessKind[] = [
-  { file: 'msedge.exe', folder: 'C:\\Program Files (x86)\\Microsoft\\Edge\\Application', command: 'msedge.exe --type=renderer', parent: 'explorer.exe' },
+  {
+    file: 'msedge.exe',
+    folder: 'C:\\Program Files (x86)\\Microsoft\\Edge\\Application',
+    command: 'msedge.exe --type=renderer',
+    parent: 'explorer.exe',
+  },
   { file: 'OUTLOOK.EXE', folder: 'C:\\Program Files\\Microsoft Office\\root\\Office16', command: 'OUTLOOK.EXE', parent: 'explorer.exe' },
   { file: 'ms-teams.exe', folder: 'C:\\Program Files\\WindowsApps', command: 'ms-teams.exe', parent: 'explorer.exe' },
   { file: 'svchost.exe', folder: 'C:\\Windows\\System32', command: 'svchost.exe -k netsvcs', parent: 'services.exe' },
-  { file: 'powershell.exe', folder: 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0', command: 'powershell.exe -NoProfile -File C:\\Tools\\inventory.ps1', parent: 'svchost.exe' },
+  {
+    file: 'powershell.exe',
+    folder: 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0',
+    command: 'powershell.exe -NoProfile -File C:\\Tools\\inventory.ps1',
+    parent: 'svchost.exe',
+  },
 ];
 /** What an intruder types once inside: looking around, stealing secrets, moving on, removing the way back. */
 const intruderProcesses: readonly ProcessKind[] = [
   { file: 'whoami.exe', folder: 'C:\\Windows\\System32', command: 'whoami.exe /all', parent: 'cmd.exe' },
   { file: 'nltest.exe', folder: 'C:\\Windows\\System32', command: 'nltest.exe /domain_trusts', parent: 'cmd.exe' },
   { file: 'net.exe', folder: 'C:\\Windows\\System32', command: 'net.exe group "Domain Admins" /domain', parent: 'cmd.exe' },
-  { file: 'rundll32.exe', folder: 'C:\\Windows\\System32', command: 'rundll32.exe comsvcs.dll MiniDump 640 C:\\Windows\\Temp\\l.dmp full', parent: 'powershell.exe' },
-  { file: 'powershell.exe', folder: 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0', command: 'powershell.exe -NoProfile -WindowStyle Hidden -EncodedCommand UwB0AGEAcgB0AA==', parent: 'wmiprvse.exe' },
+  {
+    file: 'rundll32.exe',
+    folder: 'C:\\Windows\\System32',
+    command: 'rundll32.exe comsvcs.dll MiniDump 640 C:\\Windows\\Temp\\l.dmp full',
+    parent: 'powershell.exe',
+  },
+  {
+    file: 'powershell.exe',
+    folder: 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0',
+    command: 'powershell.exe -NoProfile -WindowStyle Hidden -EncodedCommand UwB0AGEAcgB0AA==',
+    parent: 'wmiprvse.exe',
+  },
   { file: 'PSEXESVC.exe', folder: 'C:\\Windows', command: 'PSEXESVC.exe', parent: 'services.exe' },
   { file: 'vssadmin.exe', folder: 'C:\\Windows\\System32', command: 'vssadmin.exe delete shadows /all /quiet', parent: 'cmd.exe' },
 ];
@@ -127,7 +151,9 @@ export const deviceNetworkEvents: TelemetryTable = {
       ActionType: 'ConnectionSuccess',
       RemoteIP: campaign?.attackerIp ?? `198.51.100.${random.integer(1, 254)}`,
       RemotePort: 443,
-      RemoteUrl: campaign ? `https://${campaign.attackerDomain}/beacon` : `https://${random.pick(['updates.example', 'cdn.example', 'crm.example'])}`,
+      RemoteUrl: campaign
+        ? `https://${campaign.attackerDomain}/beacon`
+        : `https://${random.pick(['updates.example', 'cdn.example', 'crm.example'])}`,
       Protocol: 'Tcp',
       LocalIP: device.localIp,
       InitiatingProcessFileName: campaign ? 'powershell.exe' : 'msedge.exe',
@@ -144,13 +170,19 @@ function planDeviceEvents(table: string, day: LocalDay, tenant: Tenant, perWorkd
     sequence,
   }));
   for (const campaign of campaignsOn(tenant, day, 'intrusion')) {
-    for (let step = 0; step < campaign.volume / 2; step++) events.push({ atMs: drawCampaignInstant(campaign, random), kind: 1, sequence: events.length, campaign });
+    for (let step = 0; step < campaign.volume / 2; step++)
+      events.push({ atMs: drawCampaignInstant(campaign, random), kind: 1, sequence: events.length, campaign });
   }
   return events;
 }
 
 /** A person at their own machine, or an intruder with a stolen account on one of theirs. */
-function pickActor(tenant: Tenant, event: PlannedEvent, first: number, second: number): { readonly device: SimulatedDevice; readonly user: SimulatedUser } {
+function pickActor(
+  tenant: Tenant,
+  event: PlannedEvent,
+  first: number,
+  second: number,
+): { readonly device: SimulatedDevice; readonly user: SimulatedUser } {
   const { users, devices } = tenant.organization;
   const at = <T>(list: readonly T[], share: number) => list[Math.floor(share * list.length)] as T;
   if (event.campaign) return { device: at(event.campaign.devices, first), user: at(event.campaign.users, second) };

@@ -2,7 +2,14 @@ import { utcText } from './log-row.ts';
 import type { PlannedEvent, TelemetryTable } from './telemetry.ts';
 import { campaignsOn, drawCampaignInstant, drawDailyCount, drawInstant, rowStream } from './telemetry.ts';
 
-const auditOperations = ['Update user', 'Add member to group', 'Reset user password', 'Update device', 'Add owner to application', 'Add member to role'] as const;
+const auditOperations = [
+  'Update user',
+  'Add member to group',
+  'Reset user password',
+  'Update device',
+  'Add owner to application',
+  'Add member to role',
+] as const;
 const mailPermissions = 'Mail.Read Mail.Send offline_access User.Read';
 
 /** Changes in the directory; consent phishing shows as grants to a look-alike app. */
@@ -17,7 +24,8 @@ export const auditLogs: TelemetryTable = {
       sequence,
     }));
     for (const campaign of campaignsOn(tenant, day, 'oauth-consent')) {
-      for (const _user of campaign.users) events.push({ atMs: drawCampaignInstant(campaign, random), kind: 0, sequence: events.length, campaign });
+      for (const _user of campaign.users)
+        events.push({ atMs: drawCampaignInstant(campaign, random), kind: 0, sequence: events.length, campaign });
     }
     return events;
   },
@@ -39,7 +47,14 @@ export const auditLogs: TelemetryTable = {
       Identity: actor.displayName,
       InitiatedBy: { user: { id: actor.id, userPrincipalName: actor.upn, ipAddress: actor.site.officeIp } },
       TargetResources: campaign
-        ? [{ id: random.guid(), displayName: 'Mail Backup Assistant', type: 'ServicePrincipal', modifiedProperties: [{ displayName: 'ConsentAction.Permissions', newValue: mailPermissions }] }]
+        ? [
+            {
+              id: random.guid(),
+              displayName: 'Mail Backup Assistant',
+              type: 'ServicePrincipal',
+              modifiedProperties: [{ displayName: 'ConsentAction.Permissions', newValue: mailPermissions }],
+            },
+          ]
         : [{ id: target.id, displayName: target.displayName, userPrincipalName: target.upn, type: 'User', modifiedProperties: [] }],
       AADTenantId: tenant.context.customer.tenantId,
     };

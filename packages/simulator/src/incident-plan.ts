@@ -34,11 +34,21 @@ const monthFactor = [1, 0.95, 1.05, 0.95, 0.9, 0.95, 0.8, 0.78, 1, 1.2, 1.1, 0.8
 const backgroundPerWorkday = 2.35;
 
 /** Every incident of the tenant, oldest first. */
-export function planIncidents(context: SimulationContext, organization: Organization, campaigns: readonly Campaign[]): readonly IncidentPlan[] {
+export function planIncidents(
+  context: SimulationContext,
+  organization: Organization,
+  campaigns: readonly Campaign[],
+): readonly IncidentPlan[] {
   const firstMs = context.startMs - warmUpDays * 86_400_000;
   const days = context.calendar.days(firstMs, context.endMs);
   const background = days.flatMap((day) => planDay(context, organization, day));
-  const planted = [...new Set(days.map((day) => day.month))].flatMap((month) => planPlanted(context, organization, days.filter((day) => day.month === month)));
+  const planted = [...new Set(days.map((day) => day.month))].flatMap((month) =>
+    planPlanted(
+      context,
+      organization,
+      days.filter((day) => day.month === month),
+    ),
+  );
   const told = campaigns.flatMap((campaign) => planCampaignIncidents(context, campaign));
   return [...background, ...planted, ...told]
     .filter((plan) => plan.createdMs >= firstMs && plan.createdMs < context.endMs)
@@ -55,7 +65,13 @@ function planDay(context: SimulationContext, organization: Organization, day: Lo
     const kind = own.pickWeighted(available.map((value) => ({ value, weight: value.weight })));
     const minutes = own.chance(0.72) ? own.integer(8 * 60, 18 * 60) : own.integer(0, 24 * 60 - 1);
     const createdMs = context.calendar.instant(day, minutes) + own.integer(0, 59_999);
-    return makePlan(context, organization, own, { key: `${day.date}/${index}`, createdMs, story: 'background', kind, plot: drawPlot(own, kind) });
+    return makePlan(context, organization, own, {
+      key: `${day.date}/${index}`,
+      createdMs,
+      story: 'background',
+      kind,
+      plot: drawPlot(own, kind),
+    });
   });
 }
 
@@ -63,25 +79,47 @@ function planDay(context: SimulationContext, organization: Organization, day: Lo
 function planPlanted(context: SimulationContext, organization: Organization, days: readonly LocalDay[]): readonly IncidentPlan[] {
   const month = days[0]?.month ?? '';
   const kinds = detectionKinds.filter((kind) => kind.weight > 0 && isInUse(context, kind));
-  const base: LifeCyclePlot = { handler: 'service', classification: 'TruePositive', guidedTasks: [], keepsWaitingLabel: false, reopens: false, lateDays: 0, commentAfterClosing: false };
+  const base: LifeCyclePlot = {
+    handler: 'service',
+    classification: 'TruePositive',
+    guidedTasks: [],
+    keepsWaitingLabel: false,
+    reopens: false,
+    lateDays: 0,
+    commentAfterClosing: false,
+  };
   const make = (name: string, dayShare: number, plot: LifeCyclePlot, more: Partial<IncidentPlan> = {}): IncidentPlan => {
     const random = context.random.split('planted', month, name);
     const day = days[Math.min(days.length - 1, Math.floor(dayShare * days.length))] as LocalDay;
     const createdMs = context.calendar.instant(day, random.integer(7 * 60, 19 * 60)) + random.integer(0, 59_999);
     const kind = more.kind ?? random.pick(kinds);
-    return { ...makePlan(context, organization, random, { key: `${month}/${name}`, createdMs, story: more.story ?? 'planted', kind, plot }), ...more };
+    return {
+      ...makePlan(context, organization, random, { key: `${month}/${name}`, createdMs, story: more.story ?? 'planted', kind, plot }),
+      ...more,
+    };
   };
   const notification = (index: number, dayShare: number): IncidentPlan => {
     const random = context.random.split('notification', month, index);
-    return make(`notification-${index}`, dayShare, { ...base, guidedTasks: random.chance(0.6) ? ['completed'] : [] }, {
-      kind: detectionKind('expert-notification'),
-      story: 'expert-notification',
-      title: `Defender Experts: ${random.pick(notificationTopics)}`,
-      alertCount: 1,
-    });
+    return make(
+      `notification-${index}`,
+      dayShare,
+      { ...base, guidedTasks: random.chance(0.6) ? ['completed'] : [] },
+      {
+        kind: detectionKind('expert-notification'),
+        story: 'expert-notification',
+        title: `Defender Experts: ${random.pick(notificationTopics)}`,
+        alertCount: 1,
+      },
+    );
   };
   const merging = make('merging-target', 0.55, { ...base, guidedTasks: ['completed'] });
-  const merged = make('merged', 0.55, base, { kind: merging.kind, severity: merging.severity, users: merging.users, devices: merging.devices, mergesInto: merging.key });
+  const merged = make('merged', 0.55, base, {
+    kind: merging.kind,
+    severity: merging.severity,
+    users: merging.users,
+    devices: merging.devices,
+    mergesInto: merging.key,
+  });
   const quiet = context.random.split('notification-count', month).chance(0.25);
   return [
     make('reopened', 0.3, { ...base, classification: 'FalsePositive', reopens: true }),
@@ -95,15 +133,20 @@ function planPlanted(context: SimulationContext, organization: Organization, day
     make('untouched', 0.93, { ...base, handler: 'nobody' }, { severity: 'Low' }),
     merging,
     { ...merged, createdMs: merging.createdMs + 20 * 60_000 },
-    make('test-notification', 0.1, { ...base, handler: 'customer', classification: 'Undetermined' }, {
-      kind: detectionKind('expert-notification'),
-      story: 'test-notification',
-      title: testNotificationTitle,
-      severity: 'Informational',
-      alertCount: 0,
-      users: [],
-      devices: [],
-    }),
+    make(
+      'test-notification',
+      0.1,
+      { ...base, handler: 'customer', classification: 'Undetermined' },
+      {
+        kind: detectionKind('expert-notification'),
+        story: 'test-notification',
+        title: testNotificationTitle,
+        severity: 'Informational',
+        alertCount: 0,
+        users: [],
+        devices: [],
+      },
+    ),
     ...(quiet ? [] : [notification(1, 0.35), notification(2, 0.8)]),
   ];
 }
@@ -112,8 +155,17 @@ function planCampaignIncidents(context: SimulationContext, campaign: Campaign): 
   const random = context.random.split('campaign-incidents', campaign.day.date, campaign.kind);
   const kind = detectionKind(campaign.detectionId);
   const count = campaign.kind === 'intrusion' ? campaign.devices.length : campaign.users.length;
-  const guidedTasks: readonly TaskStatus[] = campaign.kind === 'intrusion' ? ['completed', 'completed', 'completed'] : ['completed', 'completed'];
-  const plot: LifeCyclePlot = { handler: 'service', classification: 'TruePositive', guidedTasks, keepsWaitingLabel: false, reopens: false, lateDays: 0, commentAfterClosing: true };
+  const guidedTasks: readonly TaskStatus[] =
+    campaign.kind === 'intrusion' ? ['completed', 'completed', 'completed'] : ['completed', 'completed'];
+  const plot: LifeCyclePlot = {
+    handler: 'service',
+    classification: 'TruePositive',
+    guidedTasks,
+    keepsWaitingLabel: false,
+    reopens: false,
+    lateDays: 0,
+    commentAfterClosing: true,
+  };
   const key = `campaign/${campaign.day.date}/${campaign.kind}`;
   const main: IncidentPlan = {
     key,
@@ -190,7 +242,9 @@ function drawPlot(random: RandomStream, kind: DetectionKind): LifeCyclePlot {
     { value: 'automation', weight: isMinor ? 22 : 0 },
   ]);
   const needsCustomer = classification === 'TruePositive' && random.chance(0.5);
-  const guidedTasks = needsCustomer ? Array.from({ length: random.integer(1, 3) }, () => random.pickWeighted<TaskStatus>(taskOutcomes)) : [];
+  const guidedTasks = needsCustomer
+    ? Array.from({ length: random.integer(1, 3) }, () => random.pickWeighted<TaskStatus>(taskOutcomes))
+    : [];
   return {
     handler,
     classification,

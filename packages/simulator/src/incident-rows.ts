@@ -10,7 +10,13 @@ import type { TruthAlert, TruthIncident, TruthState } from './truth.ts';
 export function* securityIncidentRows(context: SimulationContext, incidents: readonly TruthIncident[]): Generator<LogRow> {
   const alerts = new Map(incidents.flatMap((incident) => incident.alerts.map((alert) => [alert.systemAlertId, alert] as const)));
   const changes = incidents.flatMap((incident) => incident.states.map((state, index) => ({ incident, state, index })));
-  changes.sort((left, right) => (left.state.atUtc < right.state.atUtc ? -1 : left.state.atUtc > right.state.atUtc ? 1 : left.incident.incidentNumber - right.incident.incidentNumber));
+  changes.sort((left, right) =>
+    left.state.atUtc < right.state.atUtc
+      ? -1
+      : left.state.atUtc > right.state.atUtc
+        ? 1
+        : left.incident.incidentNumber - right.incident.incidentNumber,
+  );
   for (const { incident, state, index } of changes) {
     const row = incidentRow(context, incident, state, index, alerts);
     yield row;
@@ -18,7 +24,13 @@ export function* securityIncidentRows(context: SimulationContext, incidents: rea
   }
 }
 
-function incidentRow(context: SimulationContext, incident: TruthIncident, state: TruthState, index: number, alerts: ReadonlyMap<string, TruthAlert>): LogRow {
+function incidentRow(
+  context: SimulationContext,
+  incident: TruthIncident,
+  state: TruthState,
+  index: number,
+  alerts: ReadonlyMap<string, TruthAlert>,
+): LogRow {
   const held = state.alertIds.flatMap((id) => alerts.get(id) ?? []);
   const isExperts = incident.story === 'expert-notification' || incident.story === 'test-notification';
   const source = held[0]?.source ?? 'defender-xdr';
@@ -28,7 +40,9 @@ function incidentRow(context: SimulationContext, incident: TruthIncident, state:
     TimeGenerated: state.atUtc,
     IncidentName: incident.incidentName,
     Title: incident.title,
-    Description: isExperts ? 'Executive summary: hunting found activity that deserves your attention. See the recommendation summary in the portal.' : '',
+    Description: isExperts
+      ? 'Executive summary: hunting found activity that deserves your attention. See the recommendation summary in the portal.'
+      : '',
     Severity: state.severity,
     Status: state.status,
     Classification: state.classification,
@@ -47,7 +61,11 @@ function incidentRow(context: SimulationContext, incident: TruthIncident, state:
     RelatedAnalyticRuleIds: [...new Set(held.flatMap((alert) => alert.ruleId ?? []))],
     AlertIds: state.alertIds,
     BookmarkIds: [],
-    Comments: state.comments.map((comment) => ({ message: comment.message, createdTimeUtc: comment.atUtc, author: { name: comment.author } })),
+    Comments: state.comments.map((comment) => ({
+      message: comment.message,
+      createdTimeUtc: comment.atUtc,
+      author: { name: comment.author },
+    })),
     Tasks: state.tasks.map((task) => ({ ...task })),
     Labels: state.labels.map((labelName) => ({ labelName, labelType: labelName.startsWith('route:') ? 'User' : 'System' })),
     IncidentUrl: `https://security.microsoft.com/incident2/${incident.providerIncidentId}/overview?tid=${context.customer.tenantId}`,
@@ -70,5 +88,10 @@ function incidentRow(context: SimulationContext, incident: TruthIncident, state:
 function ownerOf(context: SimulationContext, state: TruthState): LogRow {
   if (state.owner === '') return { objectId: null, email: null, assignedTo: null, userPrincipalName: null };
   const account = state.owner === 'Customer' ? `soc@${context.customer.domain}` : 'experts@operator.example';
-  return { objectId: context.random.split('owner', state.owner).guid(), email: account, assignedTo: state.owner, userPrincipalName: account };
+  return {
+    objectId: context.random.split('owner', state.owner).guid(),
+    email: account,
+    assignedTo: state.owner,
+    userPrincipalName: account,
+  };
 }

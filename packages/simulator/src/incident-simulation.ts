@@ -9,16 +9,24 @@ import type { TruthAlert, TruthIncident, TruthState } from './truth.ts';
 const minuteMs = 60_000;
 
 /** Plays every planned incident and cuts off what lies at or after the end of the simulation. Oldest first. */
-export function simulateIncidents(context: SimulationContext, organization: Organization, plans: readonly IncidentPlan[]): readonly TruthIncident[] {
+export function simulateIncidents(
+  context: SimulationContext,
+  organization: Organization,
+  plans: readonly IncidentPlan[],
+): readonly TruthIncident[] {
   const customerAnalysts = pickCustomerAnalysts(organization);
   const names = new Map(plans.map((plan) => [plan.key, context.random.split('incident', plan.key).guid()]));
   const children = new Map<string, IncidentPlan[]>();
-  for (const plan of plans) if (plan.mergesInto !== undefined) children.set(plan.mergesInto, [...(children.get(plan.mergesInto) ?? []), plan]);
+  for (const plan of plans)
+    if (plan.mergesInto !== undefined) children.set(plan.mergesInto, [...(children.get(plan.mergesInto) ?? []), plan]);
   const firstNumber = context.random.split('incident-number').integer(1200, 9000);
   return plans.map((plan, index) => {
     const random = context.random.split('life', plan.key);
     const ownAlerts = planAlerts(context, plan);
-    const merged = (children.get(plan.key) ?? []).map((child) => ({ alerts: planAlerts(context, child), atMs: mergeInstant(context, child) }));
+    const merged = (children.get(plan.key) ?? []).map((child) => ({
+      alerts: planAlerts(context, child),
+      atMs: mergeInstant(context, child),
+    }));
     const incidentName = names.get(plan.key) as string;
     const automationAfterMs = random.chance(0.8) ? random.integer(4_000, 45_000) : undefined;
     const states = playLifeCycle(
@@ -76,13 +84,21 @@ function mergeInstant(context: SimulationContext, child: IncidentPlan): number {
 }
 
 /** The incident that takes in another one gets its alerts, in a row of its own. */
-function takeMergedAlerts(states: readonly TruthState[], merged: readonly { readonly alerts: readonly PlannedAlert[]; readonly atMs: number }[]): readonly TruthState[] {
+function takeMergedAlerts(
+  states: readonly TruthState[],
+  merged: readonly { readonly alerts: readonly PlannedAlert[]; readonly atMs: number }[],
+): readonly TruthState[] {
   return merged.reduce((known, { alerts, atMs }) => {
     const ids = alerts.map((alert) => alert.systemAlertId);
     const later = known.findIndex((state) => Date.parse(state.atUtc) >= atMs);
     const index = later === -1 ? known.length : later;
     const before = known[index - 1] as TruthState;
-    const taken: TruthState = { ...before, atUtc: utc(Math.min(atMs, nextFree(known, index))), modifiedBy: 'Alert Grouping', alertIds: [...before.alertIds, ...ids] };
+    const taken: TruthState = {
+      ...before,
+      atUtc: utc(Math.min(atMs, nextFree(known, index))),
+      modifiedBy: 'Alert Grouping',
+      alertIds: [...before.alertIds, ...ids],
+    };
     return [...known.slice(0, index), taken, ...known.slice(index).map((state) => ({ ...state, alertIds: [...state.alertIds, ...ids] }))];
   }, states);
 }
@@ -94,7 +110,13 @@ function nextFree(states: readonly TruthState[], index: number): number {
 }
 
 /** An alert is first reported when an incident takes it in; products report it again as they learn more. */
-function finishAlert(context: SimulationContext, plan: IncidentPlan, alert: PlannedAlert, states: readonly TruthState[], incidentRandom: RandomStream): readonly TruthAlert[] {
+function finishAlert(
+  context: SimulationContext,
+  plan: IncidentPlan,
+  alert: PlannedAlert,
+  states: readonly TruthState[],
+  incidentRandom: RandomStream,
+): readonly TruthAlert[] {
   const random = incidentRandom.split('alert', alert.index);
   const takenIn = states.find((state) => state.alertIds.includes(alert.systemAlertId));
   if (takenIn === undefined) return [];

@@ -16,6 +16,18 @@ export { defaultCustomer } from './simulation-options.ts';
 export type { SimulatedCustomer, SimulationOptions } from './simulation-options.ts';
 export type { Distribution } from './statistics.ts';
 export { tableColumns } from './table-columns.ts';
-export type { IncidentStory, TaskStatus, Truth, TruthAlert, TruthAsset, TruthHunt, TruthIncident, TruthRecommendation, TruthState, TruthTask, TruthVolume } from './truth.ts';
+export type {
+  IncidentStory,
+  TaskStatus,
+  Truth,
+  TruthAlert,
+  TruthAsset,
+  TruthHunt,
+  TruthIncident,
+  TruthRecommendation,
+  TruthState,
+  TruthTask,
+  TruthVolume,
+} from './truth.ts';
 export { writeTenant } from './write-tenant.ts';
 export type { WriteTenantOptions, WrittenFile } from './write-tenant.ts';

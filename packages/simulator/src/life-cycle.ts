@@ -43,7 +43,17 @@ interface Step {
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
-const analysts = ['Imani Okoro', 'Jasper de Wit', 'Keiko Mori', 'Liam Byrne', 'Marta Nowak', 'Nils Holm', 'Olivia Grant', 'Pavel Horak', 'Rosa Iglesias'] as const;
+const analysts = [
+  'Imani Okoro',
+  'Jasper de Wit',
+  'Keiko Mori',
+  'Liam Byrne',
+  'Marta Nowak',
+  'Nils Holm',
+  'Olivia Grant',
+  'Pavel Horak',
+  'Rosa Iglesias',
+] as const;
 /** Half of all incidents of that severity are acknowledged within so many minutes. */
 const acknowledgeMedianMinutes: Readonly<Record<Severity, number>> = { High: 12, Medium: 31, Low: 95, Informational: 230 };
 const investigateMedianMinutes: Readonly<Record<Severity, number>> = { High: 105, Medium: 140, Low: 120, Informational: 60 };
@@ -72,7 +82,8 @@ export function playLifeCycle(input: LifeCycleInput, calendar: LocalCalendar, ra
   const createdUtc = utc(input.createdMs);
   let state: TruthState = {
     atUtc: createdUtc,
-    modifiedBy: input.alerts.length > 1 ? (input.kind.source === 'defender-xdr' ? 'Fusion' : 'Alert Grouping') : 'Incident created from alert',
+    modifiedBy:
+      input.alerts.length > 1 ? (input.kind.source === 'defender-xdr' ? 'Fusion' : 'Alert Grouping') : 'Incident created from alert',
     status: 'New',
     severity: input.severity,
     owner: '',
@@ -101,13 +112,22 @@ function planSteps(input: LifeCycleInput, calendar: LocalCalendar, random: Rando
   const steps: Step[] = [];
   if (input.automationAfterMs !== undefined) {
     const tag = `route:${input.kind.source}`;
-    steps.push({ atMs: createdMs + input.automationAfterMs, by: 'Automation rule - tag and route', change: (state) => ({ labels: [...state.labels, tag] }) });
+    steps.push({
+      atMs: createdMs + input.automationAfterMs,
+      by: 'Automation rule - tag and route',
+      change: (state) => ({ labels: [...state.labels, tag] }),
+    });
   }
   if (input.redirectedAfterMs !== undefined) {
     steps.push({
       atMs: createdMs + input.redirectedAfterMs,
       by: 'Alert Grouping',
-      change: (state, atUtc) => ({ status: 'Closed', closedUtc: atUtc, labels: [...state.labels, redirectedLabel], classification: 'Undetermined' }),
+      change: (state, atUtc) => ({
+        status: 'Closed',
+        closedUtc: atUtc,
+        labels: [...state.labels, redirectedLabel],
+        classification: 'Undetermined',
+      }),
     });
     return steps;
   }
@@ -137,14 +157,37 @@ function planHandling(steps: Step[], input: LifeCycleInput, calendar: LocalCalen
     steps.push({ atMs: closedMs, by: analyst, change: closing(plot.classification, random, []) });
     return closedMs;
   }
-  return planService(steps, input, calendar, random, random.pick(analysts), createdMs + random.logNormal(acknowledgeMedianMinutes[severity], 0.75) * minuteMs);
+  return planService(
+    steps,
+    input,
+    calendar,
+    random,
+    random.pick(analysts),
+    createdMs + random.logNormal(acknowledgeMedianMinutes[severity], 0.75) * minuteMs,
+  );
 }
 
-function planService(steps: Step[], input: LifeCycleInput, calendar: LocalCalendar, random: RandomStream, analyst: string, takenMs: number): number | undefined {
+function planService(
+  steps: Step[],
+  input: LifeCycleInput,
+  calendar: LocalCalendar,
+  random: RandomStream,
+  analyst: string,
+  takenMs: number,
+): number | undefined {
   const { plot, severity, kind } = input;
-  steps.push({ atMs: takenMs, by: analyst, change: (state) => ({ status: 'Active', owner: 'Defender Experts', labels: [...state.labels, serviceLabel] }) });
+  steps.push({
+    atMs: takenMs,
+    by: analyst,
+    change: (state) => ({ status: 'Active', owner: 'Defender Experts', labels: [...state.labels, serviceLabel] }),
+  });
   const investigatedMs = takenMs + 3 * minuteMs + random.logNormal(investigateMedianMinutes[severity], 0.7) * minuteMs;
-  if (random.chance(0.45)) steps.push({ atMs: takenMs + (investigatedMs - takenMs) * 0.5, by: analyst, change: comment(analyst, 'Timeline reviewed; scoping related activity.') });
+  if (random.chance(0.45))
+    steps.push({
+      atMs: takenMs + (investigatedMs - takenMs) * 0.5,
+      by: analyst,
+      change: comment(analyst, 'Timeline reviewed; scoping related activity.'),
+    });
   if (random.chance(0.08)) {
     const changed: Severity = severity === 'High' ? 'Medium' : severity === 'Medium' ? 'High' : 'Low';
     steps.push({ atMs: takenMs + (investigatedMs - takenMs) * 0.7, by: analyst, change: () => ({ severity: changed }) });
@@ -158,7 +201,11 @@ function planService(steps: Step[], input: LifeCycleInput, calendar: LocalCalend
   } else if (plot.classification === 'TruePositive') {
     const action = random.pick(kind.actions.filter((candidate) => candidate !== 'text'));
     const task = makeTask(random, action ?? 'submitIocRule', 'defenderExpertsManagedResponse');
-    steps.push({ atMs: investigatedMs - minuteMs, by: analyst, change: (state, atUtc) => ({ tasks: [...state.tasks, task('completed', atUtc)] }) });
+    steps.push({
+      atMs: investigatedMs - minuteMs,
+      by: analyst,
+      change: (state, atUtc) => ({ tasks: [...state.tasks, task('completed', atUtc)] }),
+    });
   }
   if (isOpen) return undefined;
   const released = plot.keepsWaitingLabel ? [] : [waitingLabel];
@@ -166,21 +213,38 @@ function planService(steps: Step[], input: LifeCycleInput, calendar: LocalCalend
   steps.push({ atMs: closeMs, by: analyst, change: closing(plot.classification, random, released, ownerAfter) });
   if (plot.commentAfterClosing) {
     const author = random.pick(input.customerAnalysts);
-    steps.push({ atMs: closeMs + random.integer(60, 2000) * minuteMs, by: author, change: comment(author, 'Thank you, noted in our own ticket.') });
+    steps.push({
+      atMs: closeMs + random.integer(60, 2000) * minuteMs,
+      by: author,
+      change: comment(author, 'Thank you, noted in our own ticket.'),
+    });
   }
   if (plot.reopens) planReopening(steps, input, random, closeMs);
   return closeMs;
 }
 
 /** The customer gets guided tasks; the label is on from their publication until the last answer, or until the closing. */
-function planWaiting(steps: Step[], input: LifeCycleInput, calendar: LocalCalendar, random: RandomStream, analyst: string, publishedMs: number): { readonly answeredMs: number; readonly isOpen: boolean } {
+function planWaiting(
+  steps: Step[],
+  input: LifeCycleInput,
+  calendar: LocalCalendar,
+  random: RandomStream,
+  analyst: string,
+  publishedMs: number,
+): { readonly answeredMs: number; readonly isOpen: boolean } {
   const { plot, kind } = input;
   const offset = random.integer(0, kind.actions.length - 1);
-  const tasks = plot.guidedTasks.map((_, index) => makeTask(random, kind.actions[(offset + index) % kind.actions.length] as string, 'defenderExpertsGuidedResponse'));
+  const tasks = plot.guidedTasks.map((_, index) =>
+    makeTask(random, kind.actions[(offset + index) % kind.actions.length] as string, 'defenderExpertsGuidedResponse'),
+  );
   steps.push({
     atMs: publishedMs,
     by: analyst,
-    change: (state, atUtc) => ({ owner: 'Customer', labels: [...state.labels, waitingLabel], tasks: [...state.tasks, ...tasks.map((task) => task('open', atUtc))] }),
+    change: (state, atUtc) => ({
+      owner: 'Customer',
+      labels: [...state.labels, waitingLabel],
+      tasks: [...state.tasks, ...tasks.map((task) => task('open', atUtc))],
+    }),
   });
   const customer = random.pick(input.customerAnalysts);
   let answeredMs = publishedMs;
@@ -189,13 +253,18 @@ function planWaiting(steps: Step[], input: LifeCycleInput, calendar: LocalCalend
     const pace = random.logNormal(150, 0.9);
     const startedMs = addBusinessMinutes(calendar, answeredMs, pace * 0.6);
     const { taskId } = tasks[index]!('open', '');
-    if (endStatus === 'inProgress' || random.chance(0.5)) steps.push({ atMs: startedMs, by: customer, change: setTask(taskId, 'inProgress') });
+    if (endStatus === 'inProgress' || random.chance(0.5))
+      steps.push({ atMs: startedMs, by: customer, change: setTask(taskId, 'inProgress') });
     answeredMs = addBusinessMinutes(calendar, startedMs, pace * 0.4 + 1);
     if (endStatus !== 'inProgress') steps.push({ atMs: answeredMs, by: customer, change: setTask(taskId, endStatus) });
   }
   const isOpen = plot.guidedTasks.some((status) => status === 'open' || status === 'inProgress');
   if (!isOpen && !plot.keepsWaitingLabel) {
-    steps.push({ atMs: answeredMs + 30_000, by: analyst, change: (state) => ({ owner: 'Defender Experts', labels: state.labels.filter((label) => label !== waitingLabel) }) });
+    steps.push({
+      atMs: answeredMs + 30_000,
+      by: analyst,
+      change: (state) => ({ owner: 'Defender Experts', labels: state.labels.filter((label) => label !== waitingLabel) }),
+    });
   }
   return { answeredMs, isOpen };
 }
@@ -215,7 +284,12 @@ function planReopening(steps: Step[], input: LifeCycleInput, random: RandomStrea
   steps.push({ atMs: againMs + random.logNormal(160, 0.6) * minuteMs, by: analyst, change: closing(verdict, random, [waitingLabel]) });
 }
 
-function closing(classification: Classification, random: RandomStream, releasedLabels: readonly string[], owner: TruthState['owner'] = ''): Step['change'] {
+function closing(
+  classification: Classification,
+  random: RandomStream,
+  releasedLabels: readonly string[],
+  owner: TruthState['owner'] = '',
+): Step['change'] {
   const reason = random.pick(reasons[classification]);
   return (state, atUtc) => ({
     status: 'Closed',
@@ -233,11 +307,21 @@ function comment(author: string, message: string): Step['change'] {
 
 function makeTask(random: RandomStream, actionType: string, source: TruthTask['source']): (status: TaskStatus, atUtc: string) => TruthTask {
   const taskId = random.guid();
-  return (status, atUtc) => ({ taskId, title: taskTitles[actionType] ?? actionType, actionType, source, status, createdTimeUtc: atUtc, lastModifiedTimeUtc: atUtc });
+  return (status, atUtc) => ({
+    taskId,
+    title: taskTitles[actionType] ?? actionType,
+    actionType,
+    source,
+    status,
+    createdTimeUtc: atUtc,
+    lastModifiedTimeUtc: atUtc,
+  });
 }
 
 function setTask(taskId: string, status: TaskStatus): Step['change'] {
-  return (state, atUtc) => ({ tasks: state.tasks.map((task) => (task.taskId === taskId ? { ...task, status, lastModifiedTimeUtc: atUtc } : task)) });
+  return (state, atUtc) => ({
+    tasks: state.tasks.map((task) => (task.taskId === taskId ? { ...task, status, lastModifiedTimeUtc: atUtc } : task)),
+  });
 }
 
 /** Adds working time: nights and weekends do not count. */

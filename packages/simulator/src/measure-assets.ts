@@ -7,7 +7,10 @@ export interface AssetCount extends TruthAsset {
 }
 
 /** An asset counts once per incident, however many alerts name it. */
-export function measureAssets(incidents: readonly KnownIncident[], assetsOf: (alert: TruthAlert) => readonly TruthAsset[]): readonly AssetCount[] {
+export function measureAssets(
+  incidents: readonly KnownIncident[],
+  assetsOf: (alert: TruthAlert) => readonly TruthAsset[],
+): readonly AssetCount[] {
   const counts = new Map<string, AssetCount>();
   for (const { alerts } of incidents) {
     const inIncident = new Map(alerts.flatMap(assetsOf).map((asset) => [asset.id, asset]));

@@ -20,10 +20,14 @@ export function measureLedgers(truth: Truth, startMs: number, endMs: number): Le
   const categories = [...new Set(hunts.map((hunt) => hunt.category))].sort();
   return {
     huntsRun: hunts.length,
-    huntsByCategory: Object.fromEntries(categories.map((category) => [category, hunts.filter((hunt) => hunt.category === category).length])),
+    huntsByCategory: Object.fromEntries(
+      categories.map((category) => [category, hunts.filter((hunt) => hunt.category === category).length]),
+    ),
     threatsConfirmed: hunts.filter((hunt) => hunt.result === 'threat-confirmed').length,
     huntsThatBecameRules: hunts.filter((hunt) => hunt.becameRule).length,
-    recommendationsOpenAtEnd: truth.recommendations.filter((item) => Date.parse(item.createdUtc) < endMs && (item.doneUtc === null || Date.parse(item.doneUtc) >= endMs)).length,
+    recommendationsOpenAtEnd: truth.recommendations.filter(
+      (item) => Date.parse(item.createdUtc) < endMs && (item.doneUtc === null || Date.parse(item.doneUtc) >= endMs),
+    ).length,
     recommendationsDoneInWindow: truth.recommendations.filter((item) => isInWindow(item.doneUtc)).length,
     recommendationsCreatedInWindow: truth.recommendations.filter((item) => isInWindow(item.createdUtc)).length,
   };

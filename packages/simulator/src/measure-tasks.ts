@@ -54,7 +54,11 @@ export function measureTasks(known: readonly KnownIncident[], isInWindow: (utc: 
   const guidedOf = (item: KnownIncident) => item.state.tasks.filter((task) => task.source === 'defenderExpertsGuidedResponse');
   const issuedOf = (item: KnownIncident) => guidedOf(item).filter((task) => isInWindow(task.createdTimeUtc));
   const completed = known.flatMap(guidedOf).filter((task) => task.status === 'completed' && isInWindow(task.lastModifiedTimeUtc));
-  const managed = known.flatMap(({ state }) => state.tasks).filter((task) => task.source === 'defenderExpertsManagedResponse' && task.status === 'completed' && isInWindow(task.lastModifiedTimeUtc));
+  const managed = known
+    .flatMap(({ state }) => state.tasks)
+    .filter(
+      (task) => task.source === 'defenderExpertsManagedResponse' && task.status === 'completed' && isInWindow(task.lastModifiedTimeUtc),
+    );
   const open = known.filter(({ state }) => state.status !== 'Closed').flatMap(guidedOf);
   const bySeverity = (severity: Severity) => countTasks(known.filter(({ state }) => state.severity === severity).flatMap(issuedOf));
   return {
@@ -63,7 +67,10 @@ export function measureTasks(known: readonly KnownIncident[], isInWindow: (utc: 
     incidents: known
       .map((item) => ({ item, tasks: issuedOf(item) }))
       .filter(({ tasks }) => tasks.length > 0)
-      .sort((left, right) => severityRank(left.item) - severityRank(right.item) || (left.item.incident.createdUtc < right.item.incident.createdUtc ? 1 : -1))
+      .sort(
+        (left, right) =>
+          severityRank(left.item) - severityRank(right.item) || (left.item.incident.createdUtc < right.item.incident.createdUtc ? 1 : -1),
+      )
       .map(({ item, tasks }) => ({
         incidentName: item.incident.incidentName,
         incidentNumber: item.incident.incidentNumber,

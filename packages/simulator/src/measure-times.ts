@@ -41,15 +41,26 @@ export interface TimeMeasures {
 
 const minuteMs = 60_000;
 
-export function measureTimes(created: readonly KnownIncident[], closed: readonly KnownIncident[], resolved: readonly KnownIncident[]): TimeMeasures {
+export function measureTimes(
+  created: readonly KnownIncident[],
+  closed: readonly KnownIncident[],
+  resolved: readonly KnownIncident[],
+): TimeMeasures {
   const acknowledged = created.flatMap((item) => {
     const minutes = minutesToAcknowledge(item);
     return minutes === undefined ? [] : [{ severity: item.state.severity, minutes }];
   });
-  const firstChanges = created.flatMap(({ incident, states }) => (states.length < 2 || incident.firstModifiedUtc === null ? [] : [minutesBetween(incident.createdUtc, incident.firstModifiedUtc)]));
+  const firstChanges = created.flatMap(({ incident, states }) =>
+    states.length < 2 || incident.firstModifiedUtc === null ? [] : [minutesBetween(incident.createdUtc, incident.firstModifiedUtc)],
+  );
   const times = resolved.map((item) => splitTime(item.incident, item.states));
   const bySeverity = (values: readonly { readonly severity: Severity; readonly minutes: number }[]) =>
-    Object.fromEntries(severities.map((severity) => [severity, describeDistribution(values.filter((value) => value.severity === severity).map((value) => value.minutes))])) as Record<Severity, Distribution>;
+    Object.fromEntries(
+      severities.map((severity) => [
+        severity,
+        describeDistribution(values.filter((value) => value.severity === severity).map((value) => value.minutes)),
+      ]),
+    ) as Record<Severity, Distribution>;
   return {
     toAcknowledge: describeDistribution(acknowledged.map(({ minutes }) => minutes)),
     toAcknowledgeBySeverity: bySeverity(acknowledged),
@@ -58,7 +69,12 @@ export function measureTimes(created: readonly KnownIncident[], closed: readonly
     negativeFirstChanges: firstChanges.filter((minutes) => minutes < 0).length,
     toDetect: describeDistribution(created.map(({ incident }) => minutesBetween(incident.firstActivityUtc, incident.createdUtc))),
     toResolve: describeDistribution(times.map((time) => time.expert + time.customer)),
-    toResolveBySeverity: bySeverity(resolved.map((item, index) => ({ severity: item.state.severity, minutes: (times[index]?.expert ?? 0) + (times[index]?.customer ?? 0) }))),
+    toResolveBySeverity: bySeverity(
+      resolved.map((item, index) => ({
+        severity: item.state.severity,
+        minutes: (times[index]?.expert ?? 0) + (times[index]?.customer ?? 0),
+      })),
+    ),
     toClose: describeDistribution(closed.map(({ incident, state }) => minutesBetween(incident.createdUtc, state.closedUtc ?? state.atUtc))),
     customer: describeDistribution(times.map((time) => time.customer)),
     expert: describeDistribution(times.map((time) => time.expert)),

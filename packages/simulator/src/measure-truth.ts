@@ -115,9 +115,15 @@ export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
   const investigated = created.filter(isTouchedByService);
   const closed = known.filter(({ state }) => state.status === 'Closed' && isInWindow(state.closedUtc));
   const resolved = closed.filter(isTouchedByService);
-  const withHelp = resolved.filter(({ state }) => state.tasks.some((task) => task.source === 'defenderExpertsGuidedResponse' && task.status === 'completed'));
+  const withHelp = resolved.filter(({ state }) =>
+    state.tasks.some((task) => task.source === 'defenderExpertsGuidedResponse' && task.status === 'completed'),
+  );
   const backlog = knowIncidents(truth, endMs).filter(({ state }) => state.status !== 'Closed');
-  const reopenings = known.map(({ states }) => states.filter((state, index) => state.status !== 'Closed' && states[index - 1]?.status === 'Closed' && isInWindow(state.atUtc)).length);
+  const reopenings = known.map(
+    ({ states }) =>
+      states.filter((state, index) => state.status !== 'Closed' && states[index - 1]?.status === 'Closed' && isInWindow(state.atUtc))
+        .length,
+  );
 
   return {
     created: created.length,
@@ -132,7 +138,10 @@ export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
     resolvedBySeverity: countBySeverity(resolved),
     investigatedByTactic: countEach(investigated, tacticsOf),
     createdByTactic: countEach(created, tacticsOf),
-    resolvedTruePositivesByTactic: countEach(resolved.filter(({ state }) => state.classification === 'TruePositive'), tacticsOf),
+    resolvedTruePositivesByTactic: countEach(
+      resolved.filter(({ state }) => state.classification === 'TruePositive'),
+      tacticsOf,
+    ),
     investigatedBySource: countEach(investigated, productNamesOf),
     createdBySource: countEach(created, productNamesOf),
     closedByClassification: countByClassification(closed),
@@ -191,7 +200,10 @@ function countByClassification(incidents: readonly KnownIncident[]): Readonly<Re
   return counts;
 }
 
-function countEach(incidents: readonly KnownIncident[], namesOf: (incident: KnownIncident) => readonly string[]): Readonly<Record<string, number>> {
+function countEach(
+  incidents: readonly KnownIncident[],
+  namesOf: (incident: KnownIncident) => readonly string[],
+): Readonly<Record<string, number>> {
   const counts = new Map<string, number>();
   for (const incident of incidents) for (const name of namesOf(incident)) counts.set(name, (counts.get(name) ?? 0) + 1);
   return Object.fromEntries([...counts].sort(([left], [right]) => (left < right ? -1 : 1)));

@@ -17,6 +17,10 @@ export function measureVolumes(truth: Truth, startMs: number, endMs: number): re
   const to = Math.max(from, Math.ceil((endMs - originMs) / quarterMs));
   return truth.volumes.map(({ table, kinds, perQuarterHour }) => {
     const counts = kinds.map((_, index) => (perQuarterHour[index] ?? []).slice(from, to).reduce((total, count) => total + count, 0));
-    return { table, rows: counts.reduce((total, count) => total + count, 0), byKind: Object.fromEntries(kinds.map((kind, index) => [kind, counts[index] ?? 0])) };
+    return {
+      table,
+      rows: counts.reduce((total, count) => total + count, 0),
+      byKind: Object.fromEntries(kinds.map((kind, index) => [kind, counts[index] ?? 0])),
+    };
   });
 }

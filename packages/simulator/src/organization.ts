@@ -88,7 +88,12 @@ function makeUser(context: SimulationContext, index: number): SimulatedUser {
   };
 }
 
-function makeDevice(context: SimulationContext, index: number, kind: 'Workstation' | 'Server', owner: SimulatedUser | undefined): SimulatedDevice {
+function makeDevice(
+  context: SimulationContext,
+  index: number,
+  kind: 'Workstation' | 'Server',
+  owner: SimulatedUser | undefined,
+): SimulatedDevice {
   const random = context.random.split('device', kind, index);
   const site = owner?.site ?? random.pickWeighted(sites.map((value) => ({ value, weight: value.weight })));
   const [osPlatform, osVersion] = kind === 'Server' ? random.pickWeighted(serverSystems) : random.pickWeighted(clientSystems);
@@ -119,7 +124,7 @@ function makeDevice(context: SimulationContext, index: number, kind: 'Workstatio
     osPlatform,
     osVersion,
     site,
-    localIp: `10.${20 + site.code.charCodeAt(0) % 20}.${(index >>> 8) & 255}.${index & 255}`,
+    localIp: `10.${20 + (site.code.charCodeAt(0) % 20)}.${(index >>> 8) & 255}.${index & 255}`,
     onboardingStatus,
     sensorHealth: onboardingStatus === 'Onboarded' ? sensorHealth : 'Inactive',
     exposureLevel,
@@ -144,5 +149,8 @@ const serverSystems: WeightedSystems = [
 ];
 
 function asciiLower(name: string): string {
-  return name.normalize('NFD').replaceAll(/[^A-Za-z]/g, '').toLowerCase();
+  return name
+    .normalize('NFD')
+    .replaceAll(/[^A-Za-z]/g, '')
+    .toLowerCase();
 }

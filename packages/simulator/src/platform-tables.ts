@@ -59,7 +59,11 @@ export const sentinelHealth: TelemetryTable = {
   kinds: ['rule-success', 'rule-failure', 'connector-success', 'connector-failure'],
   plan(day, tenant) {
     const random = tenant.context.random.split('plan', 'SentinelHealth', day.date);
-    const runs = rules.map((_, sequence) => ({ atMs: tenant.context.calendar.instant(day, 60 + sequence * 7), kind: random.chance(0.015) ? 1 : 0, sequence }));
+    const runs = rules.map((_, sequence) => ({
+      atMs: tenant.context.calendar.instant(day, 60 + sequence * 7),
+      kind: random.chance(0.015) ? 1 : 0,
+      sequence,
+    }));
     if (!random.chance(0.08)) return runs;
     // An outage is told when it begins and when it is over.
     const connector = random.integer(0, connectors.length - 1);
@@ -86,7 +90,11 @@ export const sentinelHealth: TelemetryTable = {
       Description: isFailure ? 'The operation failed and will be tried again.' : '',
       RecordId: random.guid(),
       ExtendedProperties: isRule
-        ? { AlertsGeneratedAmount: 0, EntitiesDroppedDueToMappingIssuesAmount: random.chance(0.01) ? random.integer(1, 9) : 0, QueryStartTimeUTC: utcText(event.atMs - 3_600_000) }
+        ? {
+            AlertsGeneratedAmount: 0,
+            EntitiesDroppedDueToMappingIssuesAmount: random.chance(0.01) ? random.integer(1, 9) : 0,
+            QueryStartTimeUTC: utcText(event.atMs - 3_600_000),
+          }
         : {},
     };
   },

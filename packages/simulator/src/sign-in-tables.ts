@@ -5,7 +5,15 @@ import type { SimulatedDevice, SimulatedUser } from './organization.ts';
 import type { PlannedEvent, TelemetryTable, Tenant } from './telemetry.ts';
 import { campaignsOn, drawCampaignInstant, drawDailyCount, drawInstant, rowStream } from './telemetry.ts';
 
-const apps = ['Office 365 Exchange Online', 'Microsoft Teams', 'Office 365 SharePoint Online', 'Azure Portal', 'Microsoft Office', 'Salesforce', 'Workday'] as const;
+const apps = [
+  'Office 365 Exchange Online',
+  'Microsoft Teams',
+  'Office 365 SharePoint Online',
+  'Azure Portal',
+  'Microsoft Office',
+  'Salesforce',
+  'Workday',
+] as const;
 const agents = [
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/142.0 Edg/142.0',
   'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Safari/605.1.15',
@@ -26,14 +34,19 @@ export const signinLogs: TelemetryTable = {
   plan(day, tenant) {
     const random = tenant.context.random.split('plan', 'SigninLogs', day.date);
     const events: PlannedEvent[] = [];
-    const count = drawDailyCount(tenant, day, random, 440, 0.16);
+    const count = drawDailyCount(tenant, day, random, 420, 0.16);
     for (let sequence = 0; sequence < count; sequence++) {
       events.push({ atMs: drawInstant(tenant, day, random, 'office'), kind: random.chance(0.045) ? 1 : 0, sequence });
     }
     for (const campaign of campaignsOn(tenant, day, 'password-spray')) {
       // The last two attempts succeed: that is what the incident is about.
       for (let attempt = 0; attempt < campaign.volume; attempt++) {
-        events.push({ atMs: drawCampaignInstant(campaign, random), kind: attempt >= campaign.volume - 2 ? 0 : 1, sequence: events.length, campaign });
+        events.push({
+          atMs: drawCampaignInstant(campaign, random),
+          kind: attempt >= campaign.volume - 2 ? 0 : 1,
+          sequence: events.length,
+          campaign,
+        });
       }
     }
     return events;
@@ -49,7 +62,7 @@ export const nonInteractiveSignInLogs: TelemetryTable = {
   kinds: ['success', 'failure'],
   plan(day, tenant) {
     const random = tenant.context.random.split('plan', 'AADNonInteractiveUserSignInLogs', day.date);
-    return Array.from({ length: drawDailyCount(tenant, day, random, 930, 0.35) }, (_, sequence) => ({
+    return Array.from({ length: drawDailyCount(tenant, day, random, 900, 0.35) }, (_, sequence) => ({
       atMs: drawInstant(tenant, day, random, 'office'),
       kind: random.chance(0.02) ? 1 : 0,
       sequence,
@@ -84,7 +97,11 @@ function interactiveRow(event: PlannedEvent, day: LocalDay, tenant: Tenant): Log
   const user = random.pick(campaign?.users ?? organization.users) as SimulatedUser;
   const device = organization.devices[organization.devices.length - organization.users.length + user.index] as SimulatedDevice;
   const isFailure = event.kind === 1;
-  const [resultType, resultDescription] = isFailure ? (campaign ? failures[0].value : random.pickWeighted<readonly [string, string]>(failures)) : ['0', ''];
+  const [resultType, resultDescription] = isFailure
+    ? campaign
+      ? failures[0].value
+      : random.pickWeighted<readonly [string, string]>(failures)
+    : ['0', ''];
   const isHome = random.chance(0.35);
   const isHostile = context.hostile && isFailure && campaign === undefined && random.chance(0.02);
   const isPortable = campaign !== undefined || random.chance(0.15);
@@ -103,8 +120,15 @@ function interactiveRow(event: PlannedEvent, day: LocalDay, tenant: Tenant): Log
     Status: { errorCode: Number(resultType) },
     ConditionalAccessStatus: resultType === '53003' ? 'failure' : isFailure ? 'notApplied' : 'success',
     DeviceDetail: isPortable
-        ? { deviceId: '', operatingSystem: campaign ? 'Linux' : 'Ios 26', browser: 'Mobile Safari', isCompliant: false, isManaged: false }
-        : { deviceId: device.aadDeviceId, displayName: device.name, operatingSystem: device.osPlatform, browser: 'Edge 142', isCompliant: true, isManaged: true },
+      ? { deviceId: '', operatingSystem: campaign ? 'Linux' : 'Ios 26', browser: 'Mobile Safari', isCompliant: false, isManaged: false }
+      : {
+          deviceId: device.aadDeviceId,
+          displayName: device.name,
+          operatingSystem: device.osPlatform,
+          browser: 'Edge 142',
+          isCompliant: true,
+          isManaged: true,
+        },
     ClientAppUsed: campaign ? 'Other clients' : 'Browser',
     UserAgent: isHostile ? hostileAgent : random.pick(agents),
     AuthenticationRequirement: random.chance(0.82) ? 'multiFactorAuthentication' : 'singleFactorAuthentication',

@@ -29,7 +29,9 @@ export function planCampaigns(context: SimulationContext, organization: Organiza
   const months = [...new Set(days.map((day) => day.month))];
   const themes = [['intrusion', 'large-wave'], ['password-spray'], ['oauth-consent']] as const;
   return months.flatMap((month, index) => {
-    const monthDays = days.filter((day) => day.month === month && day.isWorkday && day.startMs >= context.startMs && day.endMs <= context.endMs);
+    const monthDays = days.filter(
+      (day) => day.month === month && day.isWorkday && day.startMs >= context.startMs && day.endMs <= context.endMs,
+    );
     if (monthDays.length < 4) return [];
     const theme: readonly string[] = months.length === 1 ? themes.flat() : (themes[(months.length - 1 - index) % themes.length] ?? []);
     const make = (kind: Campaign['kind'], detectionId: string, share: number, users: number, devices: number, volume: number) =>
@@ -44,7 +46,12 @@ export function planCampaigns(context: SimulationContext, organization: Organiza
 }
 
 function isCovered(context: SimulationContext, kind: Campaign['kind']): boolean {
-  const needs = { phishing: 'defender-for-office-365', 'password-spray': 'entra-id', intrusion: 'defender-for-endpoint', 'oauth-consent': 'defender-for-cloud-apps' } as const;
+  const needs = {
+    phishing: 'defender-for-office-365',
+    'password-spray': 'entra-id',
+    intrusion: 'defender-for-endpoint',
+    'oauth-consent': 'defender-for-cloud-apps',
+  } as const;
   return context.customer.products.includes(needs[kind]);
 }
 
@@ -67,9 +74,11 @@ function makeCampaign(context: SimulationContext, organization: Organization, pl
   const weight = Math.sqrt(context.scale);
   const count = (base: number) => Math.max(2, Math.round(base * weight));
   const users = pickDistinct(organization.users, count(plan.users), (list) => random.pick(list));
-  const hostile = context.hostile && plan.kind === 'phishing' ? organization.users.filter((user) => [3, 9, 14, 19].includes(user.index)) : [];
+  const hostile =
+    context.hostile && plan.kind === 'phishing' ? organization.users.filter((user) => [3, 9, 14, 19].includes(user.index)) : [];
   const onboarded = organization.devices.filter((device) => device.onboardingStatus === 'Onboarded' && device.mergedToDeviceId === '');
-  const hostileDevices = context.hostile && plan.kind === 'intrusion' ? onboarded.filter((device) => /[<@]/.test(device.name)).slice(0, 1) : [];
+  const hostileDevices =
+    context.hostile && plan.kind === 'intrusion' ? onboarded.filter((device) => /[<@]/.test(device.name)).slice(0, 1) : [];
   return {
     kind: plan.kind,
     detectionId: plan.detectionId,
@@ -79,7 +88,10 @@ function makeCampaign(context: SimulationContext, organization: Organization, pl
     attackerIp: `192.0.2.${random.integer(10, 250)}`,
     attackerDomain: random.pick(['secure-sign-in.example', 'parcel-update.example', 'hr-benefits.example', 'sharefile-view.example']),
     users: [...new Set([...hostile, ...users])],
-    devices: plan.devices === 0 ? [] : [...new Set([...hostileDevices, ...pickDistinct(onboarded, count(plan.devices), (list) => random.pick(list))])],
+    devices:
+      plan.devices === 0
+        ? []
+        : [...new Set([...hostileDevices, ...pickDistinct(onboarded, count(plan.devices), (list) => random.pick(list))])],
     volume: count(plan.volume),
   };
 }

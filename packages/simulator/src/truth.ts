@@ -59,7 +59,15 @@ export interface TruthAlert {
 }
 
 /** Why an incident is in the sample: background, part of a campaign, an expert notification, the test notification, or planted for a trap. */
-export type IncidentStory = 'background' | 'phishing' | 'password-spray' | 'intrusion' | 'oauth-consent' | 'expert-notification' | 'test-notification' | 'planted';
+export type IncidentStory =
+  | 'background'
+  | 'phishing'
+  | 'password-spray'
+  | 'intrusion'
+  | 'oauth-consent'
+  | 'expert-notification'
+  | 'test-notification'
+  | 'planted';
 
 /** One incident from creation to its last known change. */
 export interface TruthIncident {

@@ -29,7 +29,11 @@ const chunkLength = 1 << 18;
  * nothing: it gets its name when it is complete. Memory stays bounded by one day of one table.
  * @throws AppError MXDR-SIMULATION-WRITE when a file cannot be written; the signal's reason when aborted
  */
-export async function writeTenant(simulation: Simulation, folder: string, options: WriteTenantOptions = {}): Promise<readonly WrittenFile[]> {
+export async function writeTenant(
+  simulation: Simulation,
+  folder: string,
+  options: WriteTenantOptions = {},
+): Promise<readonly WrittenFile[]> {
   const { format = 'ndjson', signal, progress } = options;
   await mkdir(folder, { recursive: true });
   const files: WrittenFile[] = [];
@@ -42,7 +46,11 @@ export async function writeTenant(simulation: Simulation, folder: string, option
     progress?.step(`${name}: ${rows} rows`);
   }
   const truth = simulation.truth();
-  for (const [name, content] of [['hunts.json', truth.hunts], ['recommendations.json', truth.recommendations], ['truth.json', truth]] as const) {
+  for (const [name, content] of [
+    ['hunts.json', truth.hunts],
+    ['recommendations.json', truth.recommendations],
+    ['truth.json', truth],
+  ] as const) {
     const written = await writeFile(folder, name, [JSON.stringify(content, undefined, name === 'truth.json' ? 0 : 2)], signal);
     files.push({ name, sizeBytes: written.sizeBytes });
     progress?.step(name);
@@ -56,7 +64,12 @@ function* tableLines(simulation: Simulation, table: string, format: 'ndjson' | '
 }
 
 /** Writes lines under a temporary name and gives the file its name at the end. */
-async function writeFile(folder: string, name: string, lines: Iterable<string>, signal: AbortSignal | undefined): Promise<{ readonly lines: number; readonly sizeBytes: number }> {
+async function writeFile(
+  folder: string,
+  name: string,
+  lines: Iterable<string>,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly lines: number; readonly sizeBytes: number }> {
   const path = join(folder, name);
   const partial = join(folder, `.${name}.partial`);
   let file: FileHandle | undefined;
@@ -75,7 +88,11 @@ async function writeFile(folder: string, name: string, lines: Iterable<string>, 
   }
 }
 
-async function writeLines(file: FileHandle, lines: Iterable<string>, signal: AbortSignal | undefined): Promise<{ readonly lines: number; readonly sizeBytes: number }> {
+async function writeLines(
+  file: FileHandle,
+  lines: Iterable<string>,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly lines: number; readonly sizeBytes: number }> {
   let chunk = '';
   let count = 0;
   let sizeBytes = 0;
