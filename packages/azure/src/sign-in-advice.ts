@@ -14,7 +14,7 @@ export function isSignInError(error: unknown): boolean {
 const advice: readonly (readonly [RegExp, string])[] = [
   [/AADSTS700024/, 'The federated token has expired: let the pipeline fetch a fresh one for each sign-in, and keep jobs short.'],
   [
-    /AADSTS7002(?:11|12|13|1\b)|AADSTS70021/,
+    /AADSTS70021/,
     'No federated credential of the application matches this pipeline: compare issuer, subject and audience in the app registration.',
   ],
   [

@@ -1,0 +1,119 @@
+import { EventEmitter, once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Server } from 'node:https';
+import { createServer } from 'node:https';
+import { listenOnLoopback } from './listen-on-loopback.ts';
+import { createLoopbackCertificate } from './loopback-certificate.ts';
+
+/** A request as the stub received it. */
+export interface SeenRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+/** What the stub answers a query with; `silence` holds the connection open and says nothing. */
+export type StubAnswer =
+  | 'silence'
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown };
+
+/** The query service and the sign-in host on loopback, with TLS. */
+export interface ServiceStub {
+  /** `https://localhost:<port>` */
+  readonly origin: string;
+  /** PEM to trust. */
+  readonly certificateAuthority: string;
+  readonly queries: readonly SeenRequest[];
+  /** Requests for a token, with their form. */
+  readonly signIns: readonly (SeenRequest & { readonly form: URLSearchParams })[];
+  /** Resolves once the next query has arrived. */
+  nextQuery(): Promise<void>;
+  /** Answers for the queries to come, in order; the last one repeats. */
+  answerWith(...answers: readonly StubAnswer[]): void;
+  /** Makes the sign-in host refuse with this description. */
+  refuseSignIn(description: string): void;
+  close(): Promise<void>;
+}
+
+/** Starts a stub on a free port. */
+export async function startServiceStub(): Promise<ServiceStub> {
+  const { certificate, key } = createLoopbackCertificate();
+  const queries: SeenRequest[] = [];
+  const signIns: (SeenRequest & { form: URLSearchParams })[] = [];
+  let answers: StubAnswer[] = [];
+  let refusal: string | undefined;
+  const news = new EventEmitter();
+
+  const server: Server = createServer({ cert: certificate, key }, (request, response) => {
+    void answer(request, response);
+  });
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const seen = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body: await readBody(request) };
+    const tenant = seen.path.split('/')[1] ?? '';
+    if (seen.path.includes('/.well-known/openid-configuration')) {
+      sendJson(response, 200, {
+        issuer: `${stub.origin}/${tenant}/v2.0`,
+        authorization_endpoint: `${stub.origin}/${tenant}/oauth2/v2.0/authorize`,
+        token_endpoint: `${stub.origin}/${tenant}/oauth2/v2.0/token`,
+        end_session_endpoint: `${stub.origin}/${tenant}/oauth2/v2.0/logout`,
+        jwks_uri: `${stub.origin}/${tenant}/discovery/v2.0/keys`,
+      });
+    } else if (seen.path.includes('/oauth2/v2.0/token')) {
+      signIns.push({ ...seen, form: new URLSearchParams(seen.body) });
+      if (refusal === undefined) {
+        sendJson(response, 200, { token_type: 'Bearer', expires_in: 3600, ext_expires_in: 3600, access_token: tokenOf(tenant) });
+      } else sendJson(response, 400, { error: 'invalid_client', error_description: refusal, error_codes: [] });
+    } else {
+      queries.push(seen);
+      const next = answers.length > 1 ? answers.shift() : answers[0];
+      if (next !== 'silence' && next !== undefined) sendJson(response, next.status, next.body, next.headers);
+      news.emit('query');
+    }
+  }
+  const port = await listenOnLoopback(server);
+  const stub: ServiceStub = {
+    origin: `https://localhost:${port}`,
+    certificateAuthority: certificate,
+    queries,
+    signIns,
+    nextQuery: async () => {
+      await once(news, 'query');
+    },
+    answerWith: (...next) => {
+      answers = [...next];
+    },
+    refuseSignIn: (description) => {
+      refusal = description;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => {
+        server.close(resolve);
+      });
+    },
+  };
+  return stub;
+}
+
+/** A token that names its tenant as real ones do. Unsigned: only the service would check. */
+export function tokenOf(tenantId: string): string {
+  return `${encode({ alg: 'none' })}.${encode({ tid: tenantId })}.stub`;
+}
+
+function encode(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  let body = '';
+  request.setEncoding('utf8');
+  for await (const part of request) body += String(part);
+  return body;
+}
+
+/** A string goes out as it is, so that a test may send what no JSON writer would. */
+function sendJson(response: ServerResponse, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void {
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'x-ms-request-id': 'request-1', ...headers });
+  response.end(body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body));
+}
