@@ -67,6 +67,17 @@ function isInside(name: string): boolean {
   return name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 }
 
+/** The true path of the folder, or of its nearest parent that exists. */
+async function realpathOfNearest(folder: string): Promise<string> {
+  try {
+    return await realpath(folder);
+  } catch (error) {
+    const parent = path.dirname(folder);
+    if (!isMissing(error) || parent === folder) throw outputUnwritable(folder, error);
+    return realpathOfNearest(parent);
+  }
+}
+
 /**
  * A folder that takes documents, each written whole or not at all.
  * @throws from `write`: AppError internal `MXDR-OUTPUT-OUTSIDE-FOLDER` for a name that leaves the folder (also by a symbolic link),
@@ -77,11 +88,14 @@ export function createFolderSink(folder: string): DocumentSink {
     async write(name, bytes) {
       if (!isInside(name)) throw outputOutsideFolder(name, folder);
       const file = path.join(folder, ...name.split('/'));
-      await mkdir(path.dirname(file), { recursive: true }).catch((error: unknown) => {
-        throw outputUnwritable(file, error);
-      });
-      const [root, parent] = await Promise.all([realpath(folder), realpath(path.dirname(file))]);
-      if (parent !== root && !parent.startsWith(root + path.sep)) throw outputOutsideFolder(name, folder);
+      try {
+        await mkdir(folder, { recursive: true });
+      } catch (error) {
+        throw outputUnwritable(folder, error);
+      }
+      // Before any folder is made below: a symbolic link on the way may lead out.
+      const [root, reached] = await Promise.all([realpath(folder), realpathOfNearest(path.dirname(file))]);
+      if (reached !== root && !reached.startsWith(root + path.sep)) throw outputOutsideFolder(name, folder);
       await writeFileAtomic(file, bytes);
     },
   };

@@ -55,7 +55,7 @@ function countText(amount: number | bigint, origin: string): string {
 }
 
 function misfits(issues: readonly z.core.$ZodIssue[]): number {
-  return issues.filter((issue) => issue.code === 'invalid_type' && issue.path.length === 0).length;
+  return issues.filter((issue) => (issue.code === 'invalid_type' || issue.code === 'invalid_value') && issue.path.length === 0).length;
 }
 
 /** The branch of a union that the author most likely meant: the one whose own kind fits, then the one with the fewest complaints. */

@@ -1,5 +1,5 @@
 import type { Document, Pair } from 'yaml';
-import { LineCounter, isAlias, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
+import { LineCounter, isAlias, isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { Problem, SourcePosition } from './problem.ts';
 
 /** A step into a document: the key of a map or the index of a list. */
@@ -79,7 +79,7 @@ export function parseYamlDocument(text: string, file: string): { readonly source
       version: '1.2',
       schema: 'core',
       stringKeys: true,
-      logLevel: 'silent',
+      logLevel: 'error',
     });
     const problems = [...document.errors, ...document.warnings].map((error): Problem => {
       const { line, col } = lines.linePos(error.pos[0]);
@@ -95,6 +95,18 @@ export function parseYamlDocument(text: string, file: string): { readonly source
         };
       return { severity: 'error', code: 'MXDR-YAML-SYNTAX', message: error.message.split('\n')[0] ?? error.message, position };
     });
+    visit(document, {
+      Alias: (_, alias) => {
+        if (alias.resolve(document) !== undefined) return;
+        const { line, col } = lines.linePos(place(alias) ?? 0);
+        problems.push({
+          severity: 'error',
+          code: 'MXDR-YAML-ALIASES',
+          message: `*${alias.source} names no anchor of this file`,
+          position: { file, line, column: col },
+        });
+      },
+    });
     if (problems.length > 0) return { problems };
     const value: unknown = document.toJS({ maxAliasCount: maxAliases });
     return { source: { file, value, ...makePositions(document, lines, file) } };
@@ -105,9 +117,7 @@ export function parseYamlDocument(text: string, file: string): { readonly source
         {
           severity: 'error',
           code: isAliases ? 'MXDR-YAML-ALIASES' : 'MXDR-YAML-TOO-DEEP',
-          message: isAliases
-            ? `aliases are unresolved or repeat more than ${maxAliases} values`
-            : 'the file is nested too deeply to be read',
+          message: isAliases ? `aliases repeat more than ${maxAliases} values` : 'the file is nested too deeply to be read',
           position: start,
         },
       ],
