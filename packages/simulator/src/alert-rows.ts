@@ -46,7 +46,6 @@ function alertRow(context: SimulationContext, alert: TruthAlert, reportedUtc: st
     RemediationSteps: '[]',
     ExtendedProperties: JSON.stringify(properties),
     Entities: JSON.stringify(entitiesOf(context, alert)),
-    SourceSystem: 'Detection',
     ExtendedLinks: '[]',
     ProductName: source.productName,
     ProductComponentName: alert.ruleId === undefined ? '' : 'Scheduled Alerts',
@@ -87,7 +86,7 @@ function entitiesOf(context: SimulationContext, alert: TruthAlert): readonly Jso
   });
   const hosts = alert.devices.map((device, index) => ({
     $id: String(accounts.length + index + 2),
-    HostName: device.name.replace(`.${context.customer.domain}`, ''),
+    HostName: device.name,
     DnsDomain: context.customer.domain,
     MdatpDeviceId: device.id,
     OSFamily: 'Windows',
@@ -124,7 +123,6 @@ function incidentMarker(context: SimulationContext, incident: TruthIncident): Lo
     Status: 'New',
     Tactics: '',
     Techniques: '[]',
-    SourceSystem: 'Detection',
     Type: 'SecurityAlert',
   };
 }

@@ -142,7 +142,10 @@ function finishAlert(
       endUtc: utc(startMs + random.integer(0, 90) * 1000),
       reportedUtc: reported.filter((ms) => ms < context.endMs).map(utc),
       users: assetsOf(plan.users, alert.index, plan.alertCount).map((user) => ({ id: user.id, name: user.upn })),
-      devices: assetsOf(plan.devices, alert.index, plan.alertCount).map((device) => ({ id: device.id, name: device.name })),
+      devices: assetsOf(plan.devices, alert.index, plan.alertCount).map((device) => ({
+        id: device.id,
+        name: device.name.replace(`.${context.customer.domain}`, ''),
+      })),
       ...(kind.ruleId === undefined ? {} : { ruleId: kind.ruleId }),
     },
   ];

@@ -30,7 +30,7 @@ const failures = [
 /** Interactive sign-ins: columns that hold objects are dynamic. */
 export const signinLogs: TelemetryTable = {
   name: 'SigninLogs',
-  kinds: ['success', 'failure'],
+  kinds: ['success', 'failure', 'success-high-risk'],
   plan(day, tenant) {
     const random = tenant.context.random.split('plan', 'SigninLogs', day.date);
     const events: PlannedEvent[] = [];
@@ -43,7 +43,7 @@ export const signinLogs: TelemetryTable = {
       for (let attempt = 0; attempt < campaign.volume; attempt++) {
         events.push({
           atMs: drawCampaignInstant(campaign, random),
-          kind: attempt >= campaign.volume - 2 ? 0 : 1,
+          kind: attempt >= campaign.volume - 2 ? 2 : 1,
           sequence: events.length,
           campaign,
         });
@@ -62,7 +62,7 @@ export const nonInteractiveSignInLogs: TelemetryTable = {
   kinds: ['success', 'failure'],
   plan(day, tenant) {
     const random = tenant.context.random.split('plan', 'AADNonInteractiveUserSignInLogs', day.date);
-    return Array.from({ length: drawDailyCount(tenant, day, random, 900, 0.35) }, (_, sequence) => ({
+    return Array.from({ length: drawDailyCount(tenant, day, random, 880, 0.35) }, (_, sequence) => ({
       atMs: drawInstant(tenant, day, random, 'office'),
       kind: random.chance(0.02) ? 1 : 0,
       sequence,
@@ -132,7 +132,7 @@ function interactiveRow(event: PlannedEvent, day: LocalDay, tenant: Tenant): Log
     ClientAppUsed: campaign ? 'Other clients' : 'Browser',
     UserAgent: isHostile ? hostileAgent : random.pick(agents),
     AuthenticationRequirement: random.chance(0.82) ? 'multiFactorAuthentication' : 'singleFactorAuthentication',
-    RiskLevelDuringSignIn: campaign && !isFailure ? 'high' : 'none',
+    RiskLevelDuringSignIn: event.kind === 2 ? 'high' : 'none',
     Id: random.guid(),
     IsInteractive: true,
   };
