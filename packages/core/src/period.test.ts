@@ -50,6 +50,10 @@ function wallClock(instant: string, timeZone: string): string {
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
+function before(instant: string): string {
+  return new Date(Date.parse(instant) - 1).toISOString();
+}
+
 function codeOf(run: () => unknown): string | undefined {
   try {
     run();
@@ -122,7 +126,6 @@ describe('parsePeriod', () => {
   it('begins and ends where the wall clock turns to the first day and to the day after the last', () => {
     fc.assert(
       fc.property(anyPeriod, ({ startUtc, endUtc, startDate, endDate, timeZone }) => {
-        const before = (instant: string): string => new Date(Date.parse(instant) - 1).toISOString();
         expect(wallClock(startUtc, timeZone)).toBe(startDate);
         expect(wallClock(before(startUtc), timeZone)).toBe(addDays(startDate, -1));
         expect(wallClock(endUtc, timeZone)).toBe(endDate);

@@ -49,6 +49,10 @@ function plan(changes: Partial<CustomerInput> = {}): EnvironmentPlan {
   return planned;
 }
 
+function kinds(wanted: CustomerInput['products']): readonly string[] {
+  return plan({ products: wanted }).connectors.map((connector) => connector.kind);
+}
+
 describe('planEnvironment', () => {
   it('names things after the customer unless the customer names them', () => {
     expect(plan()).toMatchObject({
@@ -119,7 +123,6 @@ describe('planEnvironment', () => {
   });
 
   it('switches on the one XDR connector, or Entra ID Protection without a Defender product, never both', () => {
-    const kinds = (wanted: CustomerInput['products']) => plan({ products: wanted }).connectors.map((connector) => connector.kind);
     expect(kinds(['defender-for-endpoint'])).toEqual(['defender-xdr']);
     expect(kinds(['entra-id'])).toEqual(['entra-id-protection', 'entra-diagnostics']);
     expect(kinds([...products])).toEqual(['defender-xdr', 'office-365', 'entra-diagnostics']);

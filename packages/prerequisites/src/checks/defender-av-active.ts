@@ -7,7 +7,7 @@ function countModes(modes: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const mode of modes) counts.set(mode, (counts.get(mode) ?? 0) + 1);
   return [...counts.entries()]
-    .toSorted((a, b) => b[1] - a[1])
+    .toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .map(([mode, count]) => `${count} ${mode}`)
     .join(', ');
 }
