@@ -6,3 +6,8 @@ export { PREFERRED_BATCH_ROWS } from './columns/record-batch.ts';
 export type { ScanRequest, TableColumnInfo, TableInfo, TableProvider } from './tables/table-provider.ts';
 export type { TableCatalogue, TableSchema } from './schema/table-catalogue.ts';
 export { builtInTables, nearestTable, tableNames, tableSchema, withCustomTables } from './schema/table-catalogue.ts';
+export type { LocalTables, LocalTablesOptions } from './tables/local-tables.ts';
+export { openLocalTables } from './tables/local-tables.ts';
+export type { TableCoverage } from './tables/describe-coverage.ts';
+export { describeCoverage } from './tables/describe-coverage.ts';
+export type { TableNote } from './tables/table-notes.ts';

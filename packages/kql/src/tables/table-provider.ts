@@ -27,6 +27,9 @@ export interface TableProvider {
   readonly description: string;
   list(): Promise<readonly TableInfo[]>;
   scan(table: string, request: ScanRequest): AsyncIterable<RecordBatch>;
-  /** What could not be read of this table so far (broken lines and the like); empty when all was read. */
-  partialReasons(table: string): readonly PartialReason[];
+  /**
+   * What could not be read of this table so far (broken lines and the like); empty when all was read. With the request of a finished scan
+   * it is what concerns that scan: its columns, its time range.
+   */
+  partialReasons(table: string, request?: ScanRequest): readonly PartialReason[];
 }
