@@ -84,10 +84,10 @@ const modeByAssetSchema = z.union([
 const minutesBySeverity = (what: string) =>
   z
     .strictObject({
-      High: z.int().positive().optional(),
-      Medium: z.int().positive().optional(),
-      Low: z.int().positive().optional(),
-      Informational: z.int().positive().optional(),
+      High: z.int().positive().optional().describe('Minutes for incidents of high severity. Default: no target.'),
+      Medium: z.int().positive().optional().describe('Minutes for incidents of medium severity. Default: no target.'),
+      Low: z.int().positive().optional().describe('Minutes for incidents of low severity. Default: no target.'),
+      Informational: z.int().positive().optional().describe('Minutes for informational incidents. Default: no target.'),
     })
     .default({})
     .describe(`${what}, in minutes by severity. A severity that is not named has no target. Default: no targets.`);
@@ -187,9 +187,9 @@ export const customerSchema = z.strictObject({
     .describe('Assets on which the operator never acts.'),
   scope: z
     .discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('tenant') }),
+      z.strictObject({ kind: z.literal('tenant').describe('Every device and user of the tenant.') }),
       z.strictObject({
-        kind: z.literal('groups'),
+        kind: z.literal('groups').describe('The members of the two scope groups.'),
         deviceGroup: z
           .literal('Defender_Experts_Scoped_Coverage_Devices')
           .default('Defender_Experts_Scoped_Coverage_Devices')

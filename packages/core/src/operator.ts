@@ -7,7 +7,7 @@ const groupSchema = (what: string) =>
   z
     .strictObject({
       principalId: guid.describe("Object id of the security group in the operator's tenant."),
-      displayName: z.string().min(1),
+      displayName: z.string().min(1).describe('Name of the service principal, for people.'),
     })
     .describe(what);
 
@@ -20,10 +20,10 @@ export const operatorSchema = z.strictObject({
   deliveryTeam: z
     .array(
       z.strictObject({
-        name: z.string().min(1),
+        name: z.string().min(1).describe('Person or team.'),
         role: z.string().min(1).describe('e.g. Service delivery manager'),
-        email: z.email(),
-        phone: z.string().optional(),
+        email: z.email().describe('Address for the customer.'),
+        phone: z.string().optional().describe('International number. Default: not printed.'),
       }),
     )
     .min(1)
@@ -36,7 +36,7 @@ export const operatorSchema = z.strictObject({
       deployer: z
         .strictObject({
           principalId: guid.describe("Object id of the pipeline's service principal."),
-          displayName: z.string().min(1),
+          displayName: z.string().min(1).describe('Name of the service principal, for people.'),
           clientId: guid.describe('Application (client) id.'),
         })
         .describe('The only permanent writer, on the one resource group.'),
@@ -44,9 +44,12 @@ export const operatorSchema = z.strictObject({
     .describe("Principals of the operator's tenant that Azure Lighthouse delegates to."),
   state: z
     .strictObject({
-      resourceGroup: z.string().min(1),
-      storageAccount: z.string().regex(/^[a-z0-9]{3,24}$/, 'must be 3 to 24 lower-case letters and digits'),
-      container: z.string().min(3),
+      resourceGroup: z.string().min(1).describe('Resource group of the storage account.'),
+      storageAccount: z
+        .string()
+        .regex(/^[a-z0-9]{3,24}$/, 'must be 3 to 24 lower-case letters and digits')
+        .describe('Storage account of the state.'),
+      container: z.string().min(3).describe('Blob container of the state.'),
     })
     .describe('Azure storage of the Terraform state; one blob per customer and stack.'),
 });

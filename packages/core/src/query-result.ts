@@ -29,11 +29,11 @@ export interface PartialReason {
 }
 
 export interface QueryStatistics {
-  /** Rows read from tables before any operator. */
-  readonly rowsRead: number;
+  /** Rows read from tables before any operator; null where the workspace does not say. */
+  readonly rowsRead: number | null;
   readonly durationMs: number;
-  /** Tables that the query read, by name. */
-  readonly tables: readonly string[];
+  /** Tables that the query read, by name; null where the workspace does not say. */
+  readonly tables: readonly string[] | null;
 }
 
 /** Rows with types. `partial` is present when they are not everything; a reader of the result must show it. */

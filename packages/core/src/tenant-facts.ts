@@ -11,13 +11,13 @@ function factOf<Value extends z.ZodType>(value: Value, what: string) {
   return z
     .discriminatedUnion('status', [
       z.strictObject({
-        status: z.literal('read'),
+        status: z.literal('read').describe('It was read.'),
         readAt: instant.describe('When it was read, UTC.'),
         request: z.string().min(1).describe('The request that was made, e.g. GET /v1.0/subscribedSkus. Never a token.'),
-        value,
+        value: value.describe('What was read.'),
       }),
       z.strictObject({
-        status: z.literal('not-read'),
+        status: z.literal('not-read').describe('It was not read, for the reason given.'),
         reason: z.enum(['permission', 'throttled', 'api-off', 'error']).describe('Why nothing is known.'),
         permission: z.string().min(1).optional().describe('The permission that was missing, where that is the reason.'),
         message: z.string().min(1).describe('What the other side said.'),
@@ -27,20 +27,31 @@ function factOf<Value extends z.ZodType>(value: Value, what: string) {
 }
 
 const skuSchema = z.strictObject({
-  skuId: guid,
+  skuId: guid.describe('Id of the licence (SKU).'),
   skuPartNumber: z.string().describe('For reading only; licences are told apart by plan ids.'),
   capabilityStatus: z
     .enum(['Enabled', 'Warning', 'Suspended', 'LockedOut', 'Deleted'])
     .describe('Enabled, and Warning (grace period), count as owned.'),
-  consumedUnits: count,
-  prepaidUnits: z.strictObject({ enabled: count, suspended: count, warning: count, lockedOut: count }),
-  servicePlans: z.array(
-    z.strictObject({
-      servicePlanId: guid,
-      servicePlanName: z.string(),
-      provisioningStatus: z.enum(['Success', 'Disabled', 'Error', 'PendingInput', 'PendingActivation', 'PendingProvisioning']),
-    }),
-  ),
+  consumedUnits: count.describe('Seats assigned.'),
+  prepaidUnits: z
+    .strictObject({
+      enabled: count.describe('Seats in force.'),
+      suspended: count.describe('Seats suspended.'),
+      warning: count.describe('Seats in their grace period.'),
+      lockedOut: count.describe('Seats locked out.'),
+    })
+    .describe('Seats bought, by state.'),
+  servicePlans: z
+    .array(
+      z.strictObject({
+        servicePlanId: guid.describe('Id of the plan: what licences are told apart by.'),
+        servicePlanName: z.string().describe('Name of the plan, for reading only.'),
+        provisioningStatus: z
+          .enum(['Success', 'Disabled', 'Error', 'PendingInput', 'PendingActivation', 'PendingProvisioning'])
+          .describe('State of the plan; only Success counts as usable.'),
+      }),
+    )
+    .describe('Plans in the licence.'),
 });
 
 const populationSchema = z.strictObject({
@@ -61,19 +72,22 @@ const usersSchema = z.strictObject({
 });
 
 const deviceSchema = z.strictObject({
-  id: z.string().min(1),
-  name: z.string(),
-  osPlatform: z.string().optional(),
-  onboardingStatus: z.enum(['Onboarded', 'CanBeOnboarded', 'Unsupported', 'InsufficientInfo']),
+  id: z.string().min(1).describe('Id of the device.'),
+  name: z.string().describe('Name of the device.'),
+  osPlatform: z.string().optional().describe('e.g. Windows11. Default: not told.'),
+  onboardingStatus: z
+    .enum(['Onboarded', 'CanBeOnboarded', 'Unsupported', 'InsufficientInfo'])
+    .describe('Onboarding to Defender for Endpoint.'),
   healthStatus: z
     .enum(['Active', 'Inactive', 'ImpairedCommunication', 'NoSensorData', 'NoSensorDataImpairedCommunication', 'Unknown'])
-    .default('Unknown'),
+    .default('Unknown')
+    .describe('Health of the sensor. Default: Unknown.'),
   deviceGroup: z.string().nullable().optional().describe('Device group; null: in no group; absent: not told.'),
-  tags: z.array(z.string()).default([]),
+  tags: z.array(z.string()).default([]).describe('Tags of the device. Default: none.'),
 });
 
 const antivirusSchema = z.strictObject({
-  deviceId: z.string().min(1),
+  deviceId: z.string().min(1).describe('Id of the device, as in devices.'),
   avMode: z
     .enum(['0', '1', '2', '3', '4', '5', ''])
     .describe('0 active, 1 passive, 2 disabled, 3 and empty other, 4 EDR blocked, 5 passive audit. A string, as the service sends it.'),
@@ -81,38 +95,43 @@ const antivirusSchema = z.strictObject({
 });
 
 const groupSchema = z.strictObject({
-  id: z.string().min(1),
-  displayName: z.string(),
+  id: z.string().min(1).describe('Id of the group.'),
+  displayName: z.string().describe('Name of the group, exactly.'),
   kind: z.enum(['device-group', 'security-group']).describe('Device group of Defender for Endpoint, or security group of Entra ID.'),
-  memberCount: count,
+  memberCount: count.describe('Direct members.'),
   nestedGroupCount: count.default(0).describe('Members that are groups themselves.'),
   syncedMemberCount: count.default(0).describe('Members synchronised from on-premises.'),
   rank: z.int().nonnegative().optional().describe('Priority of a device group; the lowest number has the highest priority.'),
 });
 
 const policySchema = z.strictObject({
-  id: z.string().min(1),
-  displayName: z.string(),
-  state: z.enum(['enabled', 'disabled', 'enabledForReportingButNotEnforced']),
+  id: z.string().min(1).describe('Id of the policy.'),
+  displayName: z.string().describe('Name of the policy, exactly.'),
+  state: z.enum(['enabled', 'disabled', 'enabledForReportingButNotEnforced']).describe('Only enabled policies are in force.'),
 });
 
-const authorizationSchema = z.strictObject({ principalId: guid, principalDisplayName: z.string().optional(), roleDefinitionId: guid });
+const authorizationSchema = z.strictObject({
+  principalId: guid.describe('Object id in the managing tenant.'),
+  principalDisplayName: z.string().optional().describe('Name of the principal. Default: not told.'),
+  roleDefinitionId: guid.describe('Id of the Azure built-in role.'),
+});
 
 const delegationSchema = z.strictObject({
-  name: z.string(),
+  name: z.string().describe('Name of the delegation.'),
   scope: z.string().min(1).describe('Resource id of the delegated subscription or resource group.'),
-  managingTenantId: tenantIdSchema,
-  provisioningState: z.string().default('Succeeded'),
-  authorizations: z.array(authorizationSchema),
+  managingTenantId: tenantIdSchema.describe('Tenant that it is delegated to.'),
+  provisioningState: z.string().default('Succeeded').describe('State of the delegation. Default: Succeeded.'),
+  authorizations: z.array(authorizationSchema).describe('Permanent roles.'),
   eligibleAuthorizations: z
     .array(
       authorizationSchema.extend({
-        maximumActivationDuration: z.string(),
-        multiFactorAuthProvider: z.string().default('None'),
-        approverIds: z.array(guid).default([]),
+        maximumActivationDuration: z.string().describe('ISO 8601 duration, e.g. PT4H.'),
+        multiFactorAuthProvider: z.string().default('None').describe('Azure, or None. Default: None.'),
+        approverIds: z.array(guid).default([]).describe('Object ids of those who approve. Default: none.'),
       }),
     )
-    .default([]),
+    .default([])
+    .describe('Roles that are activated just in time. Default: none.'),
 });
 
 /**
@@ -121,7 +140,7 @@ const delegationSchema = z.strictObject({
  */
 export const tenantFactsSchema = z.strictObject({
   $schema: z.string().optional().describe('For editors.'),
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(1).describe('Version of this form.'),
   kind: z
     .enum(['tenant', 'sample'])
     .default('tenant')
