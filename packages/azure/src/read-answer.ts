@@ -126,14 +126,14 @@ function partialReasons(error: JsonValue): readonly PartialReason[] {
 
 /**
  * The service counts rows it read from storage and from its store of fresh rows apart. Where it does not count, `rowsRead` is
- * `NaN`, not 0: unknown. It never names tables, so `tables` is empty.
+ * null, not 0: unknown. It never names tables, so `tables` is null.
  */
 function readStatistics(body: JsonRecord, durationMs: number): QueryStatistics {
   const input = recordAt(body, 'statistics', 'query', 'inputDatasetStatistics');
   const stored = recordAt(input, 'rows')?.['scanned'];
   const fresh = recordAt(input, 'rowstores')?.['scannedRows'];
-  const rowsRead = typeof stored === 'number' ? stored + (typeof fresh === 'number' ? fresh : 0) : Number.NaN;
-  return { rowsRead, durationMs, tables: [] };
+  const rowsRead = typeof stored === 'number' ? stored + (typeof fresh === 'number' ? fresh : 0) : null;
+  return { rowsRead, durationMs, tables: null };
 }
 
 function readVisualization(render: JsonValue | undefined): Visualization | undefined {
