@@ -22,6 +22,7 @@ export type {
   Truth,
   TruthAlert,
   TruthAsset,
+  TruthFleet,
   TruthHunt,
   TruthIncident,
   TruthRecommendation,

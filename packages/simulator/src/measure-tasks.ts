@@ -40,6 +40,10 @@ export interface TaskMeasures {
   readonly issuedBySeverity: Readonly<Record<Severity, TaskCounts>>;
   /** Incidents with at least one guided task issued in the window; by severity from high to informational, then newest first. */
   readonly incidents: readonly ActionRequiredIncident[];
+  /** Guided tasks of the incidents created in the window, whenever issued, by known status. */
+  readonly ofCreated: TaskCounts;
+  /** Incidents created in the window with at least one guided task. */
+  readonly createdIncidents: number;
   /** Guided tasks of any age that are `open` or `inProgress` at the snapshot in incidents that are not closed. */
   readonly pendingAtSnapshot: number;
   /** Guided tasks whose known status is `completed` with `lastModifiedTimeUtc` in the window. */
@@ -50,7 +54,11 @@ export interface TaskMeasures {
   readonly managedCompletedInWindow: number;
 }
 
-export function measureTasks(known: readonly KnownIncident[], isInWindow: (utc: string | null) => boolean): TaskMeasures {
+export function measureTasks(
+  known: readonly KnownIncident[],
+  created: readonly KnownIncident[],
+  isInWindow: (utc: string | null) => boolean,
+): TaskMeasures {
   const guidedOf = (item: KnownIncident) => item.state.tasks.filter((task) => task.source === 'defenderExpertsGuidedResponse');
   const issuedOf = (item: KnownIncident) => guidedOf(item).filter((task) => isInWindow(task.createdTimeUtc));
   const completed = known.flatMap(guidedOf).filter((task) => task.status === 'completed' && isInWindow(task.lastModifiedTimeUtc));
@@ -80,6 +88,8 @@ export function measureTasks(known: readonly KnownIncident[], isInWindow: (utc: 
         actions: tasks.length,
         counts: countTasks(tasks),
       })),
+    ofCreated: countTasks(created.flatMap(guidedOf)),
+    createdIncidents: created.filter((item) => guidedOf(item).length > 0).length,
     pendingAtSnapshot: countTasks(open).pending,
     completedInWindow: completed.length,
     toComplete: describeDistribution(completed.map((task) => minutesBetween(task.createdTimeUtc, task.lastModifiedTimeUtc))),

@@ -9,12 +9,14 @@ import { waitingLabel } from './truth.ts';
 /** Times of the window, in minutes with fractions. The cohorts are those of `TruthMeasures`. */
 export interface TimeMeasures {
   /**
-   * To the first human action: `atUtc` of the first known state that a person made, minus `createdUtc`; cohort `created`.
+   * To the first human action: `atUtc` of the first known state that a person made, minus `createdUtc`; cohort `investigated`.
    * Persons are all but `Alert Grouping`, `Fusion`, `Incident created from alert` and names that contain `Automation rule`.
-   * An incident without one is left out here and counted in `unacknowledged`.
+   * An incident without one is left out here and counted in `unacknowledged`, which is over the cohort `created`.
    */
   readonly toAcknowledge: Distribution;
   readonly toAcknowledgeBySeverity: Readonly<Record<Severity, Distribution>>;
+  /** The same over the cohort `created`, with what the customer's own people took up. */
+  readonly toFirstHuman: Distribution;
   readonly unacknowledged: number;
   /** First change by anybody: `firstModifiedUtc` minus `createdUtc`; cohort `created`, without those never changed. Can be negative, never clamped. */
   readonly toFirstChange: Distribution;
@@ -28,10 +30,12 @@ export interface TimeMeasures {
   readonly toClose: Distribution;
   /**
    * Time in which the incident waited for the customer, between creation and its last close; cohort `resolved`.
-   * It waits from a state with the label `Awaiting Customer Action` to the next state without it, and never beyond the last close.
+   * It waits from a state that carries the label `Awaiting Customer Action` and is not `Closed` to the next state that is not so.
    * An incident that never waited counts with 0.
    */
   readonly customer: Distribution;
+  /** The same over those of `resolved` that did wait. */
+  readonly customerOfWaited: Distribution;
   /** The rest of the time to resolve; cohort `resolved`. A closed spell before a reopening belongs to it. */
   readonly expert: Distribution;
   /** Sum over `resolved`, in minutes. */
@@ -43,13 +47,12 @@ const minuteMs = 60_000;
 
 export function measureTimes(
   created: readonly KnownIncident[],
+  investigated: readonly KnownIncident[],
   closed: readonly KnownIncident[],
   resolved: readonly KnownIncident[],
 ): TimeMeasures {
-  const acknowledged = created.flatMap((item) => {
-    const minutes = minutesToAcknowledge(item);
-    return minutes === undefined ? [] : [{ severity: item.state.severity, minutes }];
-  });
+  const acknowledged = investigated.flatMap(acknowledgementOf);
+  const touched = created.flatMap(acknowledgementOf);
   const firstChanges = created.flatMap(({ incident, states }) =>
     states.length < 2 || incident.firstModifiedUtc === null ? [] : [minutesBetween(incident.createdUtc, incident.firstModifiedUtc)],
   );
@@ -64,7 +67,8 @@ export function measureTimes(
   return {
     toAcknowledge: describeDistribution(acknowledged.map(({ minutes }) => minutes)),
     toAcknowledgeBySeverity: bySeverity(acknowledged),
-    unacknowledged: created.length - acknowledged.length,
+    toFirstHuman: describeDistribution(touched.map(({ minutes }) => minutes)),
+    unacknowledged: created.length - touched.length,
     toFirstChange: describeDistribution(firstChanges),
     negativeFirstChanges: firstChanges.filter((minutes) => minutes < 0).length,
     toDetect: describeDistribution(created.map(({ incident }) => minutesBetween(incident.firstActivityUtc, incident.createdUtc))),
@@ -77,10 +81,16 @@ export function measureTimes(
     ),
     toClose: describeDistribution(closed.map(({ incident, state }) => minutesBetween(incident.createdUtc, state.closedUtc ?? state.atUtc))),
     customer: describeDistribution(times.map((time) => time.customer)),
+    customerOfWaited: describeDistribution(times.map((time) => time.customer).filter((minutes) => minutes > 0)),
     expert: describeDistribution(times.map((time) => time.expert)),
     customerTotal: times.reduce((total, time) => total + time.customer, 0),
     expertTotal: times.reduce((total, time) => total + time.expert, 0),
   };
+}
+
+function acknowledgementOf(item: KnownIncident): readonly { readonly severity: Severity; readonly minutes: number }[] {
+  const minutes = minutesToAcknowledge(item);
+  return minutes === undefined ? [] : [{ severity: item.state.severity, minutes }];
 }
 
 /** Minutes to the first human action, or undefined when there was none. */
@@ -100,7 +110,7 @@ export function splitTime(incident: TruthIncident, states: readonly TruthState[]
   const closedMs = Date.parse(closedUtc);
   let customerMs = 0;
   for (const [index, state] of states.entries()) {
-    if (!state.labels.includes(waitingLabel)) continue;
+    if (state.status === 'Closed' || !state.labels.includes(waitingLabel)) continue;
     const nextMs = Date.parse(states[index + 1]?.atUtc ?? closedUtc);
     customerMs += Math.max(0, Math.min(nextMs, closedMs) - Date.parse(state.atUtc));
   }

@@ -11,12 +11,12 @@ import { measureLedgers } from './measure-ledgers.ts';
 import type { LedgerMeasures } from './measure-ledgers.ts';
 import { measureTasks } from './measure-tasks.ts';
 import type { TaskMeasures } from './measure-tasks.ts';
-import { measureTimes, minutesBetween } from './measure-times.ts';
+import { measureTimes } from './measure-times.ts';
 import type { TimeMeasures } from './measure-times.ts';
 import { measureVolumes } from './measure-volumes.ts';
 import type { VolumeMeasure } from './measure-volumes.ts';
-import type { Truth, TruthAlert, TruthIncident, TruthState } from './truth.ts';
-import { redirectedLabel, serviceLabel } from './truth.ts';
+import type { Truth, TruthAlert, TruthFleet, TruthIncident, TruthState } from './truth.ts';
+import { redirectedLabel, serviceLabel, waitingLabel } from './truth.ts';
 
 /** What is asked of the truth. All instants are UTC, ISO 8601. */
 export interface TruthWindow {
@@ -81,10 +81,14 @@ export interface TruthMeasures {
   /** Created before the window's end and not `Closed` in the last state before the window's end (never the snapshot). */
   readonly backlogAtEnd: number;
   readonly backlogBySeverity: Readonly<Record<Severity, number>>;
+  /** Of the backlog, those that carry the label `Awaiting Customer Action`. */
+  readonly waitingAtEnd: number;
   /** Incidents with at least one reopening in the window: a state `New` or `Active` whose predecessor is `Closed`, known at the snapshot. */
   readonly reopenedIncidents: number;
   /** Such changes, counted one by one. */
   readonly reopenings: number;
+  /** Reopenings at any time before the snapshot of the incidents in `closed`. */
+  readonly reopeningsOfClosed: number;
   readonly times: TimeMeasures;
   readonly tasks: TaskMeasures;
   /** Users and devices by number of `created` incidents whose known alerts name them; most first, then by id. All of them, not only the top. */
@@ -96,6 +100,8 @@ export interface TruthMeasures {
   readonly ledgers: LedgerMeasures;
   /** Rows per table and kind in the window; the snapshot does not matter. */
   readonly volumes: readonly VolumeMeasure[];
+  /** Distinct devices as `DeviceInfo` tells them; exact for windows of ten local days and more, as each device reports every ten days. */
+  readonly fleet: TruthFleet;
 }
 
 /**
@@ -119,11 +125,7 @@ export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
     state.tasks.some((task) => task.source === 'defenderExpertsGuidedResponse' && task.status === 'completed'),
   );
   const backlog = knowIncidents(truth, endMs).filter(({ state }) => state.status !== 'Closed');
-  const reopenings = known.map(
-    ({ states }) =>
-      states.filter((state, index) => state.status !== 'Closed' && states[index - 1]?.status === 'Closed' && isInWindow(state.atUtc))
-        .length,
-  );
+  const reopenings = known.map((item) => reopeningsOf(item).filter((state) => isInWindow(state.atUtc)).length);
 
   return {
     created: created.length,
@@ -148,16 +150,19 @@ export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
     resolvedByClassification: countByClassification(resolved),
     backlogAtEnd: backlog.length,
     backlogBySeverity: countBySeverity(backlog),
+    waitingAtEnd: backlog.filter(({ state }) => state.labels.includes(waitingLabel)).length,
     reopenedIncidents: reopenings.filter((count) => count > 0).length,
     reopenings: reopenings.reduce((total, count) => total + count, 0),
-    times: measureTimes(created, closed, resolved),
-    tasks: measureTasks(known, isInWindow),
+    reopeningsOfClosed: closed.flatMap(reopeningsOf).length,
+    times: measureTimes(created, investigated, closed, resolved),
+    tasks: measureTasks(known, created, isInWindow),
     users: measureAssets(created, (alert) => alert.users),
     devices: measureAssets(created, (alert) => alert.devices),
     alerts: measureAlerts(truth, created, isInWindow),
     notificationsSent: created.filter(({ incident }) => incident.title.startsWith('Defender Experts')).length,
     ledgers: measureLedgers(truth, startMs, endMs),
     volumes: measureVolumes(truth, startMs, endMs),
+    fleet: truth.fleet,
   };
 }
 
@@ -172,9 +177,8 @@ export function knowIncidents(truth: Truth, beforeMs: number): readonly KnownInc
   });
 }
 
-/** Minutes from creation to the last close; for whoever wants one incident's figure rather than the cohort's. */
-export function minutesToResolve({ incident, state }: KnownIncident): number | undefined {
-  return state.closedUtc === null ? undefined : minutesBetween(incident.createdUtc, state.closedUtc);
+function reopeningsOf({ states }: KnownIncident): readonly TruthState[] {
+  return states.filter((state, index) => state.status !== 'Closed' && states[index - 1]?.status === 'Closed');
 }
 
 function isTouchedByService({ state }: KnownIncident): boolean {

@@ -1,5 +1,7 @@
+import type { TenantFacts } from '@mxdr/core';
 import { securityAlertRows } from './alert-rows.ts';
 import { unknownTable } from './errors.ts';
+import { makeFacts } from './facts.ts';
 import { planIncidents } from './incident-plan.ts';
 import { securityIncidentRows } from './incident-rows.ts';
 import { simulateIncidents } from './incident-simulation.ts';
@@ -14,7 +16,7 @@ import { planCampaigns } from './story.ts';
 import { eventsOfDay } from './telemetry.ts';
 import type { TelemetryTable, Tenant } from './telemetry.ts';
 import { telemetryTables } from './telemetry-tables.ts';
-import type { Truth, TruthVolume } from './truth.ts';
+import type { Truth, TruthFleet, TruthVolume } from './truth.ts';
 
 /** A made-up tenant. Rows are made while they are read, a day at a time; equal options give equal rows in equal order. */
 export interface Simulation {
@@ -30,6 +32,8 @@ export interface Simulation {
    * @throws AppError MXDR-SIMULATION-TABLE for a table that this tenant does not have
    */
   rows(table: string): Iterable<LogRow>;
+  /** Licences and configuration, as they would be read from the tenant at its end. */
+  facts(): TenantFacts;
   /** What is true of the tenant. The first call counts the planned log rows; later calls give the same object. */
   truth(): Truth;
 }
@@ -57,6 +61,7 @@ export function simulateTenant(options: SimulationOptions = {}): Simulation {
       if (!found) throw unknownTable(table, names);
       return { [Symbol.iterator]: () => telemetryRows(found, tenant) };
     },
+    facts: () => makeFacts(context, organization),
     truth() {
       truth ??= {
         version: 1,
@@ -70,9 +75,21 @@ export function simulateTenant(options: SimulationOptions = {}): Simulation {
         hunts: makeHunts(context, incidents),
         recommendations: makeRecommendations(context, incidents),
         volumes: telemetry.map((table) => countVolume(table, tenant)),
+        fleet: countFleet(organization),
       };
       return truth;
     },
+  };
+}
+
+function countFleet({ devices }: Organization): TruthFleet {
+  const known = devices.filter((device) => device.mergedToDeviceId === '');
+  const onboarded = known.filter((device) => device.onboardingStatus === 'Onboarded');
+  return {
+    devices: known.length,
+    onboarded: onboarded.length,
+    sensorHealthy: onboarded.filter((device) => device.sensorHealth === 'Active').length,
+    highExposure: known.filter((device) => device.exposureLevel === 'High').length,
   };
 }
 

@@ -129,6 +129,15 @@ export interface TruthVolume {
   readonly perQuarterHour: readonly (readonly number[])[];
 }
 
+/** Devices of the tenant, without records that were merged into another device. */
+export interface TruthFleet {
+  readonly devices: number;
+  readonly onboarded: number;
+  /** Onboarded with an active sensor. */
+  readonly sensorHealthy: number;
+  readonly highExposure: number;
+}
+
 /** Everything that is known about the sample tenant. Serialisable; `truth.json` holds it. */
 export interface Truth {
   readonly version: 1;
@@ -142,6 +151,7 @@ export interface Truth {
   readonly hunts: readonly TruthHunt[];
   readonly recommendations: readonly TruthRecommendation[];
   readonly volumes: readonly TruthVolume[];
+  readonly fleet: TruthFleet;
 }
 
 /** Label texts, by the conventions of the service. */

@@ -25,7 +25,7 @@ export interface WrittenFile {
 const chunkLength = 1 << 18;
 
 /**
- * Writes the tables, `hunts.json`, `recommendations.json` and `truth.json` into the folder, which is made if need be. Each file is all or
+ * Writes the tables, `hunts.json`, `recommendations.json`, `facts.json` and `truth.json` into the folder, which is made if need be. Each file is all or
  * nothing: it gets its name when it is complete. Memory stays bounded by one day of one table.
  * @throws AppError MXDR-SIMULATION-WRITE when a file cannot be written; the signal's reason when aborted
  */
@@ -49,6 +49,7 @@ export async function writeTenant(
   for (const [name, content] of [
     ['hunts.json', truth.hunts],
     ['recommendations.json', truth.recommendations],
+    ['facts.json', simulation.facts()],
     ['truth.json', truth],
   ] as const) {
     const written = await writeFile(folder, name, [JSON.stringify(content, undefined, name === 'truth.json' ? 0 : 2)], signal);
