@@ -49,4 +49,7 @@ export function exitCodeOf(report: CheckReport): 0 | 1 | 2 {
   return codes[report.verdict.readiness];
 }
 
+/** Stands where a finding names its requirement, when the rule set does not ask the check at all. */
+export const noRequirement = '-';
+
 export const effectsInOrder: readonly CheckEffect[] = ['blocks', 'coverage', 'advice'];

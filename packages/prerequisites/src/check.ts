@@ -4,6 +4,7 @@ import type { Rule } from './rule-set.ts';
 /** Stable ids of the checks: used in files, pipelines and waivers, so they never change. */
 export const checkIds = [
   'cloud',
+  'any-product-license',
   'mde-p2-license',
   'mde-p2-assigned',
   'mde-onboarded',
@@ -13,6 +14,7 @@ export const checkIds = [
   'access-groups',
   'access-policies',
   'contacts',
+  'mde-server-license',
   'mdo-p2-license',
   'mdi-license',
   'mda-license',

@@ -1,6 +1,6 @@
 import type { CheckEffect, CheckState, Finding } from '@mxdr/core';
 import type { CheckReport } from './check-report.ts';
-import { effectsInOrder } from './check-report.ts';
+import { effectsInOrder, noRequirement } from './check-report.ts';
 
 export interface CheckTableOptions {
   /** Whether to colour with ANSI codes. The words say everything without them. */
@@ -16,7 +16,7 @@ const words: Readonly<Record<CheckState, string>> = {
   met: 'met',
   'not-met': 'not met',
   unknown: 'unknown',
-  'not-applicable': 'not asked',
+  'not-applicable': 'no need',
   unlicensed: 'unlicensed',
 };
 const colors: Readonly<Record<CheckState, number>> = { met: 32, 'not-met': 31, unknown: 33, 'not-applicable': 90, unlicensed: 90 };
@@ -87,11 +87,14 @@ export function formatCheckTable(report: CheckReport, { color, width }: CheckTab
       columns,
     ),
   ];
+  const asked = report.findings.filter((finding) => finding.requirement !== noRequirement);
   for (const effect of effectsInOrder) {
-    const group = report.findings.filter((finding) => finding.effect === effect);
+    const group = asked.filter((finding) => finding.effect === effect);
     if (group.length > 0) lines.push('', paint(headings[effect], 1), ...group.flatMap((finding) => formatFinding(finding, columns, paint)));
   }
   lines.push('');
+  const others = report.findings.filter((finding) => finding.requirement === noRequirement).map((finding) => finding.checkId);
+  if (others.length > 0) lines.push(...wrap(`Not asked by these rules: ${others.join(', ')}.`, columns));
   if (coverage.devices !== undefined) {
     const { actionable, blind, undetermined } = coverage.devices;
     lines.push(

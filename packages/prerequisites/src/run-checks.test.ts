@@ -1,3 +1,4 @@
+import { ruleSets } from '@mxdr/core';
 import { describe, expect, it } from 'vitest';
 import { exitCodeOf } from './check-report.ts';
 import { formatCheckJson } from './format-check-json.ts';
@@ -22,7 +23,7 @@ describe('runChecks', () => {
       readiness: 'ready',
       blocking: [],
       blockingUnknown: [],
-      counts: { met: 13, 'not-applicable': 2 },
+      counts: { met: 13, 'not-applicable': 4 },
     });
     expect(exitCodeOf(report)).toBe(0);
     expect(report.coverage.devices).toEqual({ actionable: 2, 'guidance-only': 0, blind: 0, undetermined: 0 });
@@ -122,8 +123,30 @@ describe('rule sets', () => {
     }
   });
 
+  it('are there for every era that a customer file may name', () => {
+    expect(knownRuleSets.map((one) => one.id)).toEqual([...ruleSets]);
+    const dates = knownRuleSets.map((one) => one.fromDate);
+    expect(dates).toEqual(dates.toSorted());
+  });
+
+  it('of 2026 start with one product, and limit coverage where antivirus is passive', () => {
+    // GIVEN a tenant with Defender for Office 365 alone, and a device in passive mode
+    const facts = testFacts(customer, { subscribedSkus: [sku(['mdo-p2', 'entra-p1'])], antivirus: [antivirus('a', '1'), antivirus('b')] });
+    // WHEN
+    const [of2022, of2026] = (['preview-2022', 'mdr-2026'] as const).map((id) =>
+      runChecks(customer, facts, findRuleSet(id), nowMs, testOperator),
+    );
+    // THEN
+    expect([of2022, of2026].map((report) => report?.verdict.blocking)).toEqual([['mde-p2-license', 'defender-av-active'], []]);
+    expect(of2026?.coverage.products).toMatchObject({
+      'defender-for-office-365': 'covered',
+      'defender-for-endpoint': 'not-covered',
+      'entra-id': 'not-covered',
+    });
+  });
+
   it('that are not known are refused by name', () => {
-    expect(() => findRuleSet('mdr-2026')).toThrow(expect.objectContaining({ code: 'MXDR-RULE-SET-UNAVAILABLE' }));
+    expect(() => findRuleSet('mdr-1999')).toThrow(expect.objectContaining({ code: 'MXDR-RULE-SET-UNAVAILABLE' }));
   });
 });
 

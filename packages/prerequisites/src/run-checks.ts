@@ -1,5 +1,6 @@
 import type { CheckState, Customer, Finding, Operator, Product, TenantFacts } from '@mxdr/core';
 import type { CheckReport, ProductCoverage, Readiness } from './check-report.ts';
+import { noRequirement } from './check-report.ts';
 import { checks } from './checks/checks.ts';
 import type { Check, CheckContext, CheckId } from './check.ts';
 import type { DeviceDepth } from './device-depth.ts';
@@ -26,7 +27,7 @@ function toFinding(check: Check, rule: Rule | undefined, ruleSet: RuleSet, run: 
       checkId: check.id,
       title: check.title,
       ruleSet: ruleSet.id,
-      requirement: '-',
+      requirement: noRequirement,
       source: `Rule set ${ruleSet.id}`,
       effect: 'advice',
       state: 'not-applicable',

@@ -1,6 +1,7 @@
 import type { Check } from '../check.ts';
 import { accessGroupsCheck } from './access-groups.ts';
 import { accessPoliciesCheck } from './access-policies.ts';
+import { anyProductLicenseCheck } from './any-product-license.ts';
 import { cloudCheck } from './cloud.ts';
 import { contactsCheck } from './contacts.ts';
 import { defenderAvActiveCheck } from './defender-av-active.ts';
@@ -11,6 +12,7 @@ import { mdaLicenseCheck } from './mda-license.ts';
 import { mdeOnboardedCheck } from './mde-onboarded.ts';
 import { mdeP2AssignedCheck } from './mde-p2-assigned.ts';
 import { mdeP2LicenseCheck } from './mde-p2-license.ts';
+import { mdeServerLicenseCheck } from './mde-server-license.ts';
 import { mdiLicenseCheck } from './mdi-license.ts';
 import { mdoP2LicenseCheck } from './mdo-p2-license.ts';
 import { scopeGroupsCheck } from './scope-groups.ts';
@@ -18,6 +20,7 @@ import { scopeGroupsCheck } from './scope-groups.ts';
 /** The catalogue, in the order of `checkIds`. */
 export const checks: readonly Check[] = [
   cloudCheck,
+  anyProductLicenseCheck,
   mdeP2LicenseCheck,
   mdeP2AssignedCheck,
   mdeOnboardedCheck,
@@ -27,6 +30,7 @@ export const checks: readonly Check[] = [
   accessGroupsCheck,
   accessPoliciesCheck,
   contactsCheck,
+  mdeServerLicenseCheck,
   mdoP2LicenseCheck,
   mdiLicenseCheck,
   mdaLicenseCheck,
