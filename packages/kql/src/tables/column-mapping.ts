@@ -91,7 +91,9 @@ export function mapColumns(table: string, schema: TableSchema | undefined, sourc
   for (const { column, base, name } of suffixed.toSorted((a, b) => Number(a.name.endsWith('_string')) - Number(b.name.endsWith('_string')))) {
     add(base, known.get(base)!, false, column.name);
   }
-  return { columns, ...substituteTime(table, known, columns) };
+  const time = substituteTime(table, known, columns);
+  // A file without any column has no rows that could lack the time.
+  return { columns, ...time, isWithoutTime: time.isWithoutTime && source.length > 0 };
 }
 
 function substituteTime(

@@ -29,7 +29,7 @@ const KINDS: readonly (readonly [RegExp, DiscoveredFile['kind'], boolean])[] = [
 ];
 
 /**
- * Files of a folder and its subfolders in the order of their names. Hidden ones are passed over. A link may point to a place inside the
+ * Files of a folder and its subfolders in the order of their paths. Hidden ones are passed over. A link may point to a place inside the
  * folder; one that leads out of it is an error, because a folder holds one customer's data.
  *
  * @returns files that may hold rows, and the names of others
@@ -84,5 +84,5 @@ export async function discoverFiles(folder: string): Promise<{ readonly files: r
   }
 
   await walk(folder, 0);
-  return { files, others };
+  return { files: files.sort((a, b) => (a.relativePath < b.relativePath ? -1 : 1)), others };
 }

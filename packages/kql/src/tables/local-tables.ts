@@ -199,7 +199,7 @@ export async function openLocalTables(folder: string, options: LocalTablesOption
       const table = tables.get(name);
       if (table === undefined) return [];
       const asked = request ?? (table.wasAskedForTime ? { timeRange: {} } : {});
-      return table.files.flatMap((file) => partialReasonsOf(file.report, file.mapping.isWithoutTime && file.knownKeys.size > 0, asked));
+      return table.files.flatMap((file) => partialReasonsOf(file.report, file.mapping.isWithoutTime, asked));
     },
     notes(name) {
       const chosen = name === undefined ? [...tables.values()] : [tables.get(name)].filter((table) => table !== undefined);

@@ -27,7 +27,7 @@ export function notesOfShape(file: string, table: string, identity: TableIdentit
   if ('by' in identity && identity.by === 'type-column') add('table-by-type-column', `taken as ${table}, because its column Type says so`);
   if ('by' in identity && identity.by === 'own-name') add('table-without-schema', `no schema describes ${table}; the types of its columns are those that its first rows show`);
   if (mapping.timeSubstitute !== undefined) add('time-column-substituted', `it has no TimeGenerated; ${mapping.timeSubstitute} stands in`);
-  else if (mapping.isWithoutTime && shape.columns.length > 0) add('time-column-missing', 'it has no column that tells when a row happened; its rows lie in no time window');
+  else if (mapping.isWithoutTime) add('time-column-missing', 'it has no column that tells when a row happened; its rows lie in no time window');
   const names = shape.columns.map((column) => column.name);
   const repeated = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
   if (repeated.length > 0) add('columns-repeated', `of the columns of one name only the first is read (${repeated.slice(0, 5).join(', ')})`);
