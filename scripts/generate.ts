@@ -3,38 +3,19 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import type { z } from 'zod';
-import { writeFileAtomic } from '../packages/core/src/index.ts';
+import { customerSchema, operatorSchema, tenantFactsSchema, toJsonSchemaText, writeFileAtomic } from '../packages/core/src/index.ts';
 
 /** One generated file: where it goes, and how its text comes about. Add a line for a new one. */
 interface GeneratedFile {
   /** Path from the project's folder. */
   readonly file: string;
-  readonly load: () => Promise<string>;
-}
-
-/** JSON Schema of what a person may write: defaults left out, so that an editor asks for no more than is needed. */
-async function toJsonSchema(schema: z.ZodType, title: string): Promise<string> {
-  const { z: zod } = await import('zod');
-  const { $schema, ...rest } = zod.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
-  return `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`;
+  readonly load: () => string | Promise<string>;
 }
 
 const files: readonly GeneratedFile[] = [
-  {
-    file: 'schemas/customer.schema.json',
-    load: async () =>
-      toJsonSchema((await import('../packages/core/src/index.ts')).customerSchema, 'Customer of mxdr (customers/<id>/customer.yaml)'),
-  },
-  {
-    file: 'schemas/operator.schema.json',
-    load: async () =>
-      toJsonSchema((await import('../packages/core/src/index.ts')).operatorSchema, 'Operator of mxdr (customers/operator.yaml)'),
-  },
-  {
-    file: 'schemas/facts.schema.json',
-    load: async () => toJsonSchema((await import('../packages/core/src/index.ts')).tenantFactsSchema, 'Tenant facts of mxdr (facts.json)'),
-  },
+  { file: 'schemas/customer.schema.json', load: () => toJsonSchemaText(customerSchema, 'Customer of mxdr (customers/<id>/customer.yaml)') },
+  { file: 'schemas/operator.schema.json', load: () => toJsonSchemaText(operatorSchema, 'Operator of mxdr (customers/operator.yaml)') },
+  { file: 'schemas/facts.schema.json', load: () => toJsonSchemaText(tenantFactsSchema, 'Tenant facts of mxdr (facts.json)') },
 ];
 
 const root = fileURLToPath(new URL('..', import.meta.url));

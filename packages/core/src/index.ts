@@ -8,6 +8,7 @@ export * from './environment-names.ts';
 export * from './environment-plan.ts';
 export * from './file-reader.ts';
 export * from './finding.ts';
+export * from './json-schema.ts';
 export * from './lighthouse-rules.ts';
 export * from './log-workspace.ts';
 export * from './nearest-name.ts';
