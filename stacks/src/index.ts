@@ -1,1 +1,3 @@
-export {};
+export { synthesizeCustomer } from './synthesize-customer.ts';
+export type { StackOutput, SynthOptions, SynthResult } from './synthesize-customer.ts';
+export type { WorkbookContent } from './workbook-content.ts';

@@ -1,1 +1,16 @@
-export {};
+export { attackRelease, parentTechnique, tactics, tacticsOfTechnique } from './attack-matrix.ts';
+export type { Tactic } from './attack-matrix.ts';
+export { formatIsoDuration, parseDuration } from './duration.ts';
+export { entityTypes } from './entity-identifiers.ts';
+export type { EntityType } from './entity-identifiers.ts';
+export { loadRules, nodeRuleFiles } from './load-rules.ts';
+export type { LoadedRule, RuleFiles, RuleLoad } from './load-rules.ts';
+export type { AnalyseQuery, QueryAnalysis, QueryDiagnostic } from './query-analysis.ts';
+export { ruleSchema } from './rule-schema.ts';
+export type { Rule, RuleTest } from './rule-schema.ts';
+export { runRuleTests } from './rule-tests.ts';
+export type { CreateTestWorkspace, RuleTestReport, RuleTestResult, TestTables } from './rule-tests.ts';
+export { mapRuleToScheduledAlert } from './scheduled-alert.ts';
+export type { ScheduledAlert, TriggerOperator } from './scheduled-alert.ts';
+export { validateRules } from './validate-rules.ts';
+export type { ValidateOptions } from './validate-rules.ts';

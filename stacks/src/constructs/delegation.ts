@@ -1,0 +1,53 @@
+import { LighthouseAssignment } from '@cdktf/provider-azurerm/lib/lighthouse-assignment/index.js';
+import { LighthouseDefinition } from '@cdktf/provider-azurerm/lib/lighthouse-definition/index.js';
+import type { EnvironmentPlan } from '@mxdr/core';
+import type { ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import { stableId } from '../stable-ids.ts';
+
+export interface DelegationProps {
+  readonly plan: EnvironmentPlan;
+  /** What must exist first: the service's registration and the delegated resource group. */
+  readonly dependsOn: ITerraformDependable[];
+}
+
+/** Delegates the one resource group to the operator by Azure Lighthouse: readers for good, responders just in time. */
+export class Delegation extends Construct {
+  constructor(scope: Construct, id: string, { plan, dependsOn }: DelegationProps) {
+    super(scope, id);
+    const { customer, lighthouse } = plan;
+    const definition = new LighthouseDefinition(this, 'definition', {
+      lighthouseDefinitionId: stableId(customer.id, 'lighthouse-definition', lighthouse.managingTenantId),
+      name: lighthouse.definitionName,
+      description: lighthouse.description,
+      managingTenantId: lighthouse.managingTenantId,
+      // A definition always lives on the subscription; the assignment narrows it to the resource group.
+      scope: `/subscriptions/${customer.subscriptionId}`,
+      authorization: lighthouse.permanent.map(({ principalId, principalDisplayName, roleDefinitionId }) => ({
+        principalId,
+        principalDisplayName,
+        roleDefinitionId,
+        delegatedRoleDefinitionIds: [],
+      })),
+      eligibleAuthorization: lighthouse.eligible.map(({ principalId, principalDisplayName, roleDefinitionId, justInTime }) => ({
+        principalId,
+        principalDisplayName,
+        roleDefinitionId,
+        justInTimeAccessPolicy: {
+          multiFactorAuthProvider: justInTime.multiFactorAuthProvider,
+          maximumActivationDuration: justInTime.maximumActivationDuration,
+          approver: justInTime.approvers.map((approver) => ({ ...approver })),
+        },
+      })),
+      dependsOn,
+    });
+    definition.overrideLogicalId('delegation');
+    const assignment = new LighthouseAssignment(this, 'assignment', {
+      name: stableId(customer.id, 'lighthouse-assignment', lighthouse.scope),
+      scope: lighthouse.scope,
+      lighthouseDefinitionId: definition.id,
+      dependsOn,
+    });
+    assignment.overrideLogicalId('delegation');
+  }
+}

@@ -1,0 +1,125 @@
+import path from 'node:path';
+import type { Customer, EnvironmentPlan, Operator, Problem } from '@mxdr/core';
+import { customerStacks, planEnvironment } from '@mxdr/core';
+import type { LoadedRule, ScheduledAlert } from '@mxdr/detections';
+import { mapRuleToScheduledAlert, validateRules } from '@mxdr/detections';
+import { toCanonicalJson } from './canonical-json.ts';
+import { escapeTemplates, findUnsafeTexts } from './template-text.ts';
+import type { WorkbookContent } from './workbook-content.ts';
+import { writeStacks } from './write-stacks.ts';
+
+export interface SynthOptions {
+  /** Folder of all customers' output; made when it is missing. */
+  readonly outDir: string;
+  /** Azure services that the customer's subscription has registered already. @default - none */
+  readonly registeredProviders?: readonly string[];
+}
+
+/** One stack that was written. */
+export interface StackOutput {
+  /** e.g. `contoso-service`. */
+  readonly id: string;
+  /** Path of its `cdk.tf.json`. */
+  readonly file: string;
+  /** How many resources it holds. */
+  readonly resources: number;
+}
+
+/** Stacks in the order in which they are applied, or the problems because of which nothing was written. */
+export type SynthResult =
+  | { readonly status: 'written'; readonly customerId: string; readonly stacks: readonly StackOutput[]; readonly plan: EnvironmentPlan }
+  | { readonly status: 'refused'; readonly customerId: string; readonly problems: readonly Problem[] };
+
+/** A stack as text, before it is written. */
+export interface SynthesizedStack {
+  readonly id: string;
+  readonly json: string;
+  readonly resources: number;
+}
+
+interface StackInput {
+  readonly plan: EnvironmentPlan;
+  readonly alerts: readonly ScheduledAlert[];
+  readonly workbooks: readonly WorkbookContent[];
+  readonly registeredProviders: readonly string[];
+}
+
+function countResources(configuration: unknown): number {
+  if (typeof configuration !== 'object' || configuration === null || !('resource' in configuration)) return 0;
+  const types: unknown = configuration.resource;
+  return Object.values(types ?? {}).reduce<number>((sum, named) => sum + Object.keys(named as object).length, 0);
+}
+
+/** Terraform JSON of the three stacks, in memory. CDKTF is loaded by the first call. */
+export async function synthesizeStacks(input: StackInput): Promise<readonly SynthesizedStack[]> {
+  const [{ App }, { AccessStack }, { ServiceStack }, { ConnectorsStack }] = await Promise.all([
+    import('cdktf'),
+    import('./access/access-stack.ts'),
+    import('./service/service-stack.ts'),
+    import('./connectors/connectors-stack.ts'),
+  ]);
+  const { plan, alerts, workbooks, registeredProviders } = escapeTemplates(input);
+  const app = new App();
+  const stacks = {
+    access: new AccessStack(app, { plan, registeredProviders }),
+    service: new ServiceStack(app, { plan, alerts, workbooks }),
+    connectors: new ConnectorsStack(app, plan),
+  };
+  return customerStacks.map((kind) => {
+    const stack = stacks[kind];
+    // `app.synth()` would also write a manifest and caches to disk; this is what it does for the configuration alone.
+    stack.prepareStack();
+    const configuration: unknown = stack.toTerraform();
+    return { id: plan.stackIds[kind], json: toCanonicalJson(configuration), resources: countResources(configuration) };
+  });
+}
+
+function hasError(problems: readonly Problem[]): boolean {
+  return problems.some((problem) => problem.severity === 'error');
+}
+
+/**
+ * Turns one customer into Terraform: plans the environment, checks everything, and writes `<outDir>/<customer>/stacks/<stack>/cdk.tf.json`
+ * for the stacks access, service and connectors. Equal input gives equal bytes. Nothing is written when anything is wrong.
+ * @throws AppError external `MXDR-SYNTH-UNWRITABLE`
+ */
+export async function synthesizeCustomer(
+  customer: Customer,
+  operator: Operator,
+  rules: readonly LoadedRule[],
+  workbooks: readonly WorkbookContent[],
+  options: SynthOptions,
+): Promise<SynthResult> {
+  const customerId = customer.id;
+  const plan = planEnvironment(customer, operator);
+  const problems: Problem[] = Array.isArray(plan) ? [...plan] : [];
+  problems.push(...validateRules(rules).filter((problem) => problem.severity === 'error'));
+  if (!('schemaVersion' in plan) || hasError(problems)) return { status: 'refused', customerId, problems };
+  const disabled = new Set(plan.disabledRules.map(({ id }) => id.toLowerCase()));
+  const alerts = rules
+    .map(({ rule }) => rule)
+    .filter((rule) => rule.kind === 'Scheduled' && !disabled.has(rule.id.toLowerCase()))
+    .map(mapRuleToScheduledAlert);
+  const input = { plan, alerts, workbooks, registeredProviders: options.registeredProviders ?? [] };
+  for (const place of findUnsafeTexts(input)) {
+    problems.push({
+      severity: 'error',
+      code: 'MXDR-SYNTH-PLACEHOLDER',
+      message: `${place} holds "TfToken[", which cannot be written safely`,
+      position: { file: `customers/${customerId}/customer.yaml`, line: 1, column: 1 },
+    });
+  }
+  if (problems.length > 0) return { status: 'refused', customerId, problems };
+  const stacks = await synthesizeStacks(input);
+  const folder = path.join(options.outDir, customerId);
+  await writeStacks(
+    folder,
+    stacks.map(({ id, json }) => ({ name: path.join('stacks', id, 'cdk.tf.json'), text: json })),
+  );
+  return {
+    status: 'written',
+    customerId,
+    stacks: stacks.map(({ id, resources }) => ({ id, file: path.join(folder, 'stacks', id, 'cdk.tf.json'), resources })),
+    plan,
+  };
+}
