@@ -15,12 +15,15 @@ export function* securityAlertRows(context: SimulationContext, incidents: readon
       for (const [index, reportedUtc] of alert.reportedUtc.entries()) rows.push(alertRow(context, alert, reportedUtc, index));
     if (incident.alerts.length >= 3) rows.push(incidentMarker(context, incident));
   }
-  rows.sort(
+  yield* rows.sort(
     (left, right) =>
-      String(left['TimeGenerated']).localeCompare(String(right['TimeGenerated'])) ||
-      String(left['SystemAlertId']).localeCompare(String(right['SystemAlertId'])),
+      compareText(left['TimeGenerated'], right['TimeGenerated']) || compareText(left['SystemAlertId'], right['SystemAlertId']),
   );
-  yield* rows;
+}
+
+function compareText(left: JsonValue | undefined, right: JsonValue | undefined): number {
+  if (typeof left !== 'string' || typeof right !== 'string' || left === right) return 0;
+  return left < right ? -1 : 1;
 }
 
 function alertRow(context: SimulationContext, alert: TruthAlert, reportedUtc: string, index: number): LogRow {

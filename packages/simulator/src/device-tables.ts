@@ -21,7 +21,7 @@ export const deviceInfo: TelemetryTable = {
       }));
   },
   row(event, _day, tenant) {
-    const device = tenant.organization.devices[event.sequence] as SimulatedDevice;
+    const device = tenant.organization.devices[event.sequence]!;
     return {
       TimeGenerated: utcText(event.atMs),
       DeviceId: device.id,
@@ -176,6 +176,10 @@ function planDeviceEvents(table: string, day: LocalDay, tenant: Tenant, perWorkd
   return events;
 }
 
+function at<T>(list: readonly T[], share: number): T {
+  return list[Math.floor(share * list.length)]!;
+}
+
 /** A person at their own machine, or an intruder with a stolen account on one of theirs. */
 function pickActor(
   tenant: Tenant,
@@ -184,7 +188,6 @@ function pickActor(
   second: number,
 ): { readonly device: SimulatedDevice; readonly user: SimulatedUser } {
   const { users, devices } = tenant.organization;
-  const at = <T>(list: readonly T[], share: number) => list[Math.floor(share * list.length)] as T;
   if (event.campaign) return { device: at(event.campaign.devices, first), user: at(event.campaign.users, second) };
   const device = at(devices, first);
   return { device, user: device.owner ?? at(users, second) };

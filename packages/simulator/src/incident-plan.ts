@@ -90,7 +90,7 @@ function planPlanted(context: SimulationContext, organization: Organization, day
   };
   const make = (name: string, dayShare: number, plot: LifeCyclePlot, more: Partial<IncidentPlan> = {}): IncidentPlan => {
     const random = context.random.split('planted', month, name);
-    const day = days[Math.min(days.length - 1, Math.floor(dayShare * days.length))] as LocalDay;
+    const day = days[Math.min(days.length - 1, Math.floor(dayShare * days.length))]!;
     const createdMs = context.calendar.instant(day, random.integer(7 * 60, 19 * 60)) + random.integer(0, 59_999);
     const kind = more.kind ?? random.pick(kinds);
     return {
@@ -119,8 +119,11 @@ function planPlanted(context: SimulationContext, organization: Organization, day
     users: merging.users,
     devices: merging.devices,
     mergesInto: merging.key,
+    alertCount: 1,
   });
-  const quiet = context.random.split('notification-count', month).chance(0.25);
+  // Some months are quiet; the last one, which demonstrations show, is not.
+  const lastMonth = context.calendar.dayOf(context.endMs - 1).month;
+  const quiet = month !== lastMonth && context.random.split('notification-count', month).chance(0.25);
   return [
     make('reopened', 0.3, { ...base, classification: 'FalsePositive', reopens: true }),
     make('late', 0.75, { ...base, classification: 'BenignPositive', lateDays: 14 }),
@@ -214,9 +217,9 @@ function makePlan(context: SimulationContext, organization: Organization, random
   const { kind } = seed;
   // A few people and machines are hit again and again; that is what a list of the most impacted is for.
   const index = (length: number) => (random.chance(0.18) ? random.integer(0, Math.min(5, length - 1)) : random.integer(0, length - 1));
-  const user = organization.users[index(organization.users.length)] as SimulatedUser;
+  const user = organization.users[index(organization.users.length)]!;
   const devices = organization.devices.filter((device) => device.onboardingStatus === 'Onboarded' && device.mergedToDeviceId === '');
-  const device = devices[index(devices.length)] as SimulatedDevice;
+  const device = devices[index(devices.length)]!;
   return {
     ...seed,
     title: fillTitle(kind.title, { user: user.displayName, host: device.name }),

@@ -27,7 +27,7 @@ export function simulateIncidents(
       alerts: planAlerts(context, child),
       atMs: mergeInstant(context, child),
     }));
-    const incidentName = names.get(plan.key) as string;
+    const incidentName = names.get(plan.key)!;
     const automationAfterMs = random.chance(0.8) ? random.integer(4_000, 45_000) : undefined;
     const states = playLifeCycle(
       {
@@ -59,7 +59,7 @@ export function simulateIncidents(
       firstModifiedUtc: second === undefined ? null : isSkewed ? utc(plan.createdMs - random.integer(1_000, 9_000)) : second.atUtc,
       states: known,
       alerts: ownAlerts.flatMap((alert) => finishAlert(context, plan, alert, known, random)),
-      ...(plan.mergesInto === undefined ? {} : { mergedInto: names.get(plan.mergesInto) as string }),
+      ...(plan.mergesInto === undefined ? {} : { mergedInto: names.get(plan.mergesInto)! }),
     };
   });
 }
@@ -92,7 +92,7 @@ function takeMergedAlerts(
     const ids = alerts.map((alert) => alert.systemAlertId);
     const later = known.findIndex((state) => Date.parse(state.atUtc) >= atMs);
     const index = later === -1 ? known.length : later;
-    const before = known[index - 1] as TruthState;
+    const before = known[index - 1]!;
     const taken: TruthState = {
       ...before,
       atUtc: utc(Math.min(atMs, nextFree(known, index))),
@@ -122,7 +122,7 @@ function finishAlert(
   if (takenIn === undefined) return [];
   const firstMs = Date.parse(takenIn.atUtc);
   const reported = [firstMs];
-  for (let again = random.integer(0, 2); again > 0; again--) reported.push((reported.at(-1) as number) + random.integer(2, 180) * minuteMs);
+  for (let again = random.integer(0, 2); again > 0; again--) reported.push(reported.at(-1)! + random.integer(2, 180) * minuteMs);
   const startMs = firstMs - random.integer(2, 60) * minuteMs;
   const { kind } = plan;
   const tactic = kind.tactics[alert.index % kind.tactics.length];
@@ -133,7 +133,7 @@ function finishAlert(
     {
       systemAlertId: alert.systemAlertId,
       vendorOriginalId: `${source.idPrefix}${digits}_1`,
-      name: plan.story === 'expert-notification' ? plan.title : (kind.alertNames[alert.index % kind.alertNames.length] as string),
+      name: plan.story === 'expert-notification' ? plan.title : kind.alertNames[alert.index % kind.alertNames.length]!,
       severity: alert.index === 0 ? plan.severity : random.pick([plan.severity, 'Medium', 'Low']),
       source: kind.source,
       tactics: kind.tactics.length > 3 && tactic !== undefined ? [tactic] : kind.tactics,

@@ -67,7 +67,7 @@ export function makeHunts(context: SimulationContext, incidents: readonly TruthI
     const count = Math.max(sent.length, random.integer(2, 4));
     const offset = random.integer(0, huntIdeas.length - 1);
     return Array.from({ length: count }, (_, index): TruthHunt => {
-      const idea = huntIdeas[(offset + index + monthIndex) % huntIdeas.length] as (typeof huntIdeas)[number];
+      const idea = huntIdeas[(offset + index + monthIndex) % huntIdeas.length]!;
       const notification = sent[index];
       const day = inMonth[Math.floor(((index + 0.5) / count) * inMonth.length)] ?? inMonth[0]!;
       const endedMs = notification === undefined ? context.calendar.instant(day, 16 * 60) : Date.parse(notification.createdUtc);
@@ -118,7 +118,7 @@ export function makeRecommendations(context: SimulationContext, incidents: reado
       const day = inMonth[Math.floor(inMonth.length * 0.6)];
       if (!day) return [];
       return Array.from({ length: random.integer(1, 2) }, (_, index): TruthRecommendation => {
-        const idea = advice[(monthIndex * 2 + index) % advice.length] as (typeof advice)[number];
+        const idea = advice[(monthIndex * 2 + index) % advice.length]!;
         const createdMs = context.calendar.instant(day, 11 * 60);
         const doneMs = createdMs + random.integer(9, 60) * 86_400_000;
         const before = real.filter((incident) => Date.parse(incident.createdUtc) < createdMs).slice(-40);

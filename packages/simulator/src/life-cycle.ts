@@ -108,7 +108,7 @@ export function playLifeCycle(input: LifeCycleInput, calendar: LocalCalendar, ra
 }
 
 function planSteps(input: LifeCycleInput, calendar: LocalCalendar, random: RandomStream): Step[] {
-  const { plot, createdMs } = input;
+  const { createdMs } = input;
   const steps: Step[] = [];
   if (input.automationAfterMs !== undefined) {
     const tag = `route:${input.kind.source}`;
@@ -235,7 +235,7 @@ function planWaiting(
   const { plot, kind } = input;
   const offset = random.integer(0, kind.actions.length - 1);
   const tasks = plot.guidedTasks.map((_, index) =>
-    makeTask(random, kind.actions[(offset + index) % kind.actions.length] as string, 'defenderExpertsGuidedResponse'),
+    makeTask(random, kind.actions[(offset + index) % kind.actions.length]!, 'defenderExpertsGuidedResponse'),
   );
   steps.push({
     atMs: publishedMs,

@@ -69,10 +69,10 @@ export const emailEvents: TelemetryTable = {
     return events;
   },
   row(event, day, tenant) {
-    const kind = mailKinds[event.kind] as MailKind;
+    const kind = mailKinds[event.kind]!;
     const mail = makeMail(tenant, day, event);
     const verdict = verdicts[kind];
-    const [senderName, senderDomain] = mail.sender.split('@') as [string, string];
+    const [senderName, senderDomain] = splitAddress(mail.sender);
     return {
       TimeGenerated: utcText(event.atMs),
       NetworkMessageId: mail.id,
@@ -120,7 +120,7 @@ interface Mail {
 function makeMail(tenant: Tenant, day: LocalDay, event: PlannedEvent): Mail {
   const { organization, context } = tenant;
   const random = rowStream(tenant, 'EmailEvents', day, event.sequence);
-  const kind = mailKinds[event.kind] as MailKind;
+  const kind = mailKinds[event.kind]!;
   const { campaign } = event;
   const id = random.guid();
   const person = random.pick(campaign?.users ?? organization.users);
@@ -199,7 +199,7 @@ export const urlClickEvents: TelemetryTable = {
     const mail = isHarmless ? undefined : makeMail(tenant, day, { ...event, kind: phishDelivered });
     const user = mail?.recipient ?? random.pick(tenant.organization.users);
     const url =
-      mail === undefined ? `https://${random.pick(partners)}/portal` : `https://${mail.sender.split('@')[1]}/login?u=${random.hex(8)}`;
+      mail === undefined ? `https://${random.pick(partners)}/portal` : `https://${splitAddress(mail.sender)[1]}/login?u=${random.hex(8)}`;
     return {
       TimeGenerated: utcText(event.atMs),
       AccountUpn: user.upn,
@@ -214,6 +214,11 @@ export const urlClickEvents: TelemetryTable = {
     };
   },
 };
+
+function splitAddress(address: string): readonly [name: string, domain: string] {
+  const at = address.indexOf('@');
+  return [address.slice(0, at), address.slice(at + 1)];
+}
 
 function deliveredPhish(tenant: Tenant, day: LocalDay): readonly PlannedEvent[] {
   return emailEvents.plan(day, tenant).filter((event) => event.kind === phishDelivered);

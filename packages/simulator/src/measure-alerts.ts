@@ -1,5 +1,5 @@
 import type { Severity } from '@mxdr/core';
-import { severities } from '@mxdr/core';
+import { eachSeverity } from './each-severity.ts';
 import { alertSources } from './detection-catalogue.ts';
 import type { KnownIncident } from './measure-truth.ts';
 import type { Truth } from './truth.ts';
@@ -31,9 +31,7 @@ export function measureAlerts(truth: Truth, created: readonly KnownIncident[], i
     reported: reported.length,
     firstReported: alerts.filter((alert) => isInWindow(alert.reportedUtc[0] ?? '')).length,
     reportedByProduct: Object.fromEntries([...byProduct].sort(([left], [right]) => (left < right ? -1 : 1))),
-    reportedBySeverity: Object.fromEntries(
-      severities.map((severity) => [severity, reported.filter((alert) => alert.severity === severity).length]),
-    ) as Record<Severity, number>,
+    reportedBySeverity: eachSeverity((severity) => reported.filter((alert) => alert.severity === severity).length),
     inCreatedIncidents: new Set(created.flatMap(({ state }) => state.alertIds)).size,
     perIncident: created.length === 0 ? undefined : reported.length / created.length,
   };

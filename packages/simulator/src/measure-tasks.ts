@@ -1,5 +1,6 @@
 import type { Severity } from '@mxdr/core';
 import { severities } from '@mxdr/core';
+import { eachSeverity } from './each-severity.ts';
 import type { KnownIncident } from './measure-truth.ts';
 import { minutesBetween } from './measure-times.ts';
 import { describeDistribution } from './statistics.ts';
@@ -59,7 +60,6 @@ export function measureTasks(
   created: readonly KnownIncident[],
   isInWindow: (utc: string | null) => boolean,
 ): TaskMeasures {
-  const guidedOf = (item: KnownIncident) => item.state.tasks.filter((task) => task.source === 'defenderExpertsGuidedResponse');
   const issuedOf = (item: KnownIncident) => guidedOf(item).filter((task) => isInWindow(task.createdTimeUtc));
   const completed = known.flatMap(guidedOf).filter((task) => task.status === 'completed' && isInWindow(task.lastModifiedTimeUtc));
   const managed = known
@@ -71,7 +71,7 @@ export function measureTasks(
   const bySeverity = (severity: Severity) => countTasks(known.filter(({ state }) => state.severity === severity).flatMap(issuedOf));
   return {
     issued: countTasks(known.flatMap(issuedOf)),
-    issuedBySeverity: Object.fromEntries(severities.map((severity) => [severity, bySeverity(severity)])) as Record<Severity, TaskCounts>,
+    issuedBySeverity: eachSeverity(bySeverity),
     incidents: known
       .map((item) => ({ item, tasks: issuedOf(item) }))
       .filter(({ tasks }) => tasks.length > 0)
@@ -95,6 +95,10 @@ export function measureTasks(
     toComplete: describeDistribution(completed.map((task) => minutesBetween(task.createdTimeUtc, task.lastModifiedTimeUtc))),
     managedCompletedInWindow: managed.length,
   };
+}
+
+function guidedOf(item: KnownIncident): readonly TruthTask[] {
+  return item.state.tasks.filter((task) => task.source === 'defenderExpertsGuidedResponse');
 }
 
 function severityRank({ state }: KnownIncident): number {

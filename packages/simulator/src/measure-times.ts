@@ -1,5 +1,5 @@
 import type { Severity } from '@mxdr/core';
-import { severities } from '@mxdr/core';
+import { eachSeverity } from './each-severity.ts';
 import type { KnownIncident } from './measure-truth.ts';
 import { describeDistribution } from './statistics.ts';
 import type { Distribution } from './statistics.ts';
@@ -57,23 +57,16 @@ export function measureTimes(
     states.length < 2 || incident.firstModifiedUtc === null ? [] : [minutesBetween(incident.createdUtc, incident.firstModifiedUtc)],
   );
   const times = resolved.map((item) => splitTime(item.incident, item.states));
-  const bySeverity = (values: readonly { readonly severity: Severity; readonly minutes: number }[]) =>
-    Object.fromEntries(
-      severities.map((severity) => [
-        severity,
-        describeDistribution(values.filter((value) => value.severity === severity).map((value) => value.minutes)),
-      ]),
-    ) as Record<Severity, Distribution>;
   return {
     toAcknowledge: describeDistribution(acknowledged.map(({ minutes }) => minutes)),
-    toAcknowledgeBySeverity: bySeverity(acknowledged),
+    toAcknowledgeBySeverity: describeBySeverity(acknowledged),
     toFirstHuman: describeDistribution(touched.map(({ minutes }) => minutes)),
     unacknowledged: created.length - touched.length,
     toFirstChange: describeDistribution(firstChanges),
     negativeFirstChanges: firstChanges.filter((minutes) => minutes < 0).length,
     toDetect: describeDistribution(created.map(({ incident }) => minutesBetween(incident.firstActivityUtc, incident.createdUtc))),
     toResolve: describeDistribution(times.map((time) => time.expert + time.customer)),
-    toResolveBySeverity: bySeverity(
+    toResolveBySeverity: describeBySeverity(
       resolved.map((item, index) => ({
         severity: item.state.severity,
         minutes: (times[index]?.expert ?? 0) + (times[index]?.customer ?? 0),
@@ -86,6 +79,14 @@ export function measureTimes(
     customerTotal: times.reduce((total, time) => total + time.customer, 0),
     expertTotal: times.reduce((total, time) => total + time.expert, 0),
   };
+}
+
+function describeBySeverity(
+  values: readonly { readonly severity: Severity; readonly minutes: number }[],
+): Readonly<Record<Severity, Distribution>> {
+  return eachSeverity((severity) =>
+    describeDistribution(values.filter((value) => value.severity === severity).map(({ minutes }) => minutes)),
+  );
 }
 
 function acknowledgementOf(item: KnownIncident): readonly { readonly severity: Severity; readonly minutes: number }[] {

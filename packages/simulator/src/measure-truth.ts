@@ -1,7 +1,7 @@
 import type { Severity } from '@mxdr/core';
-import { severities } from '@mxdr/core';
 import type { Classification } from './detection-catalogue.ts';
 import { alertSources, testNotificationTitle } from './detection-catalogue.ts';
+import { eachSeverity } from './each-severity.ts';
 import { windowNotAligned } from './errors.ts';
 import { measureAlerts } from './measure-alerts.ts';
 import type { AlertMeasures } from './measure-alerts.ts';
@@ -194,8 +194,7 @@ function productNamesOf({ alerts }: KnownIncident): readonly string[] {
 }
 
 function countBySeverity(incidents: readonly KnownIncident[]): Readonly<Record<Severity, number>> {
-  const count = (severity: Severity) => incidents.filter(({ state }) => state.severity === severity).length;
-  return Object.fromEntries(severities.map((severity) => [severity, count(severity)])) as Record<Severity, number>;
+  return eachSeverity((severity) => incidents.filter(({ state }) => state.severity === severity).length);
 }
 
 function countByClassification(incidents: readonly KnownIncident[]): Readonly<Record<Classification, number>> {

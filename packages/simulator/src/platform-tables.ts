@@ -33,7 +33,7 @@ export const usage: TelemetryTable = {
   },
   row(event, day, tenant) {
     const random = rowStream(tenant, 'Usage', day, event.sequence);
-    const source = ingestion[event.sequence % ingestion.length] as (typeof ingestion)[number];
+    const source = ingestion[event.sequence % ingestion.length]!;
     const share = (day.isWorkday ? 1 : 0.4) / 4;
     // Once a month one table swells: somebody turned on verbose logging. Reports should notice.
     const swell = source.table === 'DeviceNetworkEvents' && day.date.endsWith('-17') ? 3.4 : 1;
@@ -82,8 +82,8 @@ export const sentinelHealth: TelemetryTable = {
       WorkspaceId: tenant.context.workspaceId,
       OperationName: isRule ? 'Scheduled analytics rule run' : 'Data fetch status change',
       SentinelResourceType: isRule ? 'Analytics Rule' : 'Data connector',
-      SentinelResourceKind: isRule ? 'Scheduled' : (connectors[event.sequence % 100] as string),
-      SentinelResourceName: isRule ? (rule?.title ?? '') : (connectors[event.sequence % 100] as string),
+      SentinelResourceKind: isRule ? 'Scheduled' : connectors[event.sequence % 100]!,
+      SentinelResourceName: isRule ? (rule?.title ?? '') : connectors[event.sequence % 100]!,
       SentinelResourceId: isRule ? (rule?.ruleId ?? '') : '',
       Status: isFailure ? 'Failure' : 'Success',
       Reason: isFailure ? (isRule ? 'The query timed out' : 'The service did not answer') : '',

@@ -66,7 +66,7 @@ class SmallFastStream implements RandomStream {
   }
 
   pick<T>(items: readonly T[]): T {
-    return items[Math.floor(this.next() * items.length)] as T;
+    return items[Math.floor(this.next() * items.length)]!;
   }
 
   pickWeighted<T>(items: readonly { readonly value: T; readonly weight: number }[]): T {
@@ -75,7 +75,7 @@ class SmallFastStream implements RandomStream {
       rest -= item.weight;
       if (rest < 0) return item.value;
     }
-    return (items.at(-1) as { readonly value: T }).value;
+    return items.at(-1)!.value;
   }
 
   logNormal(median: number, sigma: number): number {
@@ -93,7 +93,7 @@ class SmallFastStream implements RandomStream {
 
   guid(): string {
     const digits = this.hex(32);
-    const variant = '89ab'[Number.parseInt(digits[16] as string, 16) & 3] as string;
+    const variant = '89ab'[Number.parseInt(digits[16]!, 16) & 3]!;
     return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20)}`;
   }
 

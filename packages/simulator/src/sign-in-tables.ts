@@ -72,7 +72,7 @@ export const nonInteractiveSignInLogs: TelemetryTable = {
     const { organization } = tenant;
     const random = rowStream(tenant, 'AADNonInteractiveUserSignInLogs', day, event.sequence);
     const user = random.pick(organization.users);
-    const device = organization.devices[organization.devices.length - organization.users.length + user.index] as SimulatedDevice;
+    const device = organization.devices[organization.devices.length - organization.users.length + user.index]!;
     const errorCode = event.kind === 1 ? random.pick([70043, 50173, 700082]) : 0;
     return {
       TimeGenerated: utcText(event.atMs),
@@ -94,8 +94,8 @@ function interactiveRow(event: PlannedEvent, day: LocalDay, tenant: Tenant): Log
   const { context, organization } = tenant;
   const random = rowStream(tenant, 'SigninLogs', day, event.sequence);
   const { campaign } = event;
-  const user = random.pick(campaign?.users ?? organization.users) as SimulatedUser;
-  const device = organization.devices[organization.devices.length - organization.users.length + user.index] as SimulatedDevice;
+  const user = random.pick(campaign?.users ?? organization.users);
+  const device = organization.devices[organization.devices.length - organization.users.length + user.index]!;
   const isFailure = event.kind === 1;
   const [resultType, resultDescription] = isFailure
     ? campaign

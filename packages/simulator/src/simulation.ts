@@ -107,7 +107,7 @@ function countVolume(table: TelemetryTable, tenant: Tenant): TruthVolume {
   const perQuarterHour = table.kinds.map(() => Array.from({ length: quarters }, () => 0));
   for (const day of calendar.days(startMs, endMs)) {
     for (const event of eventsOfDay(table, day, tenant)) {
-      const counts = perQuarterHour[event.kind] as number[];
+      const counts = perQuarterHour[event.kind]!;
       const quarter = Math.floor((event.atMs - startMs) / quarterMs);
       counts[quarter] = (counts[quarter] ?? 0) + 1;
     }

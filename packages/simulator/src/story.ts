@@ -69,7 +69,7 @@ interface CampaignPlan {
 
 function makeCampaign(context: SimulationContext, organization: Organization, plan: CampaignPlan): Campaign {
   const random = context.random.split('campaign', plan.month, plan.kind);
-  const day = plan.days[Math.floor(plan.share * (plan.days.length - 1))] as LocalDay;
+  const day = plan.days[Math.floor(plan.share * (plan.days.length - 1))]!;
   const startMs = context.calendar.instant(day, random.integer(8 * 60, 10 * 60));
   const weight = Math.sqrt(context.scale);
   const count = (base: number) => Math.max(2, Math.round(base * weight));

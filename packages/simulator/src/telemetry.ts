@@ -53,7 +53,7 @@ export function drawInstant(tenant: Tenant, day: LocalDay, random: RandomStream,
   const hours = rhythm === 'office' && day.isWorkday ? officeHours : flatHours;
   let rest = random.next() * hours.reduce((total, weight) => total + weight, 0);
   let hour = 0;
-  while (hour < 23 && rest >= (hours[hour] as number)) rest -= hours[hour++] as number;
+  while (hour < 23 && rest >= hours[hour]!) rest -= hours[hour++]!;
   return Math.floor(tenant.context.calendar.instant(day, hour * 60 + random.next() * 60));
 }
 
