@@ -9,20 +9,21 @@ import type { TruthAlert, TruthIncident } from './truth.ts';
  * Columns that hold JSON are strings here, as in the real table.
  */
 export function* securityAlertRows(context: SimulationContext, incidents: readonly TruthIncident[]): Generator<LogRow> {
-  const rows: LogRow[] = [];
-  for (const incident of incidents) {
-    for (const alert of incident.alerts)
-      for (const [index, reportedUtc] of alert.reportedUtc.entries()) rows.push(alertRow(context, alert, reportedUtc, index));
-    if (incident.alerts.length >= 3) rows.push(incidentMarker(context, incident));
-  }
-  yield* rows.sort(
-    (left, right) =>
-      compareText(left['TimeGenerated'], right['TimeGenerated']) || compareText(left['SystemAlertId'], right['SystemAlertId']),
-  );
+  // Only what is needed to sort is held; rows, with their long texts, are made one by one.
+  const planned = incidents.flatMap((incident) => [
+    ...incident.alerts.flatMap((alert) =>
+      alert.reportedUtc.map((atUtc, index) => ({ atUtc, id: alert.systemAlertId, make: () => alertRow(context, alert, atUtc, index) })),
+    ),
+    ...(incident.alerts.length < 3
+      ? []
+      : [{ atUtc: incident.createdUtc, id: incident.incidentName, make: () => incidentMarker(context, incident) }]),
+  ]);
+  planned.sort((left, right) => compareText(left.atUtc, right.atUtc) || compareText(left.id, right.id));
+  for (const { make } of planned) yield make();
 }
 
-function compareText(left: JsonValue | undefined, right: JsonValue | undefined): number {
-  if (typeof left !== 'string' || typeof right !== 'string' || left === right) return 0;
+function compareText(left: string, right: string): number {
+  if (left === right) return 0;
   return left < right ? -1 : 1;
 }
 

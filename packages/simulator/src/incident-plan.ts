@@ -1,6 +1,6 @@
 import type { Severity } from '@mxdr/core';
 import type { Classification, DetectionKind } from './detection-catalogue.ts';
-import { alertSources, detectionKind, detectionKinds, notificationTopics, testNotificationTitle } from './detection-catalogue.ts';
+import { detectionKind, detectionKinds, notificationTopics, testNotificationTitle } from './detection-catalogue.ts';
 import type { LifeCyclePlot } from './life-cycle.ts';
 import type { LocalDay } from './local-calendar.ts';
 import type { Organization, SimulatedDevice, SimulatedUser } from './organization.ts';
@@ -218,7 +218,7 @@ function makePlan(context: SimulationContext, organization: Organization, random
   // A few people and machines are hit again and again; that is what a list of the most impacted is for.
   const index = (length: number) => (random.chance(0.18) ? random.integer(0, Math.min(5, length - 1)) : random.integer(0, length - 1));
   const user = organization.users[index(organization.users.length)]!;
-  const devices = organization.devices.filter((device) => device.onboardingStatus === 'Onboarded' && device.mergedToDeviceId === '');
+  const devices = organization.protectedDevices;
   const device = devices[index(devices.length)]!;
   return {
     ...seed,
@@ -274,9 +274,4 @@ function isInUse(context: SimulationContext, kind: DetectionKind): boolean {
 
 function fillTitle(title: string, values: Readonly<Record<string, string>>): string {
   return title.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
-}
-
-/** Product name of an alert source, as incidents list it. */
-export function productNameOf(kind: DetectionKind): string {
-  return alertSources[kind.source].productName;
 }

@@ -26,7 +26,7 @@ describe('the local calendar', () => {
     (zone) => {
       const days = createLocalCalendar(zone).days(Date.parse('2026-01-01T00:00:00Z'), Date.parse('2027-01-01T00:00:00Z'));
       expect(days.length).toBeGreaterThanOrEqual(365);
-      for (const [index, day] of days.slice(1).entries()) expect(day.startMs, day.date).toBe(days[index]!.endMs);
+      expect(days.slice(1).filter((day, index) => day.startMs !== days[index]?.endMs)).toEqual([]);
     },
   );
 

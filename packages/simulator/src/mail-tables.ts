@@ -54,7 +54,7 @@ export const emailEvents: TelemetryTable = {
   kinds: mailKinds,
   plan(day, tenant) {
     const random = tenant.context.random.split('plan', 'EmailEvents', day.date);
-    const count = drawDailyCount(tenant, day, random, 870, 0.2);
+    const count = drawDailyCount(tenant, day, random, 860, 0.2);
     const events: PlannedEvent[] = [];
     for (let sequence = 0; sequence < count; sequence++) {
       events.push({ atMs: drawInstant(tenant, day, random, 'office'), kind: random.pickWeighted<number>(kindWeights), sequence });

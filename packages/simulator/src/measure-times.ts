@@ -95,13 +95,13 @@ function acknowledgementOf(item: KnownIncident): readonly { readonly severity: S
 }
 
 /** Minutes to the first human action, or undefined when there was none. */
-export function minutesToAcknowledge({ incident, states }: KnownIncident): number | undefined {
+function minutesToAcknowledge({ incident, states }: KnownIncident): number | undefined {
   const first = states.find((state) => isPerson(state.modifiedBy));
   return first === undefined ? undefined : minutesBetween(incident.createdUtc, first.atUtc);
 }
 
 /** Every name but those that Sentinel and its automation rules write. */
-export function isPerson(modifiedBy: string): boolean {
+function isPerson(modifiedBy: string): boolean {
   return !['Alert Grouping', 'Fusion', 'Incident created from alert'].includes(modifiedBy) && !modifiedBy.includes('Automation rule');
 }
 

@@ -19,13 +19,13 @@ describe('measureTruth on a made-up tenant', () => {
   it.each(Object.entries(months))('adds up in every month of %s', (_zone, boundaries) => {
     for (const [index, endUtc] of boundaries.slice(1).entries()) {
       const measures = measureTruth(truth, { startUtc: boundaries[index]!, endUtc });
-      expectSums(measures);
+      expect(brokenSums(measures)).toEqual([]);
     }
   });
 
   it('adds up over neighbouring windows for everything that is an event', () => {
     // GIVEN two months and the time that they cover together
-    const [start, middle, end] = months['Europe/Amsterdam'].slice(1) as [string, string, string];
+    const [start, middle, end] = ['2026-08-31T22:00:00Z', '2026-09-30T22:00:00Z', '2026-10-31T23:00:00Z'] as const;
     const first = measureTruth(truth, { startUtc: start, endUtc: middle });
     const second = measureTruth(truth, { startUtc: middle, endUtc: end });
     const both = measureTruth(truth, { startUtc: start, endUtc: end });
@@ -33,26 +33,25 @@ describe('measureTruth on a made-up tenant', () => {
     // THEN creations, first reports, hunts and log rows add up
     expect(first.ledgers.huntsRun + second.ledgers.huntsRun).toBe(both.ledgers.huntsRun);
     expect(first.alerts.firstReported + second.alerts.firstReported).toBe(both.alerts.firstReported);
-    for (const [index, volume] of both.volumes.entries()) {
-      expect((first.volumes[index]?.rows ?? 0) + (second.volumes[index]?.rows ?? 0), volume.table).toBe(volume.rows);
-    }
+    expect(first.volumes.map((volume, index) => volume.rows + (second.volumes[index]?.rows ?? 0))).toEqual(
+      both.volumes.map((volume) => volume.rows),
+    );
   });
 
   it('counts as many log rows as there are, in each window and kind', () => {
     const startUtc = '2026-10-24T22:00:00.000Z';
     const endUtc = '2026-10-25T23:00:00.000Z';
     const { volumes } = measureTruth(truth, { startUtc, endUtc });
-    for (const { table, rows, byKind } of volumes) {
-      const found = [...simulation.rows(table)].filter(
-        (row) => String(row['TimeGenerated']) >= startUtc && String(row['TimeGenerated']) < endUtc,
-      );
-      expect(rows, table).toBe(found.length);
-      if (table === 'SigninLogs') expect(byKind['failure']).toBe(found.filter((row) => row['ResultType'] !== '0').length);
-      if (table === 'EmailEvents')
-        expect(byKind['phish-delivered']).toBe(
-          found.filter((row) => row['ThreatTypes'] === 'Phish' && row['DeliveryAction'] === 'Delivered').length,
-        );
-    }
+    const rowsOf = (table: string) =>
+      [...simulation.rows(table)].filter(({ TimeGenerated: time }) => typeof time === 'string' && time >= startUtc && time < endUtc);
+    const kindsOf = (table: string) => volumes.find((volume) => volume.table === table)?.byKind ?? {};
+
+    // THEN the truth, which never built a row, agrees with the rows
+    expect(volumes.map(({ table, rows }) => [table, rows])).toEqual(volumes.map(({ table }) => [table, rowsOf(table).length]));
+    expect(kindsOf('SigninLogs')['failure']).toBe(rowsOf('SigninLogs').filter((row) => row['ResultType'] !== '0').length);
+    expect(kindsOf('EmailEvents')['phish-delivered']).toBe(
+      rowsOf('EmailEvents').filter((row) => row['ThreatTypes'] === 'Phish' && row['DeliveryAction'] === 'Delivered').length,
+    );
   });
 
   it('counts the same devices as DeviceInfo tells in ten days', () => {
@@ -84,7 +83,7 @@ describe('measureTruth on hand-written incidents', () => {
   it('knows at the end of the window only what was known then', () => {
     // GIVEN an incident that is closed after the window
     const truth = truthOf([
-      incident({}, [
+      makeIncident({}, [
         { at: '2026-10-31T23:00:00.000Z' },
         { at: '2026-10-31T23:30:00.000Z', by: 'Imani Okoro', labels: ['Defender Experts'], status: 'Active' },
         { at: '2026-11-02T08:00:00.000Z', by: 'Imani Okoro', labels: ['Defender Experts'], status: 'Closed', severity: 'High' },
@@ -103,7 +102,7 @@ describe('measureTruth on hand-written incidents', () => {
   it('includes the start of the window and excludes its end', () => {
     const truth = truthOf(
       ['2026-10-01T00:00:00.000Z', '2026-11-01T00:00:00.000Z', '2026-09-30T23:59:59.999Z'].map((at, index) =>
-        incident({ incidentName: `i${index}` }, [{ at }]),
+        makeIncident({ incidentName: `i${index}` }, [{ at }]),
       ),
     );
     expect(measureTruth(truth, window).created).toBe(1);
@@ -113,7 +112,7 @@ describe('measureTruth on hand-written incidents', () => {
     // GIVEN 60 minutes of waiting inside 180, closed with the label still on, and a comment afterwards
     const labels = ['Defender Experts', 'Awaiting Customer Action'];
     const truth = truthOf([
-      incident({}, [
+      makeIncident({}, [
         { at: '2026-10-05T08:00:00.000Z' },
         { at: '2026-10-05T08:10:00.000Z', by: 'Automation rule - tag and route' },
         { at: '2026-10-05T08:30:00.000Z', by: 'Keiko Mori', status: 'Active', labels: ['Defender Experts'] },
@@ -134,7 +133,7 @@ describe('measureTruth on hand-written incidents', () => {
   it('takes the last close of a reopened incident and counts the reopening once', () => {
     const labels = ['Defender Experts'];
     const truth = truthOf([
-      incident({}, [
+      makeIncident({}, [
         { at: '2026-10-05T08:00:00.000Z' },
         { at: '2026-10-05T09:00:00.000Z', by: 'Nils Holm', status: 'Closed', labels },
         { at: '2026-10-07T09:00:00.000Z', by: 'A customer', status: 'Active', labels },
@@ -149,11 +148,11 @@ describe('measureTruth on hand-written incidents', () => {
 
   it('leaves out merged incidents and the test notification', () => {
     const truth = truthOf([
-      incident({ incidentName: 'merged' }, [
+      makeIncident({ incidentName: 'merged' }, [
         { at: '2026-10-05T08:00:00.000Z' },
         { at: '2026-10-05T08:05:00.000Z', by: 'Alert Grouping', status: 'Closed', labels: ['redirected'] },
       ]),
-      incident({ incidentName: 'test', title: 'Defender Experts: Test Notification from Microsoft Defender Experts' }, [
+      makeIncident({ incidentName: 'test', title: 'Defender Experts: Test Notification from Microsoft Defender Experts' }, [
         { at: '2026-10-05T08:00:00.000Z' },
       ]),
     ]);
@@ -173,29 +172,37 @@ describe('describeDistribution', () => {
   });
 });
 
-function expectSums(measures: TruthMeasures): void {
-  expect(sum(measures.createdBySeverity)).toBe(measures.created);
-  expect(sum(measures.investigatedBySeverity)).toBe(measures.investigated);
-  expect(sum(measures.resolvedBySeverity)).toBe(measures.resolved);
-  expect(sum(measures.closedByClassification)).toBe(measures.closed);
-  expect(sum(measures.resolvedByClassification)).toBe(measures.resolved);
-  expect(sum(measures.backlogBySeverity)).toBe(measures.backlogAtEnd);
-  expect(measures.resolvedDirectly + measures.resolvedWithHelp).toBe(measures.resolved);
-  expect(measures.investigated).toBeLessThanOrEqual(measures.created);
-  expect(measures.resolved).toBeLessThanOrEqual(measures.closed);
-  expect(measures.times.toFirstHuman.n + measures.times.unacknowledged).toBe(measures.created);
-  expect(measures.times.expertTotal + measures.times.customerTotal).toBeCloseTo(
-    (measures.times.toResolve.mean ?? 0) * measures.resolved,
-    3,
-  );
-  expect(measures.tasks.incidents.reduce((total, item) => total + item.actions, 0)).toBe(sum({ ...measures.tasks.issued }));
-  expect(sum(measures.alerts.reportedByProduct)).toBe(measures.alerts.reported);
-  expect(measures.alerts.reported).toBeGreaterThanOrEqual(measures.alerts.firstReported);
-  for (const { rows, byKind } of measures.volumes) expect(sum(byKind)).toBe(rows);
-  expect(measures.users.map((user) => user.incidents)).toEqual(
-    measures.users.map((user) => user.incidents).sort((left, right) => right - left),
-  );
-  expect(measures.created).toBeGreaterThan(0);
+/** Names of the sums that do not add up. */
+function brokenSums(measures: TruthMeasures): readonly string[] {
+  const { times, tasks, alerts, users, volumes } = measures;
+  const equalities: readonly (readonly [name: string, left: number, right: number])[] = [
+    ['created by severity', sum(measures.createdBySeverity), measures.created],
+    ['investigated by severity', sum(measures.investigatedBySeverity), measures.investigated],
+    ['resolved by severity', sum(measures.resolvedBySeverity), measures.resolved],
+    ['closed by classification', sum(measures.closedByClassification), measures.closed],
+    ['resolved by classification', sum(measures.resolvedByClassification), measures.resolved],
+    ['backlog by severity', sum(measures.backlogBySeverity), measures.backlogAtEnd],
+    ['directly and with help', measures.resolvedDirectly + measures.resolvedWithHelp, measures.resolved],
+    ['acknowledged and not', times.toFirstHuman.n + times.unacknowledged, measures.created],
+    [
+      'expert and customer time',
+      Math.round(times.expertTotal + times.customerTotal),
+      Math.round((times.toResolve.mean ?? 0) * measures.resolved),
+    ],
+    ['tasks by incident', tasks.incidents.reduce((total, item) => total + item.actions, 0), sum({ ...tasks.issued })],
+    ['alerts by product', sum(alerts.reportedByProduct), alerts.reported],
+    ['rows by kind', volumes.reduce((total, { byKind }) => total + sum(byKind), 0), volumes.reduce((total, { rows }) => total + rows, 0)],
+  ];
+  const orders: readonly (readonly [name: string, holds: boolean])[] = [
+    ['investigated within created', measures.investigated <= measures.created && measures.created > 0],
+    ['resolved within closed', measures.resolved <= measures.closed],
+    ['first reported within reported', alerts.firstReported <= alerts.reported],
+    ['most impacted first', users.every((user, index) => index === 0 || user.incidents <= users[index - 1]!.incidents)],
+  ];
+  return [
+    ...equalities.filter(([, left, right]) => left !== right).map(([name]) => name),
+    ...orders.filter(([, holds]) => !holds).map(([name]) => name),
+  ];
 }
 
 interface Step {
@@ -207,7 +214,7 @@ interface Step {
   readonly closed?: string;
 }
 
-function incident(more: Partial<TruthIncident>, steps: readonly Step[]): TruthIncident {
+function makeIncident(more: Partial<TruthIncident>, steps: readonly Step[]): TruthIncident {
   const states = steps.map(({ at, by = 'Alert Grouping', status = 'New', severity = 'Medium', labels = [], closed }): TruthState => ({
     atUtc: at,
     modifiedBy: by,

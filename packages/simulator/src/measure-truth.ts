@@ -167,7 +167,7 @@ export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
 }
 
 /** Incidents with at least one state before the instant; without merged ones and the test notification. */
-export function knowIncidents(truth: Truth, beforeMs: number): readonly KnownIncident[] {
+function knowIncidents(truth: Truth, beforeMs: number): readonly KnownIncident[] {
   const alerts = new Map(truth.incidents.flatMap((incident) => incident.alerts.map((alert) => [alert.systemAlertId, alert] as const)));
   return truth.incidents.flatMap((incident): readonly KnownIncident[] => {
     const states = incident.states.filter((state) => Date.parse(state.atUtc) < beforeMs);

@@ -40,6 +40,8 @@ export interface SimulatedDevice {
 export interface Organization {
   readonly users: readonly SimulatedUser[];
   readonly devices: readonly SimulatedDevice[];
+  /** Onboarded and not merged into another record: those that alerts can name. */
+  readonly protectedDevices: readonly SimulatedDevice[];
 }
 
 /** The people and machines of the tenant. User and device `n` are the same at every scale that has them. */
@@ -49,7 +51,12 @@ export function buildOrganization(context: SimulationContext): Organization {
   const users = Array.from({ length: userCount }, (_, index) => makeUser(context, index));
   const workstations = users.map((user) => makeDevice(context, user.index, 'Workstation', user));
   const servers = Array.from({ length: serverCount }, (_, index) => makeDevice(context, index, 'Server', undefined));
-  return { users, devices: [...servers, ...workstations].map((device, index) => ({ ...device, index })) };
+  const devices = [...servers, ...workstations].map((device, index) => ({ ...device, index }));
+  return {
+    users,
+    devices,
+    protectedDevices: devices.filter((device) => device.onboardingStatus === 'Onboarded' && device.mergedToDeviceId === ''),
+  };
 }
 
 const mark = { rightToLeftOverride: '\u202e', popDirection: '\u202c' };

@@ -1,7 +1,6 @@
 import type { LocalDay } from './local-calendar.ts';
 import { utcText } from './log-row.ts';
 import type { LogRow } from './log-row.ts';
-import type { SimulatedDevice, SimulatedUser } from './organization.ts';
 import type { PlannedEvent, TelemetryTable, Tenant } from './telemetry.ts';
 import { campaignsOn, drawCampaignInstant, drawDailyCount, drawInstant, rowStream } from './telemetry.ts';
 

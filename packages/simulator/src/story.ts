@@ -76,7 +76,7 @@ function makeCampaign(context: SimulationContext, organization: Organization, pl
   const users = pickDistinct(organization.users, count(plan.users), (list) => random.pick(list));
   const hostile =
     context.hostile && plan.kind === 'phishing' ? organization.users.filter((user) => [3, 9, 14, 19].includes(user.index)) : [];
-  const onboarded = organization.devices.filter((device) => device.onboardingStatus === 'Onboarded' && device.mergedToDeviceId === '');
+  const onboarded = organization.protectedDevices;
   const hostileDevices =
     context.hostile && plan.kind === 'intrusion' ? onboarded.filter((device) => /[<@]/.test(device.name)).slice(0, 1) : [];
   return {
