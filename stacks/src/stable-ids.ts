@@ -8,7 +8,10 @@ export type StableIdKind = 'rule' | 'workbook' | 'connector' | 'lighthouse-defin
 
 /** A version 5 UUID (RFC 9562) of a text within a namespace. */
 export function uuidV5(namespaceId: string, text: string): string {
-  const hash = createHash('sha1').update(Buffer.from(namespaceId.replaceAll('-', ''), 'hex')).update(text, 'utf8').digest();
+  const hash = createHash('sha1')
+    .update(Buffer.from(namespaceId.replaceAll('-', ''), 'hex'))
+    .update(text, 'utf8')
+    .digest();
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
   hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
   const hex = hash.toString('hex');

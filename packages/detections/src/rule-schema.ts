@@ -4,10 +4,7 @@ import { tactics } from './attack-matrix.ts';
 /** Values that editors should offer. The validator checks them, so that a slip in case is one finding with its mend, not an unreadable file. */
 const offered = (values: readonly string[]) => z.string().meta({ enum: [...values] });
 
-const duration = (what: string) =>
-  z
-    .string()
-    .describe(`${what}: 20m, 1h, 14d, hh:mm:ss or ISO 8601; 5 minutes to 14 days.`);
+const duration = (what: string) => z.string().describe(`${what}: 20m, 1h, 14d, hh:mm:ss or ISO 8601; 5 minutes to 14 days.`);
 
 const cell: z.ZodType<CellInput> = z.json();
 type CellInput = z.infer<ReturnType<typeof z.json>>;
@@ -73,9 +70,7 @@ export const ruleSchema = z.looseObject({
       alertDescriptionFormat: z.string().optional().describe('Description of the alert with at most 3 {{column}}.'),
       alertSeverityColumnName: z.string().nullish(),
       alertTacticsColumnName: z.string().nullish(),
-      alertDynamicProperties: z
-        .array(z.looseObject({ alertProperty: z.string(), value: z.string() }))
-        .nullish(),
+      alertDynamicProperties: z.array(z.looseObject({ alertProperty: z.string(), value: z.string() })).nullish(),
     })
     .nullish()
     .describe('What an alert takes from its rows.'),

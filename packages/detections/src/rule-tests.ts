@@ -55,15 +55,25 @@ async function runTest(rule: Rule, test: TestCase, createWorkspace: CreateTestWo
   const wanted = Object.entries(expect.columns ?? {});
   for (const [column] of wanted) {
     if (!outcome.columns.some((one) => one.name === column))
-      return { status: 'failed', name, reason: `the result has no column "${column}"; it has ${outcome.columns.map((one) => one.name).join(', ')}` };
+      return {
+        status: 'failed',
+        name,
+        reason: `the result has no column "${column}"; it has ${outcome.columns.map((one) => one.name).join(', ')}`,
+      };
   }
   const matches = (row: (typeof outcome.rows)[number]): boolean =>
     wanted.every(([column, value]) => isSame(row[outcome.columns.findIndex((one) => one.name === column)], value));
   if (wanted.length > 0 && !outcome.rows.some(matches)) {
-    const seen = outcome.rows.slice(0, 3).map((row) =>
-      wanted.map(([column]) => `${column}=${JSON.stringify(row[outcome.columns.findIndex((one) => one.name === column)])}`).join(', '),
-    );
-    return { status: 'failed', name, reason: `no row has ${wanted.map(([column, value]) => `${column}=${JSON.stringify(value)}`).join(', ')}; seen: ${seen.join(' | ')}` };
+    const seen = outcome.rows
+      .slice(0, 3)
+      .map((row) =>
+        wanted.map(([column]) => `${column}=${JSON.stringify(row[outcome.columns.findIndex((one) => one.name === column)])}`).join(', '),
+      );
+    return {
+      status: 'failed',
+      name,
+      reason: `no row has ${wanted.map(([column, value]) => `${column}=${JSON.stringify(value)}`).join(', ')}; seen: ${seen.join(' | ')}`,
+    };
   }
   return { status: 'passed', name };
 }

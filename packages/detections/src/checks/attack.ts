@@ -1,0 +1,44 @@
+import { nearestName } from '@mxdr/core';
+import { attackRelease, tactics, tacticsOfTechnique } from '../attack-matrix.ts';
+import type { RuleCheck } from './report.ts';
+import { quote } from './report.ts';
+
+/** Tactics in Sentinel's spelling, techniques in their form, each belonging to a tactic of the rule. */
+export const checkAttack: RuleCheck = ({ rule }, report) => {
+  const listed = new Set<string>();
+  rule.tactics.forEach((tactic, index) => {
+    const known = tactics.find((one) => one.toLowerCase() === tactic.toLowerCase());
+    if (known !== undefined) listed.add(known);
+    if (known === tactic) return;
+    const meant = known ?? nearestName(tactic, tactics);
+    report(
+      ['tactics', index],
+      'MXDR-RULE-TACTIC',
+      `tactic ${quote(tactic)} is not one that Sentinel takes`,
+      meant === undefined ? `one of ${tactics.join(', ')}` : `write ${meant}`,
+    );
+  });
+  rule.relevantTechniques.forEach((technique, index) => {
+    const path = ['relevantTechniques', index];
+    if (!/^T\d{4}(?:\.\d{3})?$/u.test(technique)) {
+      report(path, 'MXDR-RULE-TECHNIQUE', `technique ${quote(technique)} must look like T1078 or T1078.004`);
+      return;
+    }
+    const belongs = tacticsOfTechnique(technique);
+    if (belongs === undefined) {
+      report(
+        path,
+        'MXDR-RULE-TECHNIQUE',
+        `technique ${technique} is not in ATT&CK ${attackRelease}`,
+        'it may have been revoked or mistyped',
+      );
+    } else if (belongs.length > 0 && !belongs.some((tactic) => listed.has(tactic))) {
+      report(
+        path,
+        'MXDR-RULE-TECHNIQUE-TACTIC',
+        `technique ${technique} belongs to none of the rule's tactics`,
+        `add one of ${belongs.filter((tactic) => tactic !== 'PreAttack').join(', ')}`,
+      );
+    }
+  });
+};

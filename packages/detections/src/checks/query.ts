@@ -1,0 +1,121 @@
+import type { SourcePosition } from '@mxdr/core';
+import { nearestName } from '@mxdr/core';
+import type { LoadedRule } from '../load-rules.ts';
+import type { AnalyseQuery, QueryAnalysis } from '../query-analysis.ts';
+import { placeholdersOf } from './alert-content.ts';
+import type { Report, RuleCheck } from './report.ts';
+import { quote } from './report.ts';
+
+/** The query with strings and comments blanked, at the same length, so that words in them are not taken for operators. */
+function blankLiterals(query: string): string {
+  return query.replaceAll(/\/\/[^\n]*|@?"(?:[^"\\\n]|\\.)*"|@?'(?:[^'\\\n]|\\.)*'/gu, (match) => ' '.repeat(match.length));
+}
+
+/** Length, and the forms that Sentinel refuses or that reach beyond the customer's workspace. */
+export const checkQueryText: RuleCheck = ({ rule }, report) => {
+  const { query } = rule;
+  if (query.length > 10_000) report(['query'], 'MXDR-RULE-QUERY', `the query has ${query.length} characters; at most 10,000`);
+  const code = blankLiterals(query);
+  if (/(?:^|[|(;])\s*search\s+(?:in\s*\([^)]*\)\s*)?\*/u.test(code))
+    report(['query'], 'MXDR-RULE-QUERY', 'the query uses "search *", which Sentinel refuses');
+  if (/\bunion\s+(?:\w+\s*=\s*\w+\s+)*\*/u.test(code))
+    report(['query'], 'MXDR-RULE-QUERY', 'the query uses "union *", which Sentinel refuses');
+  const elsewhere = /\b(workspace|app|cluster|adx|arg)\s*\(/u.exec(code);
+  if (elsewhere !== null)
+    report(
+      ['query'],
+      'MXDR-RULE-QUERY',
+      `the query reaches outside its workspace with ${elsewhere[1]}()`,
+      'a rule sees one customer only; such a rule also stops when its author loses access',
+    );
+};
+
+/** Where a place of the query stands in the rule's file: exact for block text, the query's own start for other forms. */
+export function positionInQuery({ source, text, file }: LoadedRule, line: number, column: number): SourcePosition {
+  const start = source.positionOf(['query']);
+  const lines = text.replace(/^\uFEFF/u, '').split('\n');
+  const header = lines[start.line - 1]?.slice(start.column - 1) ?? '';
+  if (!header.startsWith('|')) return start;
+  const body = lines.slice(start.line);
+  const first = body.findIndex((one) => one.trim() !== '');
+  const indent = first < 0 ? 0 : (/^ */u.exec(body[first] ?? '')?.[0].length ?? 0);
+  return { file, line: start.line + line, column: indent + column };
+}
+
+interface ColumnUse {
+  readonly path: readonly (string | number)[];
+  readonly column: string;
+  readonly what: string;
+}
+
+function columnUses({ rule }: LoadedRule): readonly ColumnUse[] {
+  const uses: ColumnUse[] = [];
+  (rule.entityMappings ?? []).forEach(({ entityType, fieldMappings }, mapping) =>
+    fieldMappings.forEach(({ identifier, columnName }, field) =>
+      uses.push({
+        path: ['entityMappings', mapping, 'fieldMappings', field, 'columnName'],
+        column: columnName,
+        what: `${entityType}.${identifier}`,
+      }),
+    ),
+  );
+  (rule.sentinelEntitiesMappings ?? []).forEach(({ columnName }, index) =>
+    uses.push({ path: ['sentinelEntitiesMappings', index, 'columnName'], column: columnName, what: 'sentinelEntitiesMappings' }),
+  );
+  for (const [detail, column] of Object.entries(rule.customDetails ?? {}))
+    uses.push({ path: ['customDetails', detail], column, what: `custom detail ${detail}` });
+  const override = rule.alertDetailsOverride ?? {};
+  for (const field of ['alertDisplayNameFormat', 'alertDescriptionFormat'] as const) {
+    for (const column of placeholdersOf(override[field] ?? '')) uses.push({ path: ['alertDetailsOverride', field], column, what: field });
+  }
+  for (const field of ['alertSeverityColumnName', 'alertTacticsColumnName'] as const) {
+    const column = override[field];
+    if (column != null && column !== '') uses.push({ path: ['alertDetailsOverride', field], column, what: field });
+  }
+  (override.alertDynamicProperties ?? []).forEach(({ alertProperty, value }, index) =>
+    uses.push({ path: ['alertDetailsOverride', 'alertDynamicProperties', index, 'value'], column: value, what: alertProperty }),
+  );
+  return uses;
+}
+
+function checkColumns(loaded: LoadedRule, { columns, isOpen }: QueryAnalysis, report: Report): void {
+  if (columns === undefined || isOpen === true) return;
+  const names = columns.map(({ name }) => name);
+  for (const { path, column, what } of columnUses(loaded)) {
+    if (names.includes(column)) continue;
+    const nearest = nearestName(column, names);
+    report(
+      path,
+      'MXDR-RULE-COLUMN',
+      `the query does not output the column ${quote(column)} that ${what} uses`,
+      nearest === undefined ? `it outputs ${names.slice(0, 30).join(', ')}` : `did you mean ${nearest}?`,
+    );
+  }
+}
+
+function checkTables({ rule }: LoadedRule, { tables }: QueryAnalysis, report: Report): void {
+  if (rule.requiredDataConnectors === undefined) return;
+  // Upstream writes `SecurityAlert (MDATP)` for one product's part of a table.
+  const declared = new Set(
+    rule.requiredDataConnectors.flatMap(({ dataTypes }) => dataTypes.map((type) => type.replace(/\s*\(.*\)$/u, '').toLowerCase())),
+  );
+  for (const table of tables.filter((one) => !declared.has(one.toLowerCase())))
+    report(
+      ['requiredDataConnectors'],
+      'MXDR-RULE-TABLE',
+      `the query reads ${table}, which requiredDataConnectors does not name`,
+      'without it nobody can tell whether the customer has the data',
+      'warning',
+    );
+}
+
+/** The query's own errors at their lines, the columns that the rule takes from its result, and the tables that it needs. */
+export function checkQueryMeaning(loaded: LoadedRule, analyse: AnalyseQuery, report: Report): void {
+  const analysis = analyse(loaded.rule.query);
+  const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error');
+  for (const { code, message, line, column } of errors)
+    report(positionInQuery(loaded, line, column), 'MXDR-RULE-KQL', `${message} (${code})`);
+  if (errors.length > 0) return;
+  checkColumns(loaded, analysis, report);
+  checkTables(loaded, analysis, report);
+}
