@@ -24,11 +24,19 @@ describe('the catalogue of tables', () => {
   });
 
   it('gives advanced-hunting tables both TimeGenerated and Timestamp', () => {
-    for (const name of ['DeviceProcessEvents', 'EmailEvents', 'IdentityInfo', 'DeviceTvmSoftwareInventory', 'AlertEvidence', 'UrlClickEvents', 'CloudAppEvents']) {
+    for (const name of [
+      'DeviceProcessEvents',
+      'EmailEvents',
+      'IdentityInfo',
+      'DeviceTvmSoftwareInventory',
+      'AlertEvidence',
+      'UrlClickEvents',
+      'CloudAppEvents',
+    ]) {
       // GIVEN a table of advanced hunting WHEN its columns are read
       const columns = tableSchema(name)?.columns.slice(0, 2);
       // THEN both names of the time are there
-      expect(columns, name).toEqual([
+      expect(columns).toEqual([
         { name: 'TimeGenerated', type: 'datetime' },
         { name: 'Timestamp', type: 'datetime' },
       ]);
@@ -46,7 +54,10 @@ describe('the catalogue of tables', () => {
   it('is sorted and names each table once, so that a change is one line', () => {
     // GIVEN the file
     const text = readFileSync(new URL('../../schemas/tables.txt', import.meta.url), 'utf8');
-    const names = text.split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split(' ')[0]!);
+    const names = text
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => line.split(' ')[0]!);
     // WHEN sorted and deduplicated THEN nothing changes
     expect([...new Set(names)].sort()).toEqual(names);
     expect(names).toEqual(builtInTables().names());
@@ -56,7 +67,19 @@ describe('the catalogue of tables', () => {
     // GIVEN a line with all letters WHEN parsed
     const schema = parseTableCatalogue('# note\nT a,b:t,c:n,d:b,e:i,f:l,g:r,h:m,i:g,j:d,...:?\n').get('T');
     // THEN each is the type it stands for
-    expect(schema?.columns.map((column) => column.type)).toEqual(['string', 'datetime', 'timespan', 'bool', 'int', 'long', 'real', 'decimal', 'guid', 'dynamic', 'dynamic']);
+    expect(schema?.columns.map((column) => column.type)).toEqual([
+      'string',
+      'datetime',
+      'timespan',
+      'bool',
+      'int',
+      'long',
+      'real',
+      'decimal',
+      'guid',
+      'dynamic',
+      'dynamic',
+    ]);
     expect(schema?.columns.at(-1)?.name).toBe('...');
   });
 

@@ -35,7 +35,9 @@ const TYPE_OF_LETTER: ReadonlyMap<string, KustoType> = new Map([
 function parseColumns(text: string): readonly TableColumnInfo[] {
   return text.split(',').map((entry) => {
     const colon = entry.lastIndexOf(':');
-    return colon < 0 ? { name: entry, type: 'string' } : { name: entry.slice(0, colon), type: TYPE_OF_LETTER.get(entry.slice(colon + 1)) ?? 'dynamic' };
+    return colon < 0
+      ? { name: entry, type: 'string' }
+      : { name: entry.slice(0, colon), type: TYPE_OF_LETTER.get(entry.slice(colon + 1)) ?? 'dynamic' };
   });
 }
 

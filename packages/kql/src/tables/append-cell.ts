@@ -17,7 +17,8 @@ export function appendTextCell(builder: ColumnBuilder, text: string): boolean {
     case 'decimal': {
       let number = text;
       if (THOUSANDS.test(number)) number = number.replaceAll(',', '');
-      if (builder.type !== 'real' && builder.type !== 'decimal' && WHOLE_WITH_FRACTION.test(number)) number = number.slice(0, number.indexOf('.'));
+      if (builder.type !== 'real' && builder.type !== 'decimal' && WHOLE_WITH_FRACTION.test(number))
+        number = number.slice(0, number.indexOf('.'));
       return builder.appendText(number);
     }
     default:
@@ -26,7 +27,14 @@ export function appendTextCell(builder: ColumnBuilder, text: string): boolean {
 }
 
 /** Appends the field `[start, end)` of a CSV record. @param isEscaped doubled quotes stand for one @param isAscii every byte is below 128 */
-export function appendCsvCell(builder: ColumnBuilder, bytes: Buffer, start: number, end: number, isEscaped: boolean, isAscii: boolean): boolean {
+export function appendCsvCell(
+  builder: ColumnBuilder,
+  bytes: Buffer,
+  start: number,
+  end: number,
+  isEscaped: boolean,
+  isAscii: boolean,
+): boolean {
   if (end <= start) {
     builder.appendNull();
     return true;

@@ -37,7 +37,12 @@ export class BatchAssembler {
     this.rowCount = 0;
     const columns = this.columns.map(({ name, type }, index) => {
       const column = this.builders[index]!.finish();
-      const entries = column.type === 'string' || column.type === 'guid' ? column.dictionary.values.length : column.type === 'dynamic' ? column.dictionary.size : 0;
+      const entries =
+        column.type === 'string' || column.type === 'guid'
+          ? column.dictionary.values.length
+          : column.type === 'dynamic'
+            ? column.dictionary.size
+            : 0;
       if (entries > MAX_DICTIONARY_ENTRIES) this.builders[index] = createColumnBuilder(type);
       return { name, column };
     });

@@ -30,7 +30,8 @@ let lastHourMs = Number.NaN;
 function readHour(bytes: Buffer, start: number): number {
   const hour = bytes.toString('latin1', start, start + 13);
   if (hour === lastHour) return lastHourMs;
-  if (bytes[start + 4] !== 0x2d || bytes[start + 7] !== 0x2d || (bytes[start + 10] !== 0x54 && bytes[start + 10] !== 0x20)) return Number.NaN;
+  if (bytes[start + 4] !== 0x2d || bytes[start + 7] !== 0x2d || (bytes[start + 10] !== 0x54 && bytes[start + 10] !== 0x20))
+    return Number.NaN;
   const year = readDigits(bytes, start, start + 4);
   const month = readDigits(bytes, start + 5, start + 7);
   const day = readDigits(bytes, start + 8, start + 10);

@@ -51,7 +51,9 @@ const EVENT_TIMES: ReadonlyMap<string, readonly string[]> = new Map([
 
 function splitSuffix(name: string): { readonly base: string; readonly suffix: string } | undefined {
   const underscore = name.lastIndexOf('_');
-  return underscore > 0 && SUFFIXES.has(name.slice(underscore)) ? { base: name.slice(0, underscore), suffix: name.slice(underscore) } : undefined;
+  return underscore > 0 && SUFFIXES.has(name.slice(underscore))
+    ? { base: name.slice(0, underscore), suffix: name.slice(underscore) }
+    : undefined;
 }
 
 /**
@@ -88,7 +90,7 @@ export function mapColumns(table: string, schema: TableSchema | undefined, sourc
     }
   }
   // Exact names come first: a suffixed column only fills what they leave empty.
-  for (const { column, base, name } of suffixed.toSorted((a, b) => Number(a.name.endsWith('_string')) - Number(b.name.endsWith('_string')))) {
+  for (const { column, base } of suffixed.toSorted((a, b) => Number(a.name.endsWith('_string')) - Number(b.name.endsWith('_string')))) {
     add(base, known.get(base)!, false, column.name);
   }
   const time = substituteTime(table, known, columns);
@@ -104,7 +106,8 @@ function substituteTime(
   let timeSubstitute: string | undefined;
   if (!columns.has('TimeGenerated')) {
     timeSubstitute = ['Timestamp', ...(EVENT_TIMES.get(table) ?? [])].find((name) => columns.get(name)?.type === 'datetime');
-    if (timeSubstitute !== undefined) columns.set('TimeGenerated', { type: 'datetime', sources: [...columns.get(timeSubstitute)!.sources], isGuess: false });
+    if (timeSubstitute !== undefined)
+      columns.set('TimeGenerated', { type: 'datetime', sources: [...columns.get(timeSubstitute)!.sources], isGuess: false });
   }
   const time = columns.get('TimeGenerated');
   if (time !== undefined && known.get('Timestamp') === 'datetime' && !columns.has('Timestamp')) {

@@ -12,8 +12,8 @@ const MAX_COLUMNS = 10_000;
 const DELIMITERS = [',', ';', '\t'] as const;
 const NEWLINE = 0x0a;
 
-/** What to do after a record: go on, let the caller take a batch first, or read no further. */
-type NextStep = 'go' | 'pause' | 'stop';
+/** What to do after a record: go on, read no further, or hand this batch out first. */
+type NextStep = 'go' | 'stop' | RecordBatch;
 
 /** What a walk over a file tells: records, broken lines, a premature end. */
 interface CsvVisitor {
@@ -46,14 +46,19 @@ function delimiterOf(bytes: Buffer, start: number): number {
  * Walks over the records of a file, the header included. A record that is broken costs its first line; reading goes on at the next one, so
  * that a quote that is never closed does not swallow the rest of the file.
  */
-async function* walkRecords(path: string, isGzip: boolean, signal: AbortSignal | undefined, visit: (scanner: CsvScanner) => CsvVisitor): AsyncGenerator<void> {
+async function* walkRecords(
+  path: string,
+  isGzip: boolean,
+  signal: AbortSignal | undefined,
+  visit: (scanner: CsvScanner) => CsvVisitor,
+): AsyncGenerator<RecordBatch> {
   let scanner: CsvScanner | undefined;
   let visitor: CsvVisitor | undefined;
   let rest: Buffer = Buffer.alloc(0);
   let line = 1;
   let isDiscarding = false;
   const chunks = readChunks(path, isGzip, signal);
-  for (let isLast = false; !isLast; ) {
+  for (let isLast = false; !isLast;) {
     let chunk: Buffer = Buffer.alloc(0);
     try {
       const next = await chunks.next();
@@ -88,7 +93,10 @@ async function* walkRecords(path: string, isGzip: boolean, signal: AbortSignal |
       const next = scanner.scan(bytes, at, end, isLast);
       if (next === NEED_MORE && end - at <= MAX_RECORD_BYTES) break;
       if (next === BROKEN || next === NEED_MORE) {
-        visitor.broken(line, next === BROKEN ? scanner.why : `longer than ${MAX_RECORD_BYTES / 1024 / 1024} MiB, or a quote is never closed`);
+        visitor.broken(
+          line,
+          next === BROKEN ? scanner.why : `longer than ${MAX_RECORD_BYTES / 1024 / 1024} MiB, or a quote is never closed`,
+        );
         isDiscarding = true;
         continue;
       }
@@ -101,14 +109,14 @@ async function* walkRecords(path: string, isGzip: boolean, signal: AbortSignal |
         await chunks.return(undefined);
         return;
       }
-      yield;
+      yield step;
     }
     rest = at === 0 ? bytes : bytes.subarray(at);
   }
 }
 
 function fieldText(scanner: CsvScanner, bytes: Buffer, field: number): string {
-  const text = bytes.toString('utf8', scanner.starts[field]!, scanner.ends[field]!);
+  const text = bytes.toString('utf8', scanner.starts[field], scanner.ends[field]);
   return scanner.escaped[field] === 1 ? text.replaceAll('""', '"') : text;
 }
 
@@ -142,10 +150,14 @@ async function inspectCsv(path: string, isGzip: boolean): Promise<FileShape | un
     },
     endedEarly() {},
   }));
-  for await (const _pause of walk);
+  // Nothing hands out a batch here: the first step is the last.
+  await walk.next();
   if (headerProblem !== undefined) throw fileNotUnderstood(path, `Its header line is broken: ${headerProblem}.`);
   if (names === undefined) return { columns: [], typeValues: [] };
-  return { columns: names.map((name, field) => ({ name, inferred: guesses[field]!.type, isDeclared: false })), typeValues: [...typeValues] };
+  return {
+    columns: names.map((name, field) => ({ name, inferred: guesses[field]!.type, isDeclared: false })),
+    typeValues: [...typeValues],
+  };
 }
 
 async function* readCsv(request: FileReadRequest): AsyncGenerator<RecordBatch> {
@@ -153,7 +165,7 @@ async function* readCsv(request: FileReadRequest): AsyncGenerator<RecordBatch> {
   const { builders } = assembler;
   let width = -1;
   let sources: (readonly number[])[] = [];
-  const walk = walkRecords(request.path, request.isGzip, request.signal, (scanner) => ({
+  yield* walkRecords(request.path, request.isGzip, request.signal, (scanner) => ({
     record(bytes, line) {
       if (width < 0) {
         const names = headerNames(scanner, bytes);
@@ -174,11 +186,21 @@ async function* readCsv(request: FileReadRequest): AsyncGenerator<RecordBatch> {
         if (field < 0) {
           if (column.constant === undefined) builders[slot]!.appendNull();
           else builders[slot]!.appendText(column.constant);
-        } else if (!appendCsvCell(builders[slot]!, bytes, scanner.starts[field]!, scanner.ends[field]!, scanner.escaped[field] === 1, scanner.isAscii)) report.fail(column.name, line);
+        } else if (
+          !appendCsvCell(
+            builders[slot]!,
+            bytes,
+            scanner.starts[field]!,
+            scanner.ends[field]!,
+            scanner.escaped[field] === 1,
+            scanner.isAscii,
+          )
+        )
+          report.fail(column.name, line);
       }
       assembler.rowCount++;
       report.rowsRead++;
-      return assembler.isFull ? 'pause' : 'go';
+      return assembler.isFull ? assembler.take() : 'go';
     },
     broken(line, why) {
       report.skip(line, why);
@@ -187,7 +209,6 @@ async function* readCsv(request: FileReadRequest): AsyncGenerator<RecordBatch> {
       report.endedEarly = why;
     },
   }));
-  for await (const _pause of walk) yield assembler.take();
 }
 
 /** CSV as the portal exports it. */

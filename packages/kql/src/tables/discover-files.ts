@@ -35,7 +35,9 @@ const KINDS: readonly (readonly [RegExp, DiscoveredFile['kind'], boolean])[] = [
  * @returns files that may hold rows, and the names of others
  * @throws AppError when the folder or a link in it cannot be read, or a link leads out
  */
-export async function discoverFiles(folder: string): Promise<{ readonly files: readonly DiscoveredFile[]; readonly others: readonly string[] }> {
+export async function discoverFiles(
+  folder: string,
+): Promise<{ readonly files: readonly DiscoveredFile[]; readonly others: readonly string[] }> {
   let root: string;
   try {
     root = await realpath(folder);

@@ -27,11 +27,13 @@ export async function* readChunks(path: string, isGzip: boolean, signal?: AbortS
   try {
     for await (const chunk of stream) {
       signal?.throwIfAborted();
-      yield chunk as Buffer;
+      if (!Buffer.isBuffer(chunk)) throw new TypeError('a file stream without an encoding gives buffers');
+      yield chunk;
     }
   } catch (error) {
     if (signal?.aborted === true) throw error;
-    if (isGzip && error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) throw new BrokenArchive(error.message, { cause: error });
+    if (isGzip && error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))
+      throw new BrokenArchive(error.message, { cause: error });
     throw fileNotReadable(path, error);
   } finally {
     stream.destroy();

@@ -29,6 +29,8 @@ export interface FileReadRequest {
   readonly assembler: BatchAssembler;
   /** Keys that the shape of the file named; others are reported when they come up. */
   readonly knownKeys: ReadonlySet<string>;
+  /** Columns of the file that TimeGenerated is read from, wanted or not; for pruning. */
+  readonly timeSources: readonly string[];
   /** Ticks since 0001-01-01, a hint. */
   readonly timeRange?: { readonly start?: bigint; readonly end?: bigint };
   readonly signal?: AbortSignal;

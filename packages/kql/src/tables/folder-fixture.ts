@@ -24,7 +24,12 @@ export function useFolders(): (files: Readonly<Record<string, string | Uint8Arra
 }
 
 /** All rows of a scan, cell by cell in the JSON form of outputs. */
-export async function readRows(tables: TableProvider, table: string, columns: readonly string[], request: Partial<ScanRequest> = {}): Promise<CellValue[][]> {
+export async function readRows(
+  tables: TableProvider,
+  table: string,
+  columns: readonly string[],
+  request: Partial<ScanRequest> = {},
+): Promise<CellValue[][]> {
   const rows: CellValue[][] = [];
   for await (const batch of tables.scan(table, { ...request, columns })) {
     for (let row = 0; row < batch.rowCount; row++) rows.push(batch.columns.map(({ column }) => cellValueAt(column, row)));

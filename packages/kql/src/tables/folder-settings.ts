@@ -5,7 +5,18 @@ import { formatProblem, parseYamlDocument } from '@mxdr/core';
 import type { TableSchema } from '../schema/table-catalogue.ts';
 import { fileNotReadable, settingsInvalid } from './errors.ts';
 
-const TYPES: ReadonlySet<string> = new Set<KustoType>(['bool', 'int', 'long', 'real', 'decimal', 'datetime', 'timespan', 'guid', 'string', 'dynamic']);
+const TYPES: ReadonlySet<string> = new Set<KustoType>([
+  'bool',
+  'int',
+  'long',
+  'real',
+  'decimal',
+  'datetime',
+  'timespan',
+  'guid',
+  'string',
+  'dynamic',
+]);
 
 function isKustoType(value: unknown): value is KustoType {
   return typeof value === 'string' && TYPES.has(value);
@@ -80,7 +91,14 @@ export async function readFileTables(folder: string): Promise<ReadonlyMap<string
   if (wrong.length > 0) {
     throw settingsInvalid(
       file.path,
-      wrong.map(([name]) => formatProblem({ severity: 'error', code: 'MXDR-TABLES-SETTING', message: `${name} must name a table, or "ignore"`, position: parsed.source.positionOf([name]) })),
+      wrong.map(([name]) =>
+        formatProblem({
+          severity: 'error',
+          code: 'MXDR-TABLES-SETTING',
+          message: `${name} must name a table, or "ignore"`,
+          position: parsed.source.positionOf([name]),
+        }),
+      ),
     );
   }
   return new Map(Object.entries(value).map(([name, table]) => [name, String(table)]));

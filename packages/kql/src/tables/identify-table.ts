@@ -29,7 +29,10 @@ export function tablePartOf(fileName: string): string {
  * (`azure_activity`), or with something behind a separator (`AuditLogs_Hunting`); the name of a folder around it, by the same rules; the
  * column `Type` of its rows; at last its own name, as a table that no schema describes.
  */
-export function createTableIdentifier(catalogue: TableCatalogue, settings: ReadonlyMap<string, string>): (file: FileEvidence) => TableIdentity {
+export function createTableIdentifier(
+  catalogue: TableCatalogue,
+  settings: ReadonlyMap<string, string>,
+): (file: FileEvidence) => TableIdentity {
   const byNormalised = new Map<string, string[]>();
   for (const name of catalogue.names()) {
     const key = normaliseName(name);
@@ -54,7 +57,10 @@ export function createTableIdentifier(catalogue: TableCatalogue, settings: Reado
     const steps = path.split('/');
     const own = tablePartOf(steps.at(-1)!);
     // Exports to a storage account put `am-` before the table.
-    const folders = steps.slice(0, -1).map((step) => step.replace(/^am-/, '')).reverse();
+    const folders = steps
+      .slice(0, -1)
+      .map((step) => step.replace(/^am-/, ''))
+      .reverse();
     const byName = match(own);
     const byFolder = folders.map(match).find((table) => table !== undefined);
     if (byName !== undefined && byFolder !== undefined && byName !== byFolder) {

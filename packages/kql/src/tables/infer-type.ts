@@ -28,10 +28,13 @@ export class TypeGuess {
   }
 }
 
+function isNumber(type: KustoType): boolean {
+  return type === 'long' || type === 'int' || type === 'real';
+}
+
 /** The type that takes the values of both. */
 export function widerType(a: KustoType, b: KustoType): KustoType {
   if (a === b) return a;
-  const isNumber = (type: KustoType): boolean => type === 'long' || type === 'int' || type === 'real';
   if (isNumber(a) && isNumber(b)) return a === 'real' || b === 'real' ? 'real' : 'long';
   return 'string';
 }

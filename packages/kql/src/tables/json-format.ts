@@ -15,7 +15,18 @@ import { ndjsonFormat } from './ndjson-format.ts';
 /** A JSON document is read as a whole; larger ones belong in NDJSON. API results end at about 100 MB. */
 const MAX_DOCUMENT_BYTES = 512 * 1024 * 1024;
 
-const TYPES: ReadonlySet<string> = new Set<KustoType>(['bool', 'int', 'long', 'real', 'decimal', 'datetime', 'timespan', 'guid', 'string', 'dynamic']);
+const TYPES: ReadonlySet<string> = new Set<KustoType>([
+  'bool',
+  'int',
+  'long',
+  'real',
+  'decimal',
+  'datetime',
+  'timespan',
+  'guid',
+  'string',
+  'dynamic',
+]);
 
 function isKustoType(type: string): type is KustoType {
   return TYPES.has(type);
@@ -54,14 +65,22 @@ async function layoutOf(path: string, isGzip: boolean): Promise<JsonLayout> {
   return whole > 0 && skipSpace(first, whole, first.length) === first.length ? 'single' : 'other';
 }
 
-async function readDocument(path: string, isGzip: boolean, signal?: AbortSignal): Promise<{ readonly bytes: Buffer; readonly endedEarly?: string }> {
+async function readDocument(
+  path: string,
+  isGzip: boolean,
+  signal?: AbortSignal,
+): Promise<{ readonly bytes: Buffer; readonly endedEarly?: string }> {
   const chunks: Buffer[] = [];
   let size = 0;
   let endedEarly: string | undefined;
   try {
     for await (const chunk of readChunks(path, isGzip, signal)) {
       size += chunk.length;
-      if (size > MAX_DOCUMENT_BYTES) throw fileNotUnderstood(path, `A JSON document is read up to ${MAX_DOCUMENT_BYTES / 1024 / 1024} MiB; this one is larger. Write one object a line (NDJSON).`);
+      if (size > MAX_DOCUMENT_BYTES)
+        throw fileNotUnderstood(
+          path,
+          `A JSON document is read up to ${MAX_DOCUMENT_BYTES / 1024 / 1024} MiB; this one is larger. Write one object a line (NDJSON).`,
+        );
       chunks.push(chunk);
     }
   } catch (error) {
@@ -112,14 +131,20 @@ function findApiTable(bytes: Buffer, start: number): ApiTable | undefined {
   if (outer.scanObject(bytes, start, bytes.length) < 0 || outer.starts[0]! < 0) return undefined;
   const inner = new JsonRowScanner(['columns', 'rows']);
   const tableStart = skipSpace(bytes, outer.starts[0]! + 1, bytes.length);
-  if (inner.scanObject(bytes, tableStart, bytes.length) < 0 || inner.starts[0]! < 0 || inner.starts[1]! < 0 || bytes[inner.starts[1]!] !== 0x5b) return undefined;
-  const columns = parseJsonText(bytes.toString('utf8', inner.starts[0]!, inner.ends[0]!));
+  if (
+    inner.scanObject(bytes, tableStart, bytes.length) < 0 ||
+    inner.starts[0]! < 0 ||
+    inner.starts[1]! < 0 ||
+    bytes[inner.starts[1]!] !== 0x5b
+  )
+    return undefined;
+  const columns = parseJsonText(bytes.toString('utf8', inner.starts[0], inner.ends[0]));
   if (!isDynamicArray(columns)) return undefined;
   const known = columns.map(columnOf);
   if (!known.every((column) => column !== undefined)) return undefined;
   let partialCode: string | undefined;
   if (outer.starts[1]! >= 0 && bytes[outer.starts[1]!] === 0x7b) {
-    const error = parseJsonText(bytes.toString('utf8', outer.starts[1]!, outer.ends[1]!));
+    const error = parseJsonText(bytes.toString('utf8', outer.starts[1], outer.ends[1]));
     const code = error instanceof DynamicBag ? error.get('code') : undefined;
     partialCode = typeof code === 'string' ? code.slice(0, 100) : 'error';
   }
@@ -168,7 +193,7 @@ async function inspectJson(path: string, isGzip: boolean): Promise<FileShape | u
     if (value instanceof DynamicBag) shape.add(value);
     return ++rows > SAMPLE_ROWS ? -1 : after;
   });
-  for (const _element of walk);
+  while (walk.next().done !== true);
   return shape.finish();
 }
 

@@ -51,7 +51,8 @@ export function skipString(bytes: Uint8Array, position: number, end: number): nu
     if (byte === BACKSLASH) {
       const letter = bytes[at + 1];
       if (letter === 0x75) {
-        if (at + 6 > end || !isHex(bytes[at + 2]) || !isHex(bytes[at + 3]) || !isHex(bytes[at + 4]) || !isHex(bytes[at + 5])) return NOT_JSON;
+        if (at + 6 > end || !isHex(bytes[at + 2]) || !isHex(bytes[at + 3]) || !isHex(bytes[at + 4]) || !isHex(bytes[at + 5]))
+          return NOT_JSON;
         at += 6;
       } else {
         if (at + 2 > end || !isSimpleEscape(letter)) return NOT_JSON;

@@ -55,7 +55,12 @@ interface LocalTable {
   wasAskedForTime: boolean;
 }
 
-const FORMATS: Readonly<Record<DiscoveredFile['kind'], FileFormat>> = { csv: csvFormat, ndjson: ndjsonFormat, json: jsonFormat, parquet: parquetFormat };
+const FORMATS: Readonly<Record<DiscoveredFile['kind'], FileFormat>> = {
+  csv: csvFormat,
+  ndjson: ndjsonFormat,
+  json: jsonFormat,
+  parquet: parquetFormat,
+};
 
 /** `SigninLogs.csv` and `SigninLogs.csv.gz` or `.ndjson` are most likely the same rows; counting them twice is the worst that can happen. */
 function refuseTwins(folder: string, files: readonly DiscoveredFile[]): void {
@@ -69,7 +74,9 @@ function refuseTwins(folder: string, files: readonly DiscoveredFile[]): void {
 }
 
 function tableInfo(name: string, schema: TableSchema | undefined, files: readonly TableFile[]): LocalTable {
-  const types = new Map<string, KustoType>((schema?.columns ?? [{ name: 'TimeGenerated', type: 'datetime' as const }]).map((column) => [column.name, column.type]));
+  const types = new Map<string, KustoType>(
+    (schema?.columns ?? [{ name: 'TimeGenerated', type: 'datetime' as const }]).map((column) => [column.name, column.type]),
+  );
   const declared = new Set(types.keys());
   for (const { mapping } of files) {
     for (const [column, { type }] of mapping.columns) {
@@ -102,7 +109,12 @@ function wantedColumns(table: LocalTable, { mapping, file }: TableFile, names: r
     // A key of JSON may first come up behind the rows that were looked at.
     const late = file.kind === 'ndjson' || file.kind === 'json' ? [name] : [];
     const sources = mapping.columns.get(name)?.sources ?? late;
-    return { name, type, sources, ...(name === 'Type' && type === 'string' && !mapping.columns.has(name) ? { constant: table.info.name } : {}) };
+    return {
+      name,
+      type,
+      sources,
+      ...(name === 'Type' && type === 'string' && !mapping.columns.has(name) ? { constant: table.info.name } : {}),
+    };
   });
 }
 
@@ -122,6 +134,7 @@ async function* scanTable(table: LocalTable, request: ScanRequest): AsyncGenerat
         report,
         assembler,
         knownKeys: file.knownKeys,
+        timeSources: file.mapping.columns.get('TimeGenerated')?.sources ?? [],
         ...(timeRange === undefined ? {} : { timeRange }),
         ...(signal === undefined ? {} : { signal }),
       });
@@ -144,7 +157,11 @@ export async function openLocalTables(folder: string, options: LocalTablesOption
   const { files, others } = await discoverFiles(folder);
   const settings = await readFileTables(folder);
   const identify = createTableIdentifier(catalogue, settings);
-  const folderNotes: TableNote[] = others.map((file) => ({ file, code: 'file-ignored', message: `${file}: not read, because its kind is not known` }));
+  const folderNotes: TableNote[] = others.map((file) => ({
+    file,
+    code: 'file-ignored',
+    message: `${file}: not read, because its kind is not known`,
+  }));
   const byTable = new Map<string, TableFile[]>();
   const complaints: string[] = [];
   const taken: DiscoveredFile[] = [];
@@ -157,8 +174,16 @@ export async function openLocalTables(folder: string, options: LocalTablesOption
     const identity = identify({ path: relativePath, typeValues: shape?.typeValues ?? [] });
     const isByOwnName = 'by' in identity && identity.by === 'own-name';
     if (shape === undefined || (shape.isSingleObject === true && (isByOwnName || 'complaint' in identity))) {
-      if (!isByOwnName && !('complaint' in identity)) throw fileNotUnderstood(file.path, 'It is JSON, but neither an array of rows, nor one object a line, nor a result of the query API.');
-      folderNotes.push({ file: relativePath, code: 'file-ignored', message: `${relativePath}: not read, because it is a JSON document without rows` });
+      if (!isByOwnName && !('complaint' in identity))
+        throw fileNotUnderstood(
+          file.path,
+          'It is JSON, but neither an array of rows, nor one object a line, nor a result of the query API.',
+        );
+      folderNotes.push({
+        file: relativePath,
+        code: 'file-ignored',
+        message: `${relativePath}: not read, because it is a JSON document without rows`,
+      });
       continue;
     }
     if ('complaint' in identity) {
@@ -173,7 +198,10 @@ export async function openLocalTables(folder: string, options: LocalTablesOption
       file,
       format,
       mapping,
-      knownKeys: new Set([...shape.columns.map((column) => column.name), ...(catalogue.get(table)?.columns.map((column) => column.name) ?? [])]),
+      knownKeys: new Set([
+        ...shape.columns.map((column) => column.name),
+        ...(catalogue.get(table)?.columns.map((column) => column.name) ?? []),
+      ]),
       notes: notesOfShape(relativePath, table, identity, shape, mapping),
       report: new FileReport(relativePath),
     };

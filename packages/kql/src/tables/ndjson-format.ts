@@ -13,18 +13,23 @@ const NEWLINE = 0x0a;
 
 /** One line of a file, or why it is none. `step` answers as in the CSV walk. */
 interface LineVisitor {
-  line(bytes: Buffer, start: number, end: number, number: number): 'go' | 'pause' | 'stop';
+  line(bytes: Buffer, start: number, end: number, number: number): 'go' | 'stop' | RecordBatch;
   broken(number: number, why: string): void;
 }
 
-/** Walks over the lines of a file; pauses when the visitor says so. Blank lines are passed over. */
-async function* walkLines(path: string, isGzip: boolean, signal: AbortSignal | undefined, visitor: LineVisitor): AsyncGenerator<void> {
+/** Walks over the lines of a file; hands out the batches that the visitor gives. Blank lines are passed over. */
+async function* walkLines(
+  path: string,
+  isGzip: boolean,
+  signal: AbortSignal | undefined,
+  visitor: LineVisitor,
+): AsyncGenerator<RecordBatch> {
   let rest: Buffer = Buffer.alloc(0);
   let number = 1;
   let isDiscarding = false;
   let isFirst = true;
   const chunks = readChunks(path, isGzip, signal);
-  for (let isLast = false; !isLast; ) {
+  for (let isLast = false; !isLast;) {
     const next = await chunks.next();
     isLast = next.done === true;
     const chunk = next.done === true ? Buffer.alloc(0) : next.value;
@@ -55,7 +60,7 @@ async function* walkLines(path: string, isGzip: boolean, signal: AbortSignal | u
         await chunks.return(undefined);
         return;
       }
-      yield;
+      yield step;
     }
     rest = at >= bytes.length ? Buffer.alloc(0) : bytes.subarray(at);
     if (rest.length > MAX_RECORD_BYTES) {
@@ -83,7 +88,8 @@ async function inspectNdjson(path: string, isGzip: boolean): Promise<FileShape |
     broken() {},
   });
   try {
-    for await (const _pause of walk);
+    // Nothing hands out a batch here: the first step is the last.
+    await walk.next();
   } catch (error) {
     if (!(error instanceof BrokenArchive)) throw error;
     if (lines === 0) throw fileNotUnderstood(path, error.message);
@@ -97,14 +103,14 @@ async function* readNdjson(request: FileReadRequest): AsyncGenerator<RecordBatch
   const walk = walkLines(request.path, request.isGzip, request.signal, {
     line(bytes, start, end, number) {
       if (!rows.appendObject(bytes, start, end, number)) report.skip(number, 'not a JSON object');
-      return assembler.isFull ? 'pause' : 'go';
+      return assembler.isFull ? assembler.take() : 'go';
     },
     broken(number, why) {
       report.skip(number, why);
     },
   });
   try {
-    for await (const _pause of walk) yield assembler.take();
+    yield* walk;
   } catch (error) {
     if (!(error instanceof BrokenArchive)) throw error;
     report.endedEarly = error.message;

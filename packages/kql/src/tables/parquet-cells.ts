@@ -32,7 +32,8 @@ export const exactParsers = {
   timestampFromMicroseconds: (value: bigint) => (value === undefined ? undefined : timeOfUnits(value, 1000n, 10)),
   timestampFromNanoseconds: (value: bigint) => (value === undefined ? undefined : timeOfUnits(value, 1_000_000n, 0.01)),
   dateFromDays: (days: number) => (days === undefined ? undefined : new ParquetTime(days * 86_400_000, 0)),
-  jsonFromBytes: (bytes: Uint8Array) => (bytes === undefined ? undefined : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')),
+  jsonFromBytes: (bytes: Uint8Array) =>
+    bytes === undefined ? undefined : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'),
 };
 
 /** How the values of a Parquet column are read, beyond what their JavaScript form tells. */
@@ -54,7 +55,8 @@ export function parquetColumnOf(tree: SchemaTree): ParquetColumn {
   if (tree.children.length > 0 || element.repetition_type === 'REPEATED') return { name, type: 'dynamic', isJson: false };
   const logical = element.logical_type;
   const converted = element.converted_type;
-  if (logical?.type === 'DECIMAL' || converted === 'DECIMAL') return { name, type: 'decimal', isJson: false, scale: logical?.type === 'DECIMAL' ? logical.scale : (element.scale ?? 0) };
+  if (logical?.type === 'DECIMAL' || converted === 'DECIMAL')
+    return { name, type: 'decimal', isJson: false, scale: logical?.type === 'DECIMAL' ? logical.scale : (element.scale ?? 0) };
   if (logical?.type === 'JSON' || converted === 'JSON') return { name, type: 'dynamic', isJson: true };
   if (logical?.type === 'TIME' || converted === 'TIME_MILLIS' || converted === 'TIME_MICROS') {
     const unit = logical?.type === 'TIME' ? logical.unit : converted === 'TIME_MICROS' ? 'MICROS' : 'MILLIS';
@@ -66,7 +68,14 @@ export function parquetColumnOf(tree: SchemaTree): ParquetColumn {
 function plainType(element: SchemaElement): KustoType {
   const logical = element.logical_type?.type;
   const converted = element.converted_type;
-  if (logical === 'TIMESTAMP' || logical === 'DATE' || converted === 'DATE' || converted?.startsWith('TIMESTAMP') === true || element.type === 'INT96') return 'datetime';
+  if (
+    logical === 'TIMESTAMP' ||
+    logical === 'DATE' ||
+    converted === 'DATE' ||
+    converted?.startsWith('TIMESTAMP') === true ||
+    element.type === 'INT96'
+  )
+    return 'datetime';
   if (logical === 'UUID') return 'guid';
   if (logical === 'FLOAT16') return 'real';
   switch (element.type) {
@@ -84,14 +93,22 @@ function plainType(element: SchemaElement): KustoType {
   }
 }
 
+function isTypedArray(value: unknown): value is Iterable<unknown> {
+  return ArrayBuffer.isView(value) && Symbol.iterator in value;
+}
+
 /** JSON text of a nested value: lists, maps and structs, with exact integers and times. */
 export function nestedJsonText(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'bigint') return value.toString();
   if (value instanceof ParquetTime) return JSON.stringify(formatDatetime(value.ms, value.subMs));
-  if (value instanceof Uint8Array && !(value instanceof Uint8ClampedArray)) return JSON.stringify(Buffer.from(value).toString('base64'));
-  if (Array.isArray(value) || ArrayBuffer.isView(value)) return `[${Array.from(value as Iterable<unknown>, nestedJsonText).join(',')}]`;
-  if (typeof value === 'object') return `{${Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}:${nestedJsonText(item)}`).join(',')}}`;
+  if (value instanceof Uint8Array) return JSON.stringify(Buffer.from(value).toString('base64'));
+  if (Array.isArray(value)) return `[${value.map(nestedJsonText).join(',')}]`;
+  if (isTypedArray(value)) return `[${Array.from<unknown, string>(value, nestedJsonText).join(',')}]`;
+  if (typeof value === 'object')
+    return `{${Object.entries(value)
+      .map(([key, item]) => `${JSON.stringify(key)}:${nestedJsonText(item)}`)
+      .join(',')}}`;
   return JSON.stringify(value) ?? 'null';
 }
 
@@ -102,7 +119,8 @@ function bytesToBigInt(bytes: Uint8Array): bigint {
 }
 
 function decimalText(value: unknown, scale: number): string {
-  const unscaled = typeof value === 'bigint' ? value : value instanceof Uint8Array ? bytesToBigInt(value) : BigInt(Math.trunc(Number(value)));
+  const unscaled =
+    typeof value === 'bigint' ? value : value instanceof Uint8Array ? bytesToBigInt(value) : BigInt(Math.trunc(Number(value)));
   return formatDecimal(new DecimalValue(unscaled, scale));
 }
 
@@ -123,7 +141,8 @@ export function appendParquetCell(builder: ColumnBuilder, column: ParquetColumn,
     const first = value.trimStart()[0];
     return first === '{' || first === '[' ? builder.appendText(value) : builder.appendJsonText(JSON.stringify(value));
   }
-  if (typeof value === 'number') return isWholeColumn(builder.type) && !Number.isInteger(value) ? rejected(builder) : builder.appendNumber(value);
+  if (typeof value === 'number')
+    return isWholeColumn(builder.type) && !Number.isInteger(value) ? rejected(builder) : builder.appendNumber(value);
   if (typeof value === 'bigint') return builder.appendLong(value);
   if (typeof value === 'boolean') return builder.appendBoolean(value);
   if (value instanceof ParquetTime) return builder.appendTime(value.ms, value.subMs);

@@ -21,7 +21,7 @@ function asyncBufferOf(path: string, handle: FileHandle, size: number): AsyncBuf
     async slice(start, end = size) {
       const length = Math.max(0, Math.min(end, size) - start);
       const bytes = new Uint8Array(length);
-      for (let done = 0; done < length; ) {
+      for (let done = 0; done < length;) {
         let bytesRead: number;
         try {
           ({ bytesRead } = await handle.read(bytes, done, length - done, start + done));
@@ -74,7 +74,9 @@ async function openParquet(path: string): Promise<{ readonly opened: ParquetFile
 
 /** Whether no row of the group lies in the range, by the statistics of its time column. Unknown statistics never prune. */
 function isOutside(group: RowGroup, source: string, range: NonNullable<FileReadRequest['timeRange']>): boolean {
-  const statistics = group.columns.find((column) => column.meta_data?.path_in_schema.length === 1 && column.meta_data.path_in_schema[0] === source)?.meta_data?.statistics;
+  const statistics = group.columns.find(
+    (column) => column.meta_data?.path_in_schema.length === 1 && column.meta_data.path_in_schema[0] === source,
+  )?.meta_data?.statistics;
   const min: unknown = statistics?.min_value ?? statistics?.min;
   const max: unknown = statistics?.max_value ?? statistics?.max;
   if (!(min instanceof ParquetTime) || !(max instanceof ParquetTime)) return false;
@@ -106,11 +108,14 @@ function appendRow(request: FileReadRequest, sources: readonly (readonly SourceD
 }
 
 async function inspectParquet(path: string): Promise<FileShape> {
-  return withFile(path, async ({ columns }) => ({ columns: columns.map(({ name, type }) => ({ name, inferred: type, isDeclared: true })), typeValues: [] }));
+  return withFile(path, async ({ columns }) => ({
+    columns: columns.map(({ name, type }) => ({ name, inferred: type, isDeclared: true })),
+    typeValues: [],
+  }));
 }
 
 async function* readParquet(request: FileReadRequest): AsyncGenerator<RecordBatch> {
-  const { path, wanted, assembler, report, signal, timeRange } = request;
+  const { path, wanted, assembler, report, signal, timeRange, timeSources } = request;
   const { parquetScan } = await import('hyparquet');
   const { compressors } = await import('hyparquet-compressors');
   const { opened, handle } = await openParquet(path);
@@ -118,18 +123,22 @@ async function* readParquet(request: FileReadRequest): AsyncGenerator<RecordBatc
     const { buffer, metadata, columns } = opened;
     const byName = new Map(columns.map((column) => [column.name, column]));
     const names = [...new Set(wanted.flatMap((column) => column.sources))].filter((name) => byName.has(name));
-    const timeSource = wanted.find((column) => column.name === 'TimeGenerated')?.sources;
     let rowStart = 0;
     for (const [index, group] of metadata.row_groups.entries()) {
       signal?.throwIfAborted();
       const rowEnd = rowStart + Number(group.num_rows);
-      const isPruned = timeRange !== undefined && timeSource?.length === 1 && isOutside(group, timeSource[0]!, timeRange);
+      const isPruned = timeRange !== undefined && timeSources.length === 1 && isOutside(group, timeSources[0]!, timeRange);
       if (!isPruned) {
         const decoded = new Map<string, SourceData>();
         try {
           // A scan of its own for each group: a scan keeps what it has decoded.
-          const scan = names.length === 0 ? undefined : await parquetScan({ file: buffer, metadata, columns: names, parsers: exactParsers, compressors, geoparquet: false });
-          for (const name of names) if (scan !== undefined) decoded.set(name, { column: byName.get(name)!, data: await scan.readColumn({ column: name, rowStart, rowEnd }) });
+          const scan =
+            names.length === 0
+              ? undefined
+              : await parquetScan({ file: buffer, metadata, columns: names, parsers: exactParsers, compressors, geoparquet: false });
+          for (const name of names)
+            if (scan !== undefined)
+              decoded.set(name, { column: byName.get(name)!, data: await scan.readColumn({ column: name, rowStart, rowEnd }) });
         } catch (error) {
           if (isAppError(error)) throw error;
           report.endedEarly = `row group ${index + 1} of ${metadata.row_groups.length}: ${error instanceof Error ? error.message : String(error)}`;

@@ -5,6 +5,10 @@ import { openLocalTables } from './local-tables.ts';
 
 const makeFolder = useFolders();
 
+function signIn(id: number): string {
+  return `TimeGenerated,Id\n2026-01-0${id}T00:00:00Z,${id}\n`;
+}
+
 describe('CSV tables', () => {
   it('reads an export of the portal: byte order mark, UTC headers, American dates, JSON over several lines', async () => {
     // GIVEN an export as the portal writes it
@@ -16,7 +20,17 @@ describe('CSV tables', () => {
     });
     // WHEN the table is read
     const tables = await openLocalTables(folder);
-    const rows = await readRows(tables, 'SigninLogs', ['TimeGenerated', 'UserPrincipalName', 'IsInteractive', 'DurationMs', 'DeviceDetail', 'ResultDescription', 'RiskState', 'MfaDetail', 'Type']);
+    const rows = await readRows(tables, 'SigninLogs', [
+      'TimeGenerated',
+      'UserPrincipalName',
+      'IsInteractive',
+      'DurationMs',
+      'DeviceDetail',
+      'ResultDescription',
+      'RiskState',
+      'MfaDetail',
+      'Type',
+    ]);
     // THEN every value has the type of the schema; what the file lacks is null or empty, Type is the table
     expect(rows).toEqual([
       ['2026-04-28T14:08:45.2210000Z', 'ada@contoso.com', true, 1234, { browser: 'Edge' }, 'He said "no", twice', '', null, 'SigninLogs'],
@@ -27,13 +41,22 @@ describe('CSV tables', () => {
 
   it('counts broken lines, names the first with its line number and reads the rest', async () => {
     // GIVEN a multi-line cell, then a line with too few fields, one with text behind a quote, one whose quote never closes
-    const folder = await makeFolder({ 'AACAudit.csv': 'TimeGenerated,Category,RequestId\n2026-01-01T00:00:00Z,"two\nlines",1\n2026-01-01T00:00:00Z,short\n2026-01-01T00:00:00Z,"a"b,2\n2026-01-01T00:00:00Z,good,3\n2026-01-01T00:00:00Z,"open,4\n2026-01-01T00:00:00Z,last,5\n' });
+    const folder = await makeFolder({
+      'AACAudit.csv':
+        'TimeGenerated,Category,RequestId\n2026-01-01T00:00:00Z,"two\nlines",1\n2026-01-01T00:00:00Z,short\n2026-01-01T00:00:00Z,"a"b,2\n2026-01-01T00:00:00Z,good,3\n2026-01-01T00:00:00Z,"open,4\n2026-01-01T00:00:00Z,last,5\n',
+    });
     // WHEN read
     const tables = await openLocalTables(folder);
     const rows = await readRows(tables, 'AACAudit', ['Category', 'RequestId']);
     // THEN the good rows are there and the others are told
-    expect(rows).toEqual([['two\nlines', '1'], ['good', '3'], ['last', '5']]);
-    expect(tables.partialReasons('AACAudit')).toEqual([{ code: 'rows-skipped', message: 'AACAudit.csv: 3 lines could not be read, first at line 4 (2 fields where the header has 3)' }]);
+    expect(rows).toEqual([
+      ['two\nlines', '1'],
+      ['good', '3'],
+      ['last', '5'],
+    ]);
+    expect(tables.partialReasons('AACAudit')).toEqual([
+      { code: 'rows-skipped', message: 'AACAudit.csv: 3 lines could not be read, first at line 4 (2 fields where the header has 3)' },
+    ]);
     expect(tables.skippedLines('AACAudit')).toBe(3);
   });
 
@@ -51,32 +74,56 @@ describe('CSV tables', () => {
 
   it('makes values that do not convert null and counts them', async () => {
     // GIVEN a number and a time that are none
-    const folder = await makeFolder({ 'SigninLogs.csv': 'TimeGenerated,DurationMs\n2026-01-01T00:00:00Z,12.0\nyesterday,n/a\n2026-01-02,0x10\n' });
+    const folder = await makeFolder({
+      'SigninLogs.csv': 'TimeGenerated,DurationMs\n2026-01-01T00:00:00Z,12.0\nyesterday,n/a\n2026-01-02,0x10\n',
+    });
     // WHEN read in a time range
     const tables = await openLocalTables(folder);
     const rows = await readRows(tables, 'SigninLogs', ['TimeGenerated', 'DurationMs'], { timeRange: { start: 0n } });
     // THEN they are null, the number is a note, the time makes the result partial
-    expect(rows).toEqual([['2026-01-01T00:00:00.0000000Z', 12], [null, null], ['2026-01-02T00:00:00.0000000Z', 16]]);
-    expect(tables.notes('SigninLogs').map((note) => note.message)).toContain('SigninLogs.csv: 1 value of DurationMs did not convert and is null, first at line 3');
+    expect(rows).toEqual([
+      ['2026-01-01T00:00:00.0000000Z', 12],
+      [null, null],
+      ['2026-01-02T00:00:00.0000000Z', 16],
+    ]);
+    expect(tables.notes('SigninLogs').map((note) => note.message)).toContain(
+      'SigninLogs.csv: 1 value of DurationMs did not convert and is null, first at line 3',
+    );
     expect(tables.partialReasons('SigninLogs').map((reason) => reason.code)).toEqual(['times-not-converted']);
   });
 
   it('keeps columns that the schema does not know, with the type of their suffix or of their values', async () => {
     // GIVEN a table of its own
-    const folder = await makeFolder({ 'Badge_CL.csv': 'TimeGenerated [UTC],Door_s,Count_d,Open_b,Seen_t,Free,Number,Code,Bag,Empty\n"1/2/2026, 1:02:03.000 AM",7,2,true,2026-01-01,yes,41,007,"{""a"":1}",\n"1/2/2026, 1:02:03.000 AM",8,,,,no,-1,010,[],\n' });
+    const folder = await makeFolder({
+      'Badge_CL.csv':
+        'TimeGenerated [UTC],Door_s,Count_d,Open_b,Seen_t,Free,Number,Code,Bag,Empty\n"1/2/2026, 1:02:03.000 AM",7,2,true,2026-01-01,yes,41,007,"{""a"":1}",\n"1/2/2026, 1:02:03.000 AM",8,,,,no,-1,010,[],\n',
+    });
     // WHEN listed and read
     const tables = await openLocalTables(folder);
     const [info] = await tables.list();
     // THEN suffixes and values tell the types; numbers with leading zeros stay text
     expect(Object.fromEntries(info!.columns.map((column) => [column.name, column.type]))).toEqual({
-      TimeGenerated: 'datetime', Door_s: 'string', Count_d: 'real', Open_b: 'bool', Seen_t: 'datetime', Free: 'string', Number: 'long', Code: 'string', Bag: 'dynamic', Empty: 'string',
+      TimeGenerated: 'datetime',
+      Door_s: 'string',
+      Count_d: 'real',
+      Open_b: 'bool',
+      Seen_t: 'datetime',
+      Free: 'string',
+      Number: 'long',
+      Code: 'string',
+      Bag: 'dynamic',
+      Empty: 'string',
     });
     expect((await readRows(tables, 'Badge_CL', ['Code', 'Number', 'Bag', 'Door_s']))[0]).toEqual(['007', 41, { a: 1 }, '7']);
   });
 
   it('says which time stands in for an absent TimeGenerated', async () => {
     // GIVEN sign-ins without TimeGenerated and audit rows without any time
-    const folder = await makeFolder({ 'SigninLogs.csv': 'CreatedDateTime [UTC],Id\n"4/28/2026, 2:08:45.221 PM",1\n', 'AuditLogs_Hunting.csv': 'Id,Result\n1,success\n', 'DeviceEvents.csv': 'Timestamp,ActionType\n2026-01-01T00:00:00Z,x\n' });
+    const folder = await makeFolder({
+      'SigninLogs.csv': 'CreatedDateTime [UTC],Id\n"4/28/2026, 2:08:45.221 PM",1\n',
+      'AuditLogs_Hunting.csv': 'Id,Result\n1,success\n',
+      'DeviceEvents.csv': 'Timestamp,ActionType\n2026-01-01T00:00:00Z,x\n',
+    });
     // WHEN read
     const tables = await openLocalTables(folder);
     const signIns = await readRows(tables, 'SigninLogs', ['TimeGenerated']);
@@ -91,15 +138,20 @@ describe('CSV tables', () => {
       ['SigninLogs', 'time-column-substituted'],
     ]);
     expect(tables.partialReasons('AuditLogs')).toEqual([]);
-    expect(tables.partialReasons('AuditLogs', { columns: ['Id'], timeRange: { start: 0n } }).map((reason) => reason.code)).toEqual(['time-column-missing']);
+    expect(tables.partialReasons('AuditLogs', { columns: ['Id'], timeRange: { start: 0n } }).map((reason) => reason.code)).toEqual([
+      'time-column-missing',
+    ]);
     await readRows(tables, 'AuditLogs', ['Id'], { timeRange: { start: 0n } });
     expect(tables.partialReasons('AuditLogs').map((reason) => reason.code)).toEqual(['time-column-missing']);
   });
 
   it('joins files of one table, packed or not, and delivers columns in the order asked', async () => {
     // GIVEN three files of one table, one in a folder
-    const row = (id: number) => `TimeGenerated,Id\n2026-01-0${id}T00:00:00Z,${id}\n`;
-    const folder = await makeFolder({ 'SigninLogs.2026-01.csv': row(1), 'SigninLogs.2026-02.csv.gz': gzipSync(row(2)), 'SigninLogs/part-0.csv': row(3) });
+    const folder = await makeFolder({
+      'SigninLogs.2026-01.csv': signIn(1),
+      'SigninLogs.2026-02.csv.gz': gzipSync(signIn(2)),
+      'SigninLogs/part-0.csv': signIn(3),
+    });
     // WHEN read
     const tables = await openLocalTables(folder);
     // THEN all rows come, in the order of the files' names
@@ -113,7 +165,9 @@ describe('CSV tables', () => {
 
   it('says how far it came when a packed file is cut off', async () => {
     // GIVEN half a gzip file
-    const packed = gzipSync(`TimeGenerated,Id\n${Array.from({ length: 50_000 }, (_, i) => `2026-01-01T00:00:00Z,${i * 7919}`).join('\n')}\n`);
+    const packed = gzipSync(
+      `TimeGenerated,Id\n${Array.from({ length: 50_000 }, (_, i) => `2026-01-01T00:00:00Z,${i * 7919}`).join('\n')}\n`,
+    );
     const folder = await makeFolder({ 'SigninLogs.csv.gz': packed.subarray(0, packed.length / 2) });
     // WHEN read
     const tables = await openLocalTables(folder);
@@ -139,7 +193,9 @@ describe('CSV tables', () => {
 
   it('passes over a record that is too long and goes on', async () => {
     // GIVEN a record of nine megabytes between two good ones
-    const folder = await makeFolder({ 'SigninLogs.csv': `TimeGenerated,Id\n2026-01-01,1\n2026-01-01,"${'x'.repeat(9 * 1024 * 1024)}"\n2026-01-01,3\n` });
+    const folder = await makeFolder({
+      'SigninLogs.csv': `TimeGenerated,Id\n2026-01-01,1\n2026-01-01,"${'x'.repeat(9 * 1024 * 1024)}"\n2026-01-01,3\n`,
+    });
     // WHEN read
     const tables = await openLocalTables(folder);
     // THEN only that one is missing
@@ -159,7 +215,10 @@ describe('CSV tables', () => {
 
   it('reads semicolons and tabs where the header uses them', async () => {
     // GIVEN exports of spreadsheets
-    const folder = await makeFolder({ 'SigninLogs.csv': 'TimeGenerated;Id\n2026-01-01;"a;b"\n', 'AuditLogs.csv': 'TimeGenerated\tId\n2026-01-01\tx\n' });
+    const folder = await makeFolder({
+      'SigninLogs.csv': 'TimeGenerated;Id\n2026-01-01;"a;b"\n',
+      'AuditLogs.csv': 'TimeGenerated\tId\n2026-01-01\tx\n',
+    });
     // WHEN read
     const tables = await openLocalTables(folder);
     // THEN fields are split there

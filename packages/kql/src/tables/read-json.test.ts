@@ -40,20 +40,25 @@ describe('NDJSON and JSON tables', () => {
   for (const [what, line] of broken) {
     it(`passes over a line with ${what} and reads the rest`, async () => {
       // GIVEN the line between two good ones
-      const folder = await makeFolder({ 'SigninLogs.ndjson': `{"TimeGenerated":"2026-01-01T00:00:00Z","Id":"1"}\n${line}\n{"TimeGenerated":"2026-01-01T00:00:00Z","Id":"3"}\n` });
+      const folder = await makeFolder({
+        'SigninLogs.ndjson': `{"TimeGenerated":"2026-01-01T00:00:00Z","Id":"1"}\n${line}\n{"TimeGenerated":"2026-01-01T00:00:00Z","Id":"3"}\n`,
+      });
       // WHEN read
       const tables = await openLocalTables(folder);
       const rows = await readRows(tables, 'SigninLogs', ['Id']);
       // THEN it is counted with its line
       expect(rows).toEqual([['1'], ['3']]);
-      expect(tables.partialReasons('SigninLogs')).toEqual([{ code: 'rows-skipped', message: 'SigninLogs.ndjson: 1 line could not be read, first at line 2 (not a JSON object)' }]);
+      expect(tables.partialReasons('SigninLogs')).toEqual([
+        { code: 'rows-skipped', message: 'SigninLogs.ndjson: 1 line could not be read, first at line 2 (not a JSON object)' },
+      ]);
     });
   }
 
   it('reads an array of rows, and says at which line it stops being JSON', async () => {
     // GIVEN one good array and one that breaks in its third row
     const folder = await makeFolder({
-      'SigninLogs.json': '[\n {"TimeGenerated":"2026-01-01T00:00:00Z","Id":"1"},\n 5,\n {"TimeGenerated":"2026-01-01T00:00:00Z","Id":"2"}\n]\n',
+      'SigninLogs.json':
+        '[\n {"TimeGenerated":"2026-01-01T00:00:00Z","Id":"1"},\n 5,\n {"TimeGenerated":"2026-01-01T00:00:00Z","Id":"2"}\n]\n',
       'AuditLogs.json': '[\n {"Id":"1"},\n {"Id":"2"},\n {"Id":oops}\n]',
     });
     // WHEN read
@@ -68,7 +73,17 @@ describe('NDJSON and JSON tables', () => {
   it('reads a result of the query API with its types', async () => {
     // GIVEN a result as the API sends it
     const result = {
-      tables: [{ name: 'PrimaryResult', columns: [{ name: 'TimeGenerated', type: 'datetime' }, { name: 'Hits', type: 'long' }, { name: 'Bag', type: 'dynamic' }], rows: [['2026-01-01T00:00:00Z', 5, '{"a":[1]}'], ['2026-01-02T00:00:00Z', null, null], ['short']] }],
+      tables: [
+        {
+          name: 'PrimaryResult',
+          columns: [
+            { name: 'TimeGenerated', type: 'datetime' },
+            { name: 'Hits', type: 'long' },
+            { name: 'Bag', type: 'dynamic' },
+          ],
+          rows: [['2026-01-01T00:00:00Z', 5, '{"a":[1]}'], ['2026-01-02T00:00:00Z', null, null], ['short']],
+        },
+      ],
       error: { code: 'PartialError' },
     };
     const folder = await makeFolder({ 'Result_CL.json': JSON.stringify(result, null, 1) });
@@ -86,7 +101,12 @@ describe('NDJSON and JSON tables', () => {
 
   it('reads .json with an object a line, single rows by their table, and leaves other documents alone', async () => {
     // GIVEN three kinds of .json
-    const folder = await makeFolder({ 'SigninLogs.json': '{"Id":"1"}\n{"Id":"2"}\n', 'AuditLogs.json': '{\n"Id":"only"\n}', 'facts.json': '{"tenant":{"id":1}}', 'AACAudit.jsonl.gz': gzipSync('{"RequestId":"z"}\n') });
+    const folder = await makeFolder({
+      'SigninLogs.json': '{"Id":"1"}\n{"Id":"2"}\n',
+      'AuditLogs.json': '{\n"Id":"only"\n}',
+      'facts.json': '{"tenant":{"id":1}}',
+      'AACAudit.jsonl.gz': gzipSync('{"RequestId":"z"}\n'),
+    });
     // WHEN opened
     const tables = await openLocalTables(folder);
     // THEN facts are no table and that is noted
@@ -99,7 +119,9 @@ describe('NDJSON and JSON tables', () => {
 
   it('keeps hostile keys as data', async () => {
     // GIVEN keys that every object has
-    const folder = await makeFolder({ 'Mine_CL.ndjson': '{"TimeGenerated":"2026-01-01T00:00:00Z","__proto__":{"polluted":1},"constructor":"c"}\n' });
+    const folder = await makeFolder({
+      'Mine_CL.ndjson': '{"TimeGenerated":"2026-01-01T00:00:00Z","__proto__":{"polluted":1},"constructor":"c"}\n',
+    });
     // WHEN read
     const tables = await openLocalTables(folder);
     // THEN nothing but the column has them
@@ -115,7 +137,9 @@ describe('NDJSON and JSON tables', () => {
     const tables = await openLocalTables(folder);
     // THEN only that one is missing
     expect(await readRows(tables, 'SigninLogs', ['Id'])).toEqual([['1'], ['3']]);
-    expect(tables.partialReasons('SigninLogs')[0]?.message).toBe('SigninLogs.ndjson: 1 line could not be read, first at line 2 (longer than 8 MiB)');
+    expect(tables.partialReasons('SigninLogs')[0]?.message).toBe(
+      'SigninLogs.ndjson: 1 line could not be read, first at line 2 (longer than 8 MiB)',
+    );
   });
 
   it('fills schema columns that first come up late, and names keys that are none', async () => {
@@ -132,11 +156,16 @@ describe('NDJSON and JSON tables', () => {
 
   it('does not cut a real number to fit a whole one', async () => {
     // GIVEN 1.5 in a long column, and a number in a time column
-    const folder = await makeFolder({ 'SigninLogs.ndjson': '{"TimeGenerated":1790000000,"DurationMs":1.5}\n{"TimeGenerated":"2026-01-01T00:00:00Z","DurationMs":2.0}\n' });
+    const folder = await makeFolder({
+      'SigninLogs.ndjson': '{"TimeGenerated":1790000000,"DurationMs":1.5}\n{"TimeGenerated":"2026-01-01T00:00:00Z","DurationMs":2.0}\n',
+    });
     // WHEN read
     const tables = await openLocalTables(folder);
     // THEN both are null and counted
-    expect(await readRows(tables, 'SigninLogs', ['TimeGenerated', 'DurationMs'])).toEqual([[null, null], ['2026-01-01T00:00:00.0000000Z', 2]]);
+    expect(await readRows(tables, 'SigninLogs', ['TimeGenerated', 'DurationMs'])).toEqual([
+      [null, null],
+      ['2026-01-01T00:00:00.0000000Z', 2],
+    ]);
     expect(tables.notes('SigninLogs').filter((note) => note.code === 'values-not-converted')).toHaveLength(2);
   });
 });
