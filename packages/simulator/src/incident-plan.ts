@@ -65,7 +65,7 @@ function planDay(context: SimulationContext, organization: Organization, day: Lo
     const kind = own.pickWeighted(available.map((value) => ({ value, weight: value.weight })));
     const minutes = own.chance(0.72) ? own.integer(8 * 60, 18 * 60) : own.integer(0, 24 * 60 - 1);
     const createdMs = context.calendar.instant(day, minutes) + own.integer(0, 59_999);
-    return makePlan(context, organization, own, {
+    return makePlan(organization, own, {
       key: `${day.date}/${index}`,
       createdMs,
       story: 'background',
@@ -94,7 +94,7 @@ function planPlanted(context: SimulationContext, organization: Organization, day
     const createdMs = context.calendar.instant(day, random.integer(7 * 60, 19 * 60)) + random.integer(0, 59_999);
     const kind = more.kind ?? random.pick(kinds);
     return {
-      ...makePlan(context, organization, random, { key: `${month}/${name}`, createdMs, story: more.story ?? 'planted', kind, plot }),
+      ...makePlan(organization, random, { key: `${month}/${name}`, createdMs, story: more.story ?? 'planted', kind, plot }),
       ...more,
     };
   };
@@ -213,7 +213,7 @@ interface PlanSeed {
   readonly plot: LifeCyclePlot;
 }
 
-function makePlan(context: SimulationContext, organization: Organization, random: RandomStream, seed: PlanSeed): IncidentPlan {
+function makePlan(organization: Organization, random: RandomStream, seed: PlanSeed): IncidentPlan {
   const { kind } = seed;
   // A few people and machines are hit again and again; that is what a list of the most impacted is for.
   const index = (length: number) => (random.chance(0.18) ? random.integer(0, Math.min(5, length - 1)) : random.integer(0, length - 1));
@@ -226,7 +226,8 @@ function makePlan(context: SimulationContext, organization: Organization, random
     severity: kind.severity,
     users: kind.asset === 'device' ? [] : [user],
     devices: kind.asset === 'user' ? [] : [device],
-    alertCount: context.customer.products.length === 0 ? 0 : random.integer(kind.alerts[0], kind.alerts[1]),
+    // Now and then one detection sets off others on the same asset.
+    alertCount: random.integer(kind.alerts[0], kind.alerts[1]) + (kind.alerts[1] > 1 && random.chance(0.4) ? random.integer(1, 4) : 0),
   };
 }
 

@@ -61,7 +61,7 @@ export const nonInteractiveSignInLogs: TelemetryTable = {
   kinds: ['success', 'failure'],
   plan(day, tenant) {
     const random = tenant.context.random.split('plan', 'AADNonInteractiveUserSignInLogs', day.date);
-    return Array.from({ length: drawDailyCount(tenant, day, random, 840, 0.35) }, (_, sequence) => ({
+    return Array.from({ length: drawDailyCount(tenant, day, random, 810, 0.35) }, (_, sequence) => ({
       atMs: drawInstant(tenant, day, random, 'office'),
       kind: random.chance(0.02) ? 1 : 0,
       sequence,
