@@ -1,8 +1,10 @@
 import type { Severity } from '@mxdr/core';
 import type { Classification, DetectionKind } from './detection-catalogue.ts';
+import { addBusinessMinutes, closing, comment, makeTask, setTask } from './incident-steps.ts';
+import type { Step } from './incident-steps.ts';
 import type { LocalCalendar } from './local-calendar.ts';
 import type { RandomStream } from './random-stream.ts';
-import type { TaskStatus, TruthState, TruthTask } from './truth.ts';
+import type { TaskStatus, TruthState } from './truth.ts';
 import { redirectedLabel, serviceLabel, waitingLabel } from './truth.ts';
 
 /** How an incident's life goes, decided before it is played. */
@@ -34,12 +36,6 @@ export interface LifeCycleInput {
   readonly customerAnalysts: readonly string[];
 }
 
-interface Step {
-  readonly atMs: number;
-  readonly by: string;
-  readonly change: (state: TruthState, atUtc: string) => Partial<TruthState>;
-}
-
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
@@ -57,24 +53,6 @@ const analysts = [
 /** Half of all incidents of that severity are acknowledged within so many minutes. */
 const acknowledgeMedianMinutes: Readonly<Record<Severity, number>> = { High: 12, Medium: 31, Low: 95, Informational: 230 };
 const investigateMedianMinutes: Readonly<Record<Severity, number>> = { High: 105, Medium: 140, Low: 120, Informational: 60 };
-
-const reasons: Readonly<Record<Classification, readonly string[]>> = {
-  TruePositive: ['SuspiciousActivity'],
-  BenignPositive: ['SuspiciousButExpected'],
-  FalsePositive: ['IncorrectAlertLogic', 'InaccurateData'],
-  Undetermined: [''],
-};
-
-const taskTitles: Readonly<Record<string, string>> = {
-  isolateDevice: 'Isolate the device',
-  stopAndQuarantineFile: 'Stop and quarantine the file',
-  runAntiVirusScan: 'Run an antivirus scan',
-  disableUser: 'Disable the user',
-  forceUserPasswordReset: 'Reset the password and revoke sessions',
-  softDeleteEmail: 'Remove the messages from mailboxes',
-  submitIocRule: 'Block the indicator',
-  text: 'Confirm with the owner whether this was intended',
-};
 
 /** Plays an incident from its creation on; the states are in order of time, strictly increasing. */
 export function playLifeCycle(input: LifeCycleInput, calendar: LocalCalendar, random: RandomStream): readonly TruthState[] {
@@ -282,53 +260,6 @@ function planReopening(steps: Step[], input: LifeCycleInput, random: RandomStrea
   });
   steps.push({ atMs: againMs, by: analyst, change: comment(analyst, 'Reopened at the request of the customer; second look under way.') });
   steps.push({ atMs: againMs + random.logNormal(160, 0.6) * minuteMs, by: analyst, change: closing(verdict, random, [waitingLabel]) });
-}
-
-function closing(
-  classification: Classification,
-  random: RandomStream,
-  releasedLabels: readonly string[],
-  owner: TruthState['owner'] = '',
-): Step['change'] {
-  const reason = random.pick(reasons[classification]);
-  return (state, atUtc) => ({
-    status: 'Closed',
-    closedUtc: atUtc,
-    classification,
-    classificationReason: reason,
-    owner,
-    labels: state.labels.filter((label) => !releasedLabels.includes(label)),
-  });
-}
-
-function comment(author: string, message: string): Step['change'] {
-  return (state, atUtc) => ({ comments: [...state.comments, { atUtc, author, message }] });
-}
-
-function makeTask(random: RandomStream, actionType: string, source: TruthTask['source']): (status: TaskStatus, atUtc: string) => TruthTask {
-  const taskId = random.guid();
-  return (status, atUtc) => ({
-    taskId,
-    title: taskTitles[actionType] ?? actionType,
-    actionType,
-    source,
-    status,
-    createdTimeUtc: atUtc,
-    lastModifiedTimeUtc: atUtc,
-  });
-}
-
-function setTask(taskId: string, status: TaskStatus): Step['change'] {
-  return (state, atUtc) => ({
-    tasks: state.tasks.map((task) => (task.taskId === taskId ? { ...task, status, lastModifiedTimeUtc: atUtc } : task)),
-  });
-}
-
-/** Adds working time: nights and weekends do not count. */
-function addBusinessMinutes(calendar: LocalCalendar, fromMs: number, minutes: number): number {
-  let ms = calendar.nextBusinessInstant(fromMs);
-  for (let rest = minutes; rest > 0; rest -= 30) ms = calendar.nextBusinessInstant(ms + Math.min(rest, 30) * minuteMs);
-  return ms;
 }
 
 function utc(ms: number): string {
