@@ -1,1 +1,17 @@
-export {};
+export { buildManifest } from './dataset/build-manifest.ts';
+export type { Manifest, ManifestQuery, WrittenReportFile } from './dataset/build-manifest.ts';
+export { collectDataset } from './dataset/collect-dataset.ts';
+export type { CollectInput } from './dataset/collect-dataset.ts';
+export type * from './dataset/dataset.ts';
+export { datasetJsonSchema, datasetToJson } from './dataset/dataset-json.ts';
+export type { DatasetJson } from './dataset/dataset-json.ts';
+export { huntSchema, recommendationSchema } from './dataset/ledgers.ts';
+export type { HuntRecord, RecommendationRecord, ReportLedgers } from './dataset/ledgers.ts';
+export { loadReportDefinition, readReportDefinition } from './definition/load-report-definition.ts';
+export type { ReportDefinition } from './definition/load-report-definition.ts';
+export { reportDefinitionSchema } from './definition/report-definition-schema.ts';
+export { findMetric, metricCatalogue } from './metrics/metric-catalogue.ts';
+export type { MetricDefinition } from './metrics/metric-definition.ts';
+export { buildReportModel } from './model/build-report-model.ts';
+export type { BuildOptions } from './model/build-report-model.ts';
+export type * from './model/report-model.ts';

@@ -17,11 +17,24 @@ export interface ReportDefinition {
 }
 
 /** Reads a report definition and everything it needs: the definition, or every problem at once. */
-export async function readReportDefinition(folder: string, files: FileReader): Promise<ReportDefinition | { readonly problems: readonly Problem[] }> {
+export async function readReportDefinition(
+  folder: string,
+  files: FileReader,
+): Promise<ReportDefinition | { readonly problems: readonly Problem[] }> {
   const file = `${folder}/report.yaml`;
   const text = await files.readText(file);
   if (text === undefined) {
-    return { problems: [{ severity: 'error', code: 'MXDR-REPORT-MISSING', message: 'there is no report.yaml', position: { file, line: 1, column: 1 }, hint: 'a report is a folder with report.yaml and queries/*.kql' }] };
+    return {
+      problems: [
+        {
+          severity: 'error',
+          code: 'MXDR-REPORT-MISSING',
+          message: 'there is no report.yaml',
+          position: { file, line: 1, column: 1 },
+          hint: 'a report is a folder with report.yaml and queries/*.kql',
+        },
+      ],
+    };
   }
   const reading = readYaml(reportDefinitionSchema, text, file);
   if ('problems' in reading) return reading;
@@ -48,7 +61,13 @@ function add(problems: Problem[], position: SourcePosition, message: string, hin
   problems.push({ severity: 'error', code: 'MXDR-REPORT-REFERENCE', message, position, ...(hint === undefined ? {} : { hint }) });
 }
 
-async function readQueries(folder: string, settings: ReportSettings, source: YamlSource, files: FileReader, problems: Problem[]): Promise<readonly ReportQuery[]> {
+async function readQueries(
+  folder: string,
+  settings: ReportSettings,
+  source: YamlSource,
+  files: FileReader,
+  problems: Problem[],
+): Promise<readonly ReportQuery[]> {
   const queries: ReportQuery[] = [];
   for (const [index, { id }] of settings.queries.entries()) {
     const path = `${folder}/queries/${id}.kql`;
@@ -64,7 +83,12 @@ async function readQueries(folder: string, settings: ReportSettings, source: Yam
   return queries;
 }
 
-async function readIncludes(folder: string, text: string, files: FileReader, known: Map<string, string> = new Map()): Promise<ReadonlyMap<string, string>> {
+async function readIncludes(
+  folder: string,
+  text: string,
+  files: FileReader,
+  known: Map<string, string> = new Map(),
+): Promise<ReadonlyMap<string, string>> {
   for (const match of text.matchAll(/^\/\/ @include +([a-z0-9-]+\.kql)\s*$/gmu)) {
     const name = match[1]!;
     if (known.has(name)) continue;
@@ -97,7 +121,13 @@ function ownMetric(own: ReportSettings['metrics'][number]): MetricDefinition {
 function resolveMetrics(settings: ReportSettings, source: YamlSource, problems: Problem[]): readonly MetricDefinition[] {
   const own = new Map(settings.metrics.map((metric) => [metric.id, ownMetric(metric)]));
   for (const [index, metric] of settings.metrics.entries()) {
-    if (findMetric(metric.id)) add(problems, source.positionOf(['metrics', index, 'id']), `"${metric.id}" is a metric of the catalogue`, 'give this report\'s metric another id');
+    if (findMetric(metric.id))
+      add(
+        problems,
+        source.positionOf(['metrics', index, 'id']),
+        `"${metric.id}" is a metric of the catalogue`,
+        "give this report's metric another id",
+      );
   }
   const listed = new Set(settings.queries.map((query) => query.id));
   const metrics = new Map<string, MetricDefinition>();
@@ -108,7 +138,8 @@ function resolveMetrics(settings: ReportSettings, source: YamlSource, problems: 
         const at = source.positionOf(['sections', sectionIndex, 'blocks', blockIndex, 'metrics', index]);
         const metric = own.get(id) ?? findMetric(id);
         if (!metric) add(problems, at, `"${id}" is not a metric`);
-        else if (!metric.source.query.startsWith('ledger:') && !listed.has(metric.source.query)) add(problems, at, `"${id}" needs the query "${metric.source.query}", which the report does not list`);
+        else if (!metric.source.query.startsWith('ledger:') && !listed.has(metric.source.query))
+          add(problems, at, `"${id}" needs the query "${metric.source.query}", which the report does not list`);
         else metrics.set(id, metric);
       }
     }
@@ -128,7 +159,8 @@ function checkNames(settings: ReportSettings, folder: string, source: YamlSource
   for (const [index, section] of settings.sections.entries()) {
     once(`section ${section.id}`, source.positionOf(['sections', index, 'id']));
     for (const [blockIndex, block] of section.blocks.entries()) {
-      if (block.kind === 'chart' || block.kind === 'table') once(`block ${block.id}`, source.positionOf(['sections', index, 'blocks', blockIndex, 'id']));
+      if (block.kind === 'chart' || block.kind === 'table')
+        once(`block ${block.id}`, source.positionOf(['sections', index, 'blocks', blockIndex, 'id']));
     }
   }
 }
@@ -149,11 +181,13 @@ function checkColumns(settings: ReportSettings, queries: readonly ReportQuery[],
       const query = byId.get(block.source);
       if (!query) {
         const isView = (viewIds as readonly string[]).includes(block.source);
-        if (!isView && !listed.has(block.source)) add(problems, at, `"${block.source}" is neither a view nor a query of this report`, `views: ${viewIds.join(', ')}`);
+        if (!isView && !listed.has(block.source))
+          add(problems, at, `"${block.source}" is neither a view nor a query of this report`, `views: ${viewIds.join(', ')}`);
         continue;
       }
       const known = new Set(query.columns.map((column) => column.name));
-      for (const name of columnsOf(block)) if (!known.has(name)) add(problems, at, `the query "${query.id}" has no column "${name}"`, `it has ${[...known].join(', ')}`);
+      for (const name of columnsOf(block))
+        if (!known.has(name)) add(problems, at, `the query "${query.id}" has no column "${name}"`, `it has ${[...known].join(', ')}`);
     }
   }
 }

@@ -66,12 +66,23 @@ function oneOf<Value extends string>(values: readonly Value[], text: string): Va
  * @param expectedId the id under which the report lists it
  * @param includes texts of the files beside it, by name
  */
-export function parseQueryFile(file: string, text: string, expectedId: string, includes: ReadonlyMap<string, string>): ReportQuery | { readonly problems: readonly Problem[] } {
+export function parseQueryFile(
+  file: string,
+  text: string,
+  expectedId: string,
+  includes: ReadonlyMap<string, string>,
+): ReportQuery | { readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const lines = text.split(/\r?\n/u);
   const entries = readEntries(lines);
   const report = (message: string, line: number, hint?: string): undefined => {
-    problems.push({ severity: 'error', code: 'MXDR-REPORT-QUERY', message, position: { file, line, column: 1 }, ...(hint === undefined ? {} : { hint }) });
+    problems.push({
+      severity: 'error',
+      code: 'MXDR-REPORT-QUERY',
+      message,
+      position: { file, line, column: 1 },
+      ...(hint === undefined ? {} : { hint }),
+    });
   };
   const entry = (key: string): Entry => {
     const found = entries.get(key);
@@ -83,10 +94,12 @@ export function parseQueryFile(file: string, text: string, expectedId: string, i
   const title = entry('title');
   const tables = entry('tables');
   const tableNames = tables.value.split(',').map((name) => name.trim());
-  for (const name of tableNames) if (tables.value !== '' && !/^[A-Za-z_]\w*$/u.test(name)) report(`"${name}" is not a table name`, tables.line);
+  for (const name of tableNames)
+    if (tables.value !== '' && !/^[A-Za-z_]\w*$/u.test(name)) report(`"${name}" is not a table name`, tables.line);
   const windowEntry = entry('window');
   const window = oneOf(['period', 'lookback', 'history'] as const, windowEntry.value);
-  if (!window && windowEntry.value !== '') report(`window must be period, lookback or history, not "${windowEntry.value}"`, windowEntry.line);
+  if (!window && windowEntry.value !== '')
+    report(`window must be period, lookback or history, not "${windowEntry.value}"`, windowEntry.line);
   const emptyEntry = entry('empty');
   const empty = oneOf(['none', 'no-data'] as const, emptyEntry.value);
   if (!empty && emptyEntry.value !== '') report(`empty must be none or no-data, not "${emptyEntry.value}"`, emptyEntry.line);
@@ -98,7 +111,8 @@ export function parseQueryFile(file: string, text: string, expectedId: string, i
     .flatMap((part) => {
       const [name = '', type = ''] = part.split(':').map((piece) => piece.trim());
       const kustoType = oneOf(kustoTypes, type);
-      if (!kustoType || !/^[A-Za-z_]\w*$/u.test(name)) return report(`"${part}" is not name:type with a type of Kusto`, columnsEntry.line) ?? [];
+      if (!kustoType || !/^[A-Za-z_]\w*$/u.test(name))
+        return report(`"${part}" is not name:type with a type of Kusto`, columnsEntry.line) ?? [];
       return [{ name, type: kustoType }];
     });
 

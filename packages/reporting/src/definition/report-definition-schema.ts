@@ -3,12 +3,37 @@ import { z } from 'zod';
 const identifier = (what: string) => z.string().regex(/^[a-z][a-z0-9-]{0,48}$/, `must be lower-case letters, digits and hyphens (${what})`);
 const columnName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,80}$/, 'must be a column name');
 const tableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,80}$/, 'must be a table name');
-const metricIds = z.array(z.string().min(1)).min(1).describe('Metric ids of the catalogue, or of this report\'s own metrics, in order.');
+const metricIds = z.array(z.string().min(1)).min(1).describe("Metric ids of the catalogue, or of this report's own metrics, in order.");
 
 /** Headings and texts that depend on the numbers are worded by rules of the model; everything else is text of the report. */
-export const headingRules = ['summary', 'actions', 'incidents', 'times', 'sources', 'assets', 'quality', 'hunting', 'posture', 'platform', 'completeness'] as const;
+export const headingRules = [
+  'summary',
+  'actions',
+  'incidents',
+  'times',
+  'sources',
+  'assets',
+  'quality',
+  'hunting',
+  'posture',
+  'platform',
+  'completeness',
+] as const;
 export const narrativeRules = ['findings', 'incidents', 'times', 'quality', 'hunting', 'platform'] as const;
-export const seriesRoles = ['severity-high', 'severity-medium', 'severity-low', 'severity-informational', 'current', 'previous', 'accent', 'neutral', 'expert', 'customer', 'positive', 'negative'] as const;
+export const seriesRoles = [
+  'severity-high',
+  'severity-medium',
+  'severity-low',
+  'severity-informational',
+  'current',
+  'previous',
+  'accent',
+  'neutral',
+  'expert',
+  'customer',
+  'positive',
+  'negative',
+] as const;
 /** Views that the dataset derives from the incidents, the ledgers and the run itself; any other source is the id of a query. */
 export const viewIds = [
   'incidents-over-time',
@@ -42,7 +67,7 @@ const tableColumnSchema = z.strictObject({
   format: z
     .enum(['text', 'count', 'decimal', 'minutes', 'percent', 'gigabytes', 'instant', 'date'])
     .default('text')
-    .describe('How values are written. minutes: 12.5 min or 2:05 h; instant and date: in the customer\'s zone. Default: text.'),
+    .describe("How values are written. minutes: 12.5 min or 2:05 h; instant and date: in the customer's zone. Default: text."),
 });
 
 const metricsBlockSchema = z.strictObject({ kind: z.literal('metrics'), metrics: metricIds });
@@ -62,7 +87,10 @@ const chartBlockSchema = z.strictObject({
   subtitle: z.string().min(1).describe('Measure and unit. The period is added.'),
   unit: z.enum(['count', 'minutes', 'gigabytes', 'percent']),
   category: z.strictObject({ column: columnName, label: z.string().min(1) }),
-  series: z.array(z.strictObject({ column: columnName, name: z.string().min(1), role: z.enum(seriesRoles) })).min(1).max(4),
+  series: z
+    .array(z.strictObject({ column: columnName, name: z.string().min(1), role: z.enum(seriesRoles) }))
+    .min(1)
+    .max(4),
   limit: z.int().min(1).max(60).default(31).describe('Categories shown, from the first. Default: 31.'),
 });
 const tableBlockSchema = z.strictObject({
@@ -78,20 +106,33 @@ const tableBlockSchema = z.strictObject({
 const actionsBlockSchema = z.strictObject({ kind: z.literal('actions'), title: z.string().min(1), emptyText: z.string().min(1) });
 const definitionsBlockSchema = z.strictObject({ kind: z.literal('definitions') });
 
-export const blockDefinitionSchema = z.discriminatedUnion('kind', [metricsBlockSchema, narrativeBlockSchema, chartBlockSchema, tableBlockSchema, actionsBlockSchema, definitionsBlockSchema]);
+export const blockDefinitionSchema = z.discriminatedUnion('kind', [
+  metricsBlockSchema,
+  narrativeBlockSchema,
+  chartBlockSchema,
+  tableBlockSchema,
+  actionsBlockSchema,
+  definitionsBlockSchema,
+]);
 
 const sectionSchema = z.strictObject({
   id: identifier('id of a section'),
   topic: z.string().min(1).describe('For the outline and the table of contents.'),
   kind: z.enum(['summary', 'section', 'appendix']).default('section').describe('Default: section.'),
-  heading: z.union([z.strictObject({ rule: z.enum(headingRules) }), z.string().min(1)]).describe('A fixed text, or a rule that words the finding from the numbers.'),
+  heading: z
+    .union([z.strictObject({ rule: z.enum(headingRules) }), z.string().min(1)])
+    .describe('A fixed text, or a rule that words the finding from the numbers.'),
   blocks: z.array(blockDefinitionSchema).min(1),
 });
 
 const watchedTableSchema = z.strictObject({
   name: tableName,
   feeds: z.string().min(1).describe('What the report takes from it, for people.'),
-  silentAfterHours: z.int().positive().optional().describe('Hours without a record after which the table counts as silent. Default: it may be silent.'),
+  silentAfterHours: z
+    .int()
+    .positive()
+    .optional()
+    .describe('Hours without a record after which the table counts as silent. Default: it may be silent.'),
   required: z.boolean().default(false).describe('Whether the report is incomplete without it. Default: false.'),
   mend: z.string().min(1).describe('What to do when it is not there.'),
 });
@@ -100,7 +141,23 @@ const ownMetricSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9_]{1,48}$/, 'must be lower-case letters, digits and underscores'),
   name: z.string().min(1),
   definition: z.string().min(1).describe('Printed in the appendix.'),
-  unit: z.enum(['incidents', 'percent', 'alerts', 'actions', 'devices', 'messages', 'clicks', 'sign-ins', 'users', 'gigabytes', 'tables', 'rules', 'count', 'minutes', 'ratio']),
+  unit: z.enum([
+    'incidents',
+    'percent',
+    'alerts',
+    'actions',
+    'devices',
+    'messages',
+    'clicks',
+    'sign-ins',
+    'users',
+    'gigabytes',
+    'tables',
+    'rules',
+    'count',
+    'minutes',
+    'ratio',
+  ]),
   query: identifier('query'),
   column: columnName.describe('Column of the first row.'),
   betterWhen: z.enum(['lower', 'higher', 'neutral']).default('neutral').describe('Default: neutral.'),
@@ -112,8 +169,13 @@ export const reportDefinitionSchema = z
     schemaVersion: z.literal(1),
     id: identifier('id of the report').describe('Equal to the folder name.'),
     title: z.string().min(1).max(80),
-    lookbackDays: z.int().min(1).max(365).default(90).describe('Days before the period from which rows are read, for backlog and history. Default: 90.'),
-    trendMonths: z.int().min(0).max(12).default(0).describe('Months shown in trends, the period\'s own included. Default: 0.'),
+    lookbackDays: z
+      .int()
+      .min(1)
+      .max(365)
+      .default(90)
+      .describe('Days before the period from which rows are read, for backlog and history. Default: 90.'),
+    trendMonths: z.int().min(0).max(12).default(0).describe("Months shown in trends, the period's own included. Default: 0."),
     comparison: z.enum(['previous', 'none']).default('previous').describe('What numbers are compared with. Default: previous.'),
     tables: z.array(watchedTableSchema).default([]).describe('Tables whose completeness the appendix shows. Default: none.'),
     queries: z
@@ -123,7 +185,9 @@ export const reportDefinitionSchema = z
           runs: z
             .enum(['period', 'comparison', 'trend', 'tables'])
             .default('comparison')
-            .describe('period: once; comparison: for the compared period too; trend: for every month of the trend as well; tables: once for each watched table. Default: comparison.'),
+            .describe(
+              'period: once; comparison: for the compared period too; trend: for every month of the trend as well; tables: once for each watched table. Default: comparison.',
+            ),
         }),
       )
       .min(1),

@@ -6,7 +6,13 @@ import { qualityMetrics } from './quality-metrics.ts';
 import { timeMetrics } from './time-metrics.ts';
 
 /** Every metric of the service, in the order of the appendix. HTML, PDF, decks and dashboards read these entries and no other. */
-export const metricCatalogue: readonly MetricDefinition[] = [...overviewMetrics, ...timeMetrics, ...qualityMetrics, ...postureMetrics, ...platformMetrics];
+export const metricCatalogue: readonly MetricDefinition[] = [
+  ...overviewMetrics,
+  ...timeMetrics,
+  ...qualityMetrics,
+  ...postureMetrics,
+  ...platformMetrics,
+];
 
 const byId: ReadonlyMap<string, MetricDefinition> = new Map(metricCatalogue.map((metric) => [metric.id, metric]));
 

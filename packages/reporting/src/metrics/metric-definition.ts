@@ -1,8 +1,26 @@
 /** What a number counts in; decides how it is written. */
-export type MetricUnit = 'incidents' | 'minutes' | 'percent' | 'alerts' | 'actions' | 'reopenings' | 'notifications' | 'hunts' | 'ratio' | 'devices' | 'messages' | 'clicks' | 'sign-ins' | 'users' | 'gigabytes' | 'tables' | 'rules' | 'count';
+export type MetricUnit =
+  | 'incidents'
+  | 'minutes'
+  | 'percent'
+  | 'alerts'
+  | 'actions'
+  | 'reopenings'
+  | 'notifications'
+  | 'hunts'
+  | 'ratio'
+  | 'devices'
+  | 'messages'
+  | 'clicks'
+  | 'sign-ins'
+  | 'users'
+  | 'gigabytes'
+  | 'tables'
+  | 'rules'
+  | 'count';
 
 /** Which things are counted. Created in and closed in the period are two different sets of incidents. */
-export type Cohort = 'created-in-period' | 'closed-in-period' | 'open-at-end' | 'recorded-in-period' | 'latest-state';
+export type Cohort = 'any' | 'created-in-period' | 'closed-in-period' | 'open-at-end' | 'recorded-in-period' | 'latest-state';
 
 /** What an incident must be to count. All named conditions must hold. */
 export type IncidentCondition =
@@ -18,23 +36,28 @@ export type IncidentCondition =
   | 'undetermined'
   | 'guided'
   | 'waiting'
-  | 'acknowledged'
-  | 'third-party';
+  | 'acknowledged';
 
 /** A stretch of time within one incident, in minutes; null where one of its ends is not known. */
 export type IncidentDuration = 'detect' | 'first-change' | 'acknowledge' | 'resolve' | 'expert' | 'customer';
 
 /** A set of incidents: a cohort and what its members must be. */
 export interface IncidentSet {
-  readonly cohort: 'created-in-period' | 'closed-in-period' | 'open-at-end';
+  /** `any`: every incident that the query returns: created, closed, reopened or given a task in the period, or open at its end. */
+  readonly cohort: 'any' | 'created-in-period' | 'closed-in-period' | 'open-at-end';
   readonly conditions: readonly IncidentCondition[];
 }
 
 /** How the number comes out of the answers of the queries. Plain data, so that every output counts alike. */
 export type Measure =
   | { readonly kind: 'count'; readonly of: IncidentSet }
-  | { readonly kind: 'sum'; readonly of: IncidentSet; readonly field: 'tasksOpen' | 'tasksCompleted' | 'tasksFailed' | 'tasksSkipped' | 'reopens' | 'waitMinutes' }
+  | {
+      readonly kind: 'sum';
+      readonly of: IncidentSet;
+      readonly field: 'tasksOpen' | 'tasksWaiting' | 'tasksCompleted' | 'tasksFailed' | 'tasksSkipped' | 'reopens' | 'waitMinutes';
+    }
   | { readonly kind: 'duration'; readonly of: IncidentSet; readonly duration: IncidentDuration }
+  | { readonly kind: 'task-durations'; readonly of: IncidentSet }
   | { readonly kind: 'share'; readonly part: IncidentSet; readonly whole: IncidentSet }
   | { readonly kind: 'target'; readonly of: IncidentSet; readonly target: 'acknowledge' | 'resolve' }
   | { readonly kind: 'column'; readonly query: string; readonly column: string }
@@ -56,7 +79,7 @@ export interface MetricDefinition {
   readonly unit: MetricUnit;
   readonly cohort: Cohort;
   /** What the headline number is. Durations always come with mean, median, 90th percentile and n. */
-  readonly statistic: 'count' | 'sum' | 'median' | 'share' | 'ratio';
+  readonly statistic: 'count' | 'sum' | 'median' | 'mean' | 'share' | 'ratio';
   /** What is said when there is nothing to measure. */
   readonly nullRule: string;
   /** What makes the number lie; each has a test. */

@@ -38,7 +38,7 @@ export const platformMetrics = [
     id: 'table_silence',
     name: 'Silent tables',
     section: 'platform',
-    definition: 'Tables of the report\'s list whose last record, at the end of the period, was older than the hours allowed for that table.',
+    definition: "Tables of the report's list whose last record, at the end of the period, was older than the hours allowed for that table.",
     unit: 'tables',
     cohort: 'latest-state',
     statistic: 'count',

@@ -21,11 +21,7 @@ export function describeDistribution(values: readonly number[]): Distribution | 
   };
 }
 
-/** Linear interpolation between the two nearest ranks, as spreadsheets do it; exact, unlike the estimate of a log engine. */
+/** Nearest rank: the smallest value that at least that share of the values does not exceed. It is a value that occurred, and what Kusto's percentile() means. */
 function quantile(sorted: readonly number[], share: number): number {
-  const position = (sorted.length - 1) * share;
-  const below = Math.floor(position);
-  const low = sorted[below]!;
-  const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
-  return low + (high - low) * (position - below);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!;
 }

@@ -3,6 +3,9 @@ import { closed, created } from './overview-metrics.ts';
 
 const statistics = 'Reported as median, mean, 90th percentile and the number of incidents; the headline is the median.';
 
+const splitStatistics =
+  'Reported as mean, median, 90th percentile and the number of incidents; the headline is the mean, so that the two parts add up to the mean time to resolve.';
+
 /** Times: how fast things were seen, taken up and closed, and who they waited for. */
 export const timeMetrics = [
   {
@@ -39,7 +42,7 @@ export const timeMetrics = [
     id: 'tta_human',
     name: 'Time to first human action',
     section: 'times',
-    definition: `From creation to the first change made by a person, over incidents created in the period that the service took up. Changes by "Alert Grouping", "Fusion", "Incident created from alert" and automation rules are not people. ${statistics}`,
+    definition: `From creation to the first change made by a person, over incidents created in the period. Changes by "Alert Grouping", "Fusion", "Incident created from alert" and automation rules are not people. ${statistics}`,
     unit: 'minutes',
     cohort: 'created-in-period',
     statistic: 'median',
@@ -48,7 +51,7 @@ export const timeMetrics = [
     source: { query: 'incidents', columns: ['FirstHumanTime', 'CreatedTime'] },
     betterWhen: 'lower',
     combine: 'recompute-from-rows',
-    measure: { kind: 'duration', of: created('touched'), duration: 'acknowledge' },
+    measure: { kind: 'duration', of: created(), duration: 'acknowledge' },
   },
   {
     id: 'mttr',
@@ -69,10 +72,10 @@ export const timeMetrics = [
     id: 'mttr_expert',
     name: 'Expert time',
     section: 'times',
-    definition: `The part of the time to resolve in which the incident did not wait for the customer. ${statistics}`,
+    definition: `The part of the time to resolve in which the incident did not wait for the customer. ${splitStatistics}`,
     unit: 'minutes',
     cohort: 'closed-in-period',
-    statistic: 'median',
+    statistic: 'mean',
     nullRule: 'As time to resolve.',
     traps: ['Waiting is read from the label "Awaiting Customer Action", which this service sets.'],
     source: { query: 'incidents', columns: ['CreatedTime', 'ClosedAt', 'WaitMinutes'] },
@@ -84,12 +87,12 @@ export const timeMetrics = [
     id: 'mttr_customer',
     name: 'Time waiting for you',
     section: 'times',
-    definition: `The part of the time to resolve in which the incident waited for the customer, over those that did wait. ${statistics}`,
+    definition: `The part of the time to resolve in which the incident waited for the customer; an incident that never waited counts with 0. ${splitStatistics}`,
     unit: 'minutes',
     cohort: 'closed-in-period',
-    statistic: 'median',
-    nullRule: 'Incidents that never waited are left out; none left: not applicable.',
-    traps: ['Incidents that never waited would pull it to 0.'],
+    statistic: 'mean',
+    nullRule: 'As time to resolve.',
+    traps: ['Most incidents never wait: the median is often 0.'],
     source: { query: 'incidents', columns: ['WaitMinutes'] },
     betterWhen: 'lower',
     combine: 'recompute-from-rows',
@@ -99,7 +102,8 @@ export const timeMetrics = [
     id: 'ack_sla',
     name: 'Acknowledged in time',
     section: 'times',
-    definition: 'Share of incidents created in the period and taken up by the service whose first human action came within the agreed minutes for their severity. Severities without a target are left out.',
+    definition:
+      'Share of incidents created in the period whose first human action came within the agreed minutes for their severity. Severities without a target are left out.',
     unit: 'percent',
     cohort: 'created-in-period',
     statistic: 'share',
@@ -108,13 +112,14 @@ export const timeMetrics = [
     source: { query: 'incidents', columns: ['FirstHumanTime', 'CreatedTime', 'Severity'] },
     betterWhen: 'higher',
     combine: 'recompute-from-rows',
-    measure: { kind: 'target', of: created('touched'), target: 'acknowledge' },
+    measure: { kind: 'target', of: created(), target: 'acknowledge' },
   },
   {
     id: 'resolve_sla',
     name: 'Resolved in time',
     section: 'times',
-    definition: 'Share of incidents resolved in the period that were closed within the agreed minutes for their severity. Severities without a target are left out.',
+    definition:
+      'Share of incidents resolved in the period that were closed within the agreed minutes for their severity. Severities without a target are left out.',
     unit: 'percent',
     cohort: 'closed-in-period',
     statistic: 'share',

@@ -159,7 +159,13 @@ export interface ActionListBlock {
 
 export interface DefinitionsBlock {
   readonly kind: 'definitions';
-  readonly items: readonly { readonly metricId: string; readonly name: string; readonly definition: string; readonly unit: string; readonly notes: string }[];
+  readonly items: readonly {
+    readonly metricId: string;
+    readonly name: string;
+    readonly definition: string;
+    readonly unit: string;
+    readonly notes: string;
+  }[];
 }
 
 /** In place of a section's content when its sources are not there. Looks different from "none happened". */

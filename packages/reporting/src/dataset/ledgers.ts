@@ -1,0 +1,39 @@
+import { severities } from '@mxdr/core';
+import { z } from 'zod';
+
+const instant = z.iso.datetime({ error: 'must be a UTC instant such as 2026-10-05T14:00:00Z' });
+
+/** A hunt, as the customer's ledger keeps it. Quiet hunts are listed too: they are the work of a quiet month. */
+export const huntSchema = z.object({
+  id: z.string().min(1),
+  title: z.string().min(1),
+  hypothesis: z.string().default(''),
+  category: z.string().min(1),
+  severity: z.enum(severities),
+  startedUtc: instant,
+  endedUtc: instant,
+  result: z.enum(['nothing-found', 'benign', 'threat-confirmed']),
+  summary: z.string().default(''),
+  notifications: z.array(z.string()).default([]).describe('IncidentNames of the notifications that came of it.'),
+  becameRule: z.boolean().default(false),
+});
+export type HuntRecord = z.infer<typeof huntSchema>;
+
+/** A recommendation to the customer, followed from check-in to check-in. */
+export const recommendationSchema = z.object({
+  id: z.string().min(1),
+  title: z.string().min(1),
+  product: z.string().min(1),
+  createdUtc: instant,
+  dueDate: z.iso.date(),
+  owner: z.string().min(1),
+  doneUtc: instant.nullable(),
+  incidents: z.array(z.number()).default([]).describe('Incident numbers that it comes from.'),
+});
+export type RecommendationRecord = z.infer<typeof recommendationSchema>;
+
+/** The customer's own records, for what no log tells. A ledger that is not given is not available, which is not the same as empty. */
+export interface ReportLedgers {
+  readonly hunts?: readonly HuntRecord[];
+  readonly recommendations?: readonly RecommendationRecord[];
+}

@@ -1,0 +1,173 @@
+import type { Customer, Period } from '@mxdr/core';
+import type { IncidentFact } from '../metrics/incident-fact.ts';
+import { incidentMinutes, selectIncidents } from '../metrics/incident-fact.ts';
+import type { MetricDefinition } from '../metrics/metric-definition.ts';
+import { describeDistribution } from '../metrics/statistics.ts';
+import type { MetricValue, TableCoverage } from './dataset.ts';
+import type { ReportLedgers } from './ledgers.ts';
+import type { PeriodAnswers } from './period-answers.ts';
+import { numbersOf } from './period-answers.ts';
+
+/** Statistics over fewer values than this are marked. */
+export const lowSampleBelow = 5;
+
+/** What a metric may need beside the answers. */
+export interface MeasureContext {
+  readonly answers: PeriodAnswers;
+  readonly sla: Customer['sla'];
+  readonly ledgers: ReportLedgers;
+  /** Coverage of the watched tables; null for periods for which it is not looked at. */
+  readonly tables: readonly TableCoverage[] | null;
+  readonly asOfMs: number;
+}
+
+interface Basis {
+  readonly partialReason: string;
+  readonly evidence: readonly string[];
+}
+
+function known(
+  value: number,
+  basis: Basis,
+  more: { readonly n?: number; readonly part?: number; readonly without?: number; readonly isStatistic?: boolean } = {},
+): MetricValue {
+  const { isStatistic = false, ...rest } = more;
+  const state =
+    basis.partialReason !== '' ? 'partial' : isStatistic && rest.n !== undefined && rest.n < lowSampleBelow ? 'low-sample' : 'known';
+  return { state, value, ...rest, ...(basis.partialReason === '' ? {} : { reason: basis.partialReason }), evidence: basis.evidence };
+}
+
+const notApplicable = (reason: string, basis: Basis): MetricValue => ({ state: 'not-applicable', reason, evidence: basis.evidence });
+
+function share(part: number, whole: number, basis: Basis, nothing: string): MetricValue {
+  return whole === 0 ? notApplicable(nothing, basis) : known((100 * part) / whole, basis, { n: whole, part, isStatistic: true });
+}
+
+function durations(metric: MetricDefinition, values: readonly number[], without: number, basis: Basis): MetricValue {
+  const distribution = describeDistribution(values);
+  if (distribution === null) return notApplicable(metric.nullRule, basis);
+  const value = known(metric.statistic === 'mean' ? distribution.mean : distribution.median, basis, {
+    n: distribution.n,
+    without,
+    isStatistic: true,
+  });
+  return 'value' in value ? { ...value, distribution } : value;
+}
+
+/** Whether the target was met; null while it is still open and its time has not passed. */
+export function meetsTarget(
+  fact: IncidentFact,
+  target: 'acknowledge' | 'resolve',
+  sla: Customer['sla'],
+  asOfMs: number,
+): { readonly minutes: number; readonly isMet: boolean | null } | null {
+  const minutes =
+    fact.severity === null ? undefined : (target === 'acknowledge' ? sla.acknowledgeMinutes : sla.resolveMinutes)[fact.severity];
+  if (minutes === undefined) return null;
+  const taken = incidentMinutes(fact, target);
+  if (taken !== null) return { minutes, isMet: taken <= minutes };
+  return { minutes, isMet: asOfMs - fact.createdAt > minutes * 60_000 ? false : null };
+}
+
+function measureIncidents(metric: MetricDefinition, context: MeasureContext): MetricValue {
+  const { incidents } = context.answers;
+  if ('state' in incidents) return incidents;
+  const { facts } = incidents;
+  const basis: Basis = { partialReason: incidents.partialReason, evidence: [incidents.runId] };
+  const { measure } = metric;
+  switch (measure.kind) {
+    case 'count':
+      return known(selectIncidents(facts, measure.of).length, basis);
+    case 'sum':
+      return known(
+        selectIncidents(facts, measure.of).reduce((total, fact) => total + fact[measure.field], 0),
+        basis,
+      );
+    case 'share':
+      return share(selectIncidents(facts, measure.part).length, selectIncidents(facts, measure.whole).length, basis, metric.nullRule);
+    case 'duration': {
+      const members = selectIncidents(facts, measure.of).map((fact) => incidentMinutes(fact, measure.duration));
+      const values = members.filter((minutes) => minutes !== null);
+      return durations(metric, values, members.length - values.length, basis);
+    }
+    case 'task-durations':
+      return durations(
+        metric,
+        selectIncidents(facts, measure.of).flatMap((fact) => fact.completionMinutes),
+        0,
+        basis,
+      );
+    case 'target': {
+      const judged = selectIncidents(facts, measure.of)
+        .flatMap((fact) => meetsTarget(fact, measure.target, context.sla, context.asOfMs) ?? [])
+        .filter(({ isMet }) => isMet !== null);
+      return share(judged.filter(({ isMet }) => isMet).length, judged.length, basis, metric.nullRule);
+    }
+    default:
+      return notApplicable(metric.nullRule, basis);
+  }
+}
+
+function isInPeriod(instant: string, period: Period): boolean {
+  const ms = Date.parse(instant);
+  return ms >= Date.parse(period.startUtc) && ms < Date.parse(period.endUtc);
+}
+
+function measureQuery(metric: MetricDefinition, context: MeasureContext): MetricValue {
+  const { measure } = metric;
+  if (!('query' in measure)) return measureIncidents(metric, context);
+  const answer = context.answers.answer(measure.query);
+  if (answer.state === 'absent') return answer.value;
+  const basis: Basis = { partialReason: answer.partialReason, evidence: [answer.runId] };
+  const column = (name: string): readonly number[] => (numbersOf(answer.result, name) ?? []).filter((value) => value !== null);
+  const total = (name: string): number => column(name).reduce((sum, value) => sum + value, 0);
+  switch (measure.kind) {
+    case 'column': {
+      const value = column(measure.column)[0];
+      return value === undefined
+        ? { state: 'unavailable', reason: `The query "${measure.query}" gave no ${measure.column}.`, evidence: basis.evidence }
+        : known(value, basis);
+    }
+    case 'column-sum':
+      return known(total(measure.column), basis);
+    case 'column-share':
+      return share(total(measure.part), total(measure.whole), basis, metric.nullRule);
+    case 'rows-where':
+      return known(column(measure.column).filter((value) => value > measure.above).length, basis);
+    case 'alerts-per-incident': {
+      const { incidents } = context.answers;
+      if ('state' in incidents) return incidents;
+      const both: Basis = {
+        partialReason: [answer.partialReason, incidents.partialReason].filter((text) => text !== '').join(' '),
+        evidence: [answer.runId, incidents.runId],
+      };
+      const created = selectIncidents(incidents.facts, { cohort: 'created-in-period', conditions: [] }).length;
+      const alerts = total(measure.column);
+      return created === 0
+        ? notApplicable(metric.nullRule, both)
+        : known(alerts / created, both, { n: created, part: alerts, isStatistic: true });
+    }
+  }
+}
+
+/** Measures one metric for one period. Whatever is missing becomes a named value with its reason, never a zero. */
+export function measureMetric(metric: MetricDefinition, context: MeasureContext): MetricValue {
+  const { measure } = metric;
+  if (measure.kind === 'ledger-hunts') {
+    const evidence = ['ledger:hunts'];
+    if (!context.ledgers.hunts) return { state: 'unavailable', reason: 'There is no ledger of hunts for this customer.', evidence };
+    const hunts = context.ledgers.hunts.filter((hunt) => isInPeriod(hunt.endedUtc, context.answers.period));
+    return known(hunts.filter((hunt) => measure.of === 'all' || hunt.result === 'threat-confirmed').length, {
+      partialReason: '',
+      evidence,
+    });
+  }
+  if (measure.kind === 'silent-tables') {
+    if (context.tables === null) return { state: 'unavailable', reason: 'Silence is only looked at for the period itself.', evidence: [] };
+    return known(context.tables.filter((table) => table.isSilent).length, {
+      partialReason: '',
+      evidence: context.tables.flatMap((table) => table.evidence),
+    });
+  }
+  return measureQuery(metric, context);
+}

@@ -1,0 +1,129 @@
+import { formatPeriodLong, formatPeriodShort } from '@mxdr/core';
+import type { Dataset } from '../dataset/dataset.ts';
+import type { SectionDefinition } from '../definition/report-definition-schema.ts';
+import { buildBlock } from './build-block.ts';
+import type { DatasetReader } from './dataset-reader.ts';
+import { readDataset } from './dataset-reader.ts';
+import type { Block, ReportModel, Section } from './report-model.ts';
+import { wordHeading } from './word-headings.ts';
+
+/** What a model needs beside its dataset. */
+export interface BuildOptions {
+  /** Instant of issue, ISO 8601 UTC. */
+  readonly issuedAt: string;
+  readonly toolVersion: string;
+  /** The customer's logo, already read. */
+  readonly logo?: { readonly dataUri: string; readonly alt: string };
+}
+
+/** Blocks that lack the same thing, one after the other, say it once. */
+function mergeUnavailable(blocks: readonly Block[]): readonly Block[] {
+  const merged: Block[] = [];
+  for (const block of blocks) {
+    const last = merged.at(-1);
+    if (block.kind === 'unavailable' && last?.kind === 'unavailable' && last.reason === block.reason) continue;
+    merged.push(block);
+  }
+  return merged;
+}
+
+function describeCompleteness({ dataset, messages, format }: DatasetReader): ReportModel['completeness'] {
+  const { completeness } = messages;
+  const required = new Set(dataset.definition.settings.tables.filter((table) => table.required).map((table) => table.name));
+  const gone = dataset.tables.filter((table) => table.state === 'missing').map((table) => table.table);
+  const missing = gone.filter((table) => required.has(table));
+  const notConnected = gone.filter((table) => !required.has(table));
+  // Trend months that the data does not reach say so in their chart.
+  const judged = dataset.runs.filter((run) => run.role !== 'trend');
+  const partial = judged
+    .filter((run) => run.status === 'partial')
+    .map((run) => `${run.id} (${run.partial.map((reason) => reason.message).join(' ')})`);
+  const failed = judged
+    .filter((run) => run.status === 'failed' && run.failure?.reason !== 'table-missing')
+    .map((run) => `${run.id} (${run.failure?.message ?? ''})`);
+  const sentences = [
+    ...(missing.length > 0 ? [completeness.missing(missing.join(', '))] : []),
+    ...(partial.length > 0 ? [completeness.partial(partial.join('; '))] : []),
+    ...(failed.length > 0 ? [completeness.failed(failed.join('; '))] : []),
+  ];
+  const isComplete = sentences.length === 0;
+  const rest = notConnected.length > 0 ? [completeness.notConnected(notConnected.join(', '))] : [];
+  return {
+    state: isComplete ? 'complete' : 'incomplete',
+    summary: [
+      ...(isComplete
+        ? [
+            rest.length > 0
+              ? completeness.whole
+              : `${completeness.complete(format.count(dataset.tables.length), format.count(dataset.runs.length))}.`,
+          ]
+        : sentences),
+      ...rest,
+    ].join(' '),
+  };
+}
+
+function buildSection(section: SectionDefinition, reader: DatasetReader, completeness: ReportModel['completeness']): Section {
+  const { messages } = reader;
+  const isCompleteness = typeof section.heading !== 'string' && section.heading.rule === 'completeness';
+  const fallback = isCompleteness
+    ? completeness.state === 'complete'
+      ? messages.completeness.whole.replace(/\.$/u, '')
+      : messages.completeness.heading
+    : messages.headingUnavailable(section.topic);
+  const heading = typeof section.heading === 'string' ? section.heading : (wordHeading(section.heading.rule, reader) ?? fallback);
+  const blocks = section.blocks.map((block) => buildBlock(block, section.topic, reader)).filter((block) => block !== null);
+  // The place where the reader looks first, and the one that explains it.
+  const showsCallout = completeness.state === 'incomplete' && (section.kind === 'summary' || isCompleteness);
+  return {
+    id: section.id,
+    topic: section.topic,
+    heading,
+    kind: section.kind,
+    blocks: [
+      ...(showsCallout
+        ? [{ kind: 'callout', tone: 'attention', title: messages.completeness.callout, text: completeness.summary } as const]
+        : []),
+      ...mergeUnavailable(blocks),
+    ],
+  };
+}
+
+/**
+ * Turns a dataset into a report that is ready to be drawn: every number formatted, every sentence worded, every gap named. Pure: equal arguments
+ * give equal models.
+ */
+export function buildReportModel(dataset: Dataset, options: BuildOptions): ReportModel {
+  const reader = readDataset(dataset);
+  const { customer, operator, period, definition } = dataset;
+  const completeness = describeCompleteness(reader);
+  return {
+    schemaVersion: 1,
+    reportId: definition.settings.id,
+    title: definition.settings.title,
+    locale: customer.locale,
+    customer: { id: customer.id, name: customer.name, tenantId: customer.tenantId },
+    operator: {
+      name: operator.name,
+      serviceName: operator.serviceName,
+      deliveryTeam: operator.deliveryTeam.map(({ name, role, email }) => ({ name, role, email })),
+    },
+    period: {
+      id: period.id,
+      short: formatPeriodShort(period, customer.locale),
+      long: formatPeriodLong(period, customer.locale),
+      startUtc: period.startUtc,
+      endUtc: period.endUtc,
+      timeZone: period.timeZone,
+    },
+    comparison: dataset.comparison === null ? null : { label: formatPeriodShort(dataset.comparison.period, customer.locale) },
+    issuedAt: options.issuedAt,
+    issuedAtLabel: reader.format.longInstant(options.issuedAt),
+    toolVersion: options.toolVersion,
+    classification: customer.branding.classification,
+    paper: customer.branding.paper,
+    brand: { accent: customer.branding.accent, logo: options.logo ?? null },
+    completeness,
+    sections: definition.settings.sections.map((section) => buildSection(section, reader, completeness)),
+  };
+}

@@ -1,0 +1,84 @@
+import { formatPeriodShort } from '@mxdr/core';
+import type { Dataset, KnownValue, MetricMeasurement, View, ViewCell } from '../dataset/dataset.ts';
+import { isKnown } from '../dataset/dataset.ts';
+import { findMetric } from '../metrics/metric-catalogue.ts';
+import type { MetricDefinition } from '../metrics/metric-definition.ts';
+import { localeFormat } from './locale-format.ts';
+import type { LocaleFormat } from './locale-format.ts';
+import type { Messages } from './messages-english.ts';
+import { english } from './messages-english.ts';
+import type { WordingContext } from './word-metric.ts';
+import { writeValue } from './word-metric.ts';
+
+/** A change between two numbers that are both known and comparable. */
+export interface Change {
+  readonly now: number;
+  readonly before: number;
+  readonly by: number;
+}
+
+/** What the wording rules read from a dataset. */
+export interface DatasetReader {
+  readonly dataset: Dataset;
+  readonly format: LocaleFormat;
+  readonly messages: Messages;
+  readonly wording: WordingContext;
+  /** `October 2026` */
+  readonly periodShort: string;
+  metric(id: string): MetricDefinition | undefined;
+  measurement(id: string): MetricMeasurement | undefined;
+  /** The value when it is a number, whatever its certainty; undefined otherwise. */
+  known(id: string): KnownValue | undefined;
+  /** Formatted as on its card; the word for absence when there is no number. */
+  written(id: string): string;
+  /** Undefined unless both periods are whole and known. */
+  change(id: string): Change | undefined;
+  view(id: string): View | undefined;
+  /** Rows of a view as records; none when it is not known. */
+  rows(id: string): readonly Readonly<Record<string, ViewCell>>[];
+  /** Why the incidents are not known; undefined when they are. */
+  readonly incidentsMissing: string | undefined;
+}
+
+export function readDataset(dataset: Dataset, messages: Messages = english): DatasetReader {
+  const format = localeFormat(dataset.customer.locale, dataset.period.timeZone);
+  const definitions = new Map(dataset.definition.metrics.map((metric) => [metric.id, metric]));
+  const measurements = new Map(dataset.metrics.map((measurement) => [measurement.metricId, measurement]));
+  const views = new Map(dataset.views.map((view) => [view.id, view]));
+  const base = dataset.comparison === null ? null : formatPeriodShort(dataset.comparison.period, dataset.customer.locale);
+  const wording: WordingContext = { format, messages, base, standing: dataset.comparison?.standing ?? null };
+  const metric = (id: string): MetricDefinition | undefined => definitions.get(id) ?? findMetric(id);
+  const known = (id: string): KnownValue | undefined => {
+    const value = measurements.get(id)?.current;
+    return value && isKnown(value) ? value : undefined;
+  };
+  const incidents = views.get('incidents-by-severity');
+  return {
+    dataset,
+    format,
+    messages,
+    wording,
+    periodShort: formatPeriodShort(dataset.period, dataset.customer.locale),
+    metric,
+    measurement: (id) => measurements.get(id),
+    known,
+    written: (id) => {
+      const definition = metric(id);
+      const value = measurements.get(id)?.current;
+      return definition && value ? writeValue(definition, value, wording) : messages.notAvailable;
+    },
+    change: (id) => {
+      const measurement = measurements.get(id);
+      if (!measurement?.previous || wording.standing !== 'whole') return undefined;
+      const { current, previous } = measurement;
+      if (!isKnown(current) || !isKnown(previous) || current.state === 'partial' || previous.state === 'partial') return undefined;
+      return { now: current.value, before: previous.value, by: current.value - previous.value };
+    },
+    view: (id) => views.get(id),
+    rows: (id) => {
+      const view = views.get(id);
+      return view ? view.rows.map((row) => Object.fromEntries(view.columns.map((column, index) => [column, row[index] ?? null]))) : [];
+    },
+    incidentsMissing: incidents?.state === 'unavailable' ? incidents.reason : undefined,
+  };
+}

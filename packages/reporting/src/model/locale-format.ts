@@ -1,0 +1,101 @@
+import type { MetricUnit } from '../metrics/metric-definition.ts';
+
+/** Writes numbers, times and dates for one locale and time zone. */
+export interface LocaleFormat {
+  count(value: number): string;
+  decimal(value: number): string;
+  /** `12.5 min` below an hour, `2:05 h` from there on. */
+  minutes(value: number): string;
+  percent(value: number): string;
+  gigabytes(value: number): string;
+  /** `14 Oct 2026, 13:05` in the zone. */
+  instant(iso: string): string;
+  /** `14 Oct 2026` in the zone; a plain day stays the day that it is. */
+  date(text: string): string;
+  /** `14 October 2026, 13:05 (Europe/Amsterdam)` */
+  longInstant(iso: string): string;
+  /** `14 Oct`, for axes. */
+  shortDay(text: string): string;
+  /** A number of the unit, without its sign: `12`, `3.4`, `12.5 min`. */
+  amount(value: number, unit: MetricUnit): string;
+  /** `+12`, `−3`; no sign for 0. */
+  signed(value: number, write: (value: number) => string): string;
+}
+
+const minus = '\u2212';
+const cache = new Map<string, LocaleFormat>();
+
+/** Formats are expensive to make: one set for each locale and zone. */
+export function localeFormat(locale: string, timeZone: string): LocaleFormat {
+  const key = `${locale} ${timeZone}`;
+  const made = cache.get(key) ?? makeFormat(locale, timeZone);
+  cache.set(key, made);
+  return made;
+}
+
+function makeFormat(locale: string, timeZone: string): LocaleFormat {
+  const withMinus = (text: string): string => text.replace(/^-/u, minus);
+  const number = (options: Intl.NumberFormatOptions): ((value: number) => string) => {
+    const format = new Intl.NumberFormat(locale, options);
+    // Negative zero is a sign without a meaning.
+    return (value) => withMinus(format.format(value === 0 ? 0 : value));
+  };
+  const whole = number({ maximumFractionDigits: 0 });
+  const one = number({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const upToOne = number({ maximumFractionDigits: 1 });
+  const percent = number({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const instantFormat = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  });
+  const dateFormats = (zone: string): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: zone });
+  const zoneDate = dateFormats(timeZone);
+  const plainDate = dateFormats('UTC');
+  const longDate = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+  const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const isPlainDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/u.test(text);
+
+  const minutes = (value: number): string => {
+    const sign = value < 0 ? minus : '';
+    const size = Math.abs(value);
+    // 59.96 would be written as 60.0: from there on it is an hour.
+    if (Math.round(size * 10) < 600) return `${one(Math.round(size * 10) === 0 ? 0 : value)} min`;
+    const rounded = Math.round(size);
+    return `${sign}${whole(Math.floor(rounded / 60))}:${String(rounded % 60).padStart(2, '0')} h`;
+  };
+  const gigabytes = (value: number): string => `${upToOne(value)} GB`;
+  const amount = (value: number, unit: MetricUnit): string => {
+    switch (unit) {
+      case 'minutes':
+        return minutes(value);
+      case 'percent':
+        return `${percent(value)} %`;
+      case 'gigabytes':
+        return gigabytes(value);
+      case 'ratio':
+        return one(value);
+      default:
+        return whole(value);
+    }
+  };
+  return {
+    count: whole,
+    decimal: one,
+    minutes,
+    percent: (value) => `${percent(value)} %`,
+    gigabytes,
+    instant: (iso) => instantFormat.format(new Date(iso)),
+    date: (text) => (isPlainDay(text) ? plainDate.format(new Date(`${text}T00:00:00Z`)) : zoneDate.format(new Date(text))),
+    longInstant: (iso) => `${longDate.format(new Date(iso))}, ${clock.format(new Date(iso))} (${timeZone})`,
+    shortDay: (text) => dayMonth.format(new Date(`${text}T00:00:00Z`)),
+    amount,
+    signed: (value, write) => (value > 0 ? `+${write(value)}` : write(value)),
+  };
+}

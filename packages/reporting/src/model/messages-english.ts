@@ -1,0 +1,203 @@
+import type { MetricUnit } from '../metrics/metric-definition.ts';
+
+const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+/** Words for numbers that begin a sentence or stand alone in one. */
+const noneOr = (count: number, text: string): string => (count === 0 ? 'No' : text);
+
+/** Every word that the model says by itself, in English. Another language is another value of this shape. */
+export const english = {
+  units: {
+    incidents: 'incidents',
+    alerts: 'alerts',
+    actions: 'actions',
+    reopenings: 'reopenings',
+    notifications: 'notifications',
+    hunts: 'hunts',
+    devices: 'devices',
+    messages: 'messages',
+    clicks: 'clicks',
+    'sign-ins': 'sign-ins',
+    users: 'users',
+    tables: 'tables',
+    rules: 'rules',
+    count: '',
+    ratio: '',
+    minutes: '',
+    percent: '',
+    gigabytes: '',
+  } satisfies Readonly<Record<MetricUnit, string>>,
+  unitNames: { minutes: 'minutes', percent: '%', gigabytes: 'GB', ratio: 'ratio', count: 'count' } as Readonly<
+    Partial<Record<MetricUnit, string>>
+  >,
+  absent: '–',
+  notAvailable: 'not available',
+  notApplicable: 'not applicable',
+  better: 'better',
+  worse: 'worse',
+  partOf: (part: string, whole: string) => `${part} of ${whole}`,
+  delta: {
+    versus: (change: string, base: string) => `${change} vs ${base}`,
+    same: (base: string) => `same as ${base}`,
+    withShare: (change: string, share: string) => `${change} (${share})`,
+    points: (change: string) => `${change} points`,
+    firstPeriod: 'first period',
+    incompleteBase: (base: string) => `no comparison: ${base} is incomplete`,
+    noBase: (base: string) => `no comparison with ${base}`,
+    small: (text: string, base: string) => `${text} in ${base}`,
+  },
+  note: {
+    median: (n: string, mean: string, p90: string) => `median of ${n}; mean ${mean}; 90 % within ${p90}`,
+    mean: (n: string, median: string, p90: string) => `mean of ${n}; median ${median}; 90 % within ${p90}`,
+    lowSample: (n: string) => `only ${n}: read with care`,
+    share: (part: string, whole: string) => `${part} of ${whole}`,
+    without: (count: string) => `${count} not yet`,
+    negative: (count: string) => `${count} negative`,
+    incomplete: (reason: string) => `incomplete: ${reason}`,
+  },
+  incomplete: (reason: string) => `Incomplete: ${reason}`,
+  notWhole: 'A month without a point is not known: the data does not reach back to it.',
+  rounding: 'Shares are rounded and may not add up to 100 %.',
+  nothingToChart: (title: string, period: string) => `${title}: nothing in ${period}.`,
+  leads: (title: string, name: string, value: string) => `${title}: ${name} leads with ${value}`,
+  unavailable: (what: string) => `${what}: not available`,
+  mendGeneric: 'Ask the service to look at the queries in the appendix of data completeness.',
+  headingUnavailable: (topic: string) => `${topic}: not available for this period`,
+
+  summaryHeading: (investigated: string, resolved: string, waiting: number, waitingText: string) =>
+    `${investigated} incidents investigated, ${resolved} resolved, ${waiting === 0 ? 'none waiting for you' : `${waitingText} waiting for you`}`,
+  actionsHeading: {
+    waiting: (count: number, text: string) => `${text} ${plural(count, 'incident waits', 'incidents wait')} for your action`,
+    done: (completed: string, all: string) => `Nothing waits for you: ${completed} of ${all} actions are completed`,
+    none: 'Nothing waits for you',
+  },
+  incidents: {
+    changed: (direction: 'rose' | 'fell', by: string, to: string) => `Incidents ${direction} by ${by} to ${to}`,
+    same: (count: string) => `Incidents stayed at ${count}`,
+    first: (count: number, text: string, period: string) =>
+      count === 0
+        ? `No incident was created in ${period}`
+        : `${text} ${plural(count, 'incident was', 'incidents were')} created in ${period}`,
+    whileAlerts: (text: string, direction: 'rose' | 'fell' | 'same') =>
+      direction === 'same' ? `${text} while alerts stayed level` : `${text} while alerts ${direction}`,
+    resolved: (direct: string, help: string) => `${direct} incidents were resolved directly, ${help} with your help.`,
+    backlog: (count: number, text: string, waiting: string) =>
+      count === 0
+        ? 'Nothing was open at the end of the period.'
+        : `${text} ${plural(count, 'incident was', 'incidents were')} open at the end of the period, ${waiting} of them waiting for you.`,
+    reopened: (count: number, text: string) =>
+      count === 0 ? 'No incident was reopened.' : `Incidents were reopened ${count === 1 ? 'once' : `${text} times`}.`,
+  },
+  times: {
+    heading: (median: string) => `Half of the incidents were taken up by a person within ${median}`,
+    faster: (text: string, base: string) => `${text}, faster than in ${base}`,
+    slower: (text: string, base: string) => `${text}, slower than in ${base}`,
+    none: 'No incident was taken up by a person in this period',
+    unacknowledged: (count: string) => `${count} incidents had not been taken up by a person at the end; they are not in the times.`,
+    split: (share: string) => `Of the time to resolve, ${share} was time in which incidents waited for you.`,
+    negative: (count: string) => `${count} times are below zero. They come from clocks that disagree or from automation, and are kept.`,
+    automation: (first: string, human: string) =>
+      `The first change of any kind came after ${first}, the first by a person after ${human} (medians): automation acts first, and is not counted as a person.`,
+  },
+  sources: {
+    heading: (name: string, part: string, whole: string) => `${name} raised the most incidents: ${part} of ${whole}`,
+    none: 'No incident was investigated in this period',
+  },
+  assets: {
+    repeated: (users: number, usersText: string, devices: number, devicesText: string) =>
+      `${noneOr(users, usersText)} ${plural(users, 'user', 'users')} and ${devices === 0 ? 'no' : devicesText} ${plural(devices, 'device', 'devices')} were part of more than one incident`,
+    none: 'No incident of this period names a user or a device',
+  },
+  quality: {
+    heading: (part: string, whole: string) => `${part} of ${whole} closed incidents were true positives`,
+    none: 'No incident was closed in this period',
+    noise: (part: string, whole: string) => `${part} of ${whole} closed incidents were benign or false positives.`,
+    loudest: (name: string, noise: string, all: string) =>
+      `The noisiest detection is "${name}": ${noise} of its ${all} closed incidents were benign or false positives.`,
+    reduction: (alerts: string, incidents: string) => `${alerts} alerts became ${incidents} incidents.`,
+  },
+  hunting: {
+    heading: (hunts: number, huntsText: string, confirmed: number, confirmedText: string) =>
+      hunts === 0
+        ? 'No hunt ended in this period'
+        : `${huntsText} ${plural(hunts, 'hunt', 'hunts')} ended; ${confirmed === 0 ? 'none found a threat' : `${confirmedText} found a threat`}`,
+    notifications: (count: number, text: string) =>
+      count === 0 ? 'No expert notification was sent' : `${text} expert ${plural(count, 'notification was', 'notifications were')} sent`,
+    quiet: 'A hunt that finds nothing is a result: the hypothesis was tested and did not hold here.',
+    rules: (count: number, text: string) => `${text} ${plural(count, 'hunt became an analytics rule', 'hunts became analytics rules')}.`,
+  },
+  posture: {
+    delivered: (count: number, text: string, whole: string) =>
+      count === 0
+        ? `No message with a threat was delivered, of ${whole} that carried one`
+        : `${text} of ${whole} messages with a threat were delivered`,
+    devices: (part: string, whole: string) => `${part} of ${whole} devices are onboarded`,
+    signIns: (count: number, text: string) =>
+      count === 0 ? 'No sign-in was rated high risk' : `${text} ${plural(count, 'sign-in was', 'sign-ins were')} rated high risk`,
+  },
+  platform: {
+    heading: (volume: string) => `${volume} came in`,
+    silent: (count: number, text: string) =>
+      count === 0 ? 'no table fell silent' : `${text} ${plural(count, 'table fell', 'tables fell')} silent`,
+    failures: (count: number, text: string) => (count === 0 ? 'no rule run failed' : `${text} rule ${plural(count, 'run', 'runs')} failed`),
+    silentTables: (names: string) => `Silent at the end of the period: ${names}.`,
+    billable: (billable: string, total: string) => `${billable} of ${total} are billable.`,
+    missing: (names: string) => `Not there: ${names}.`,
+  },
+  completeness: {
+    complete: (tables: string, queries: string) => `All ${queries} queries were answered in full; ${tables} tables were read`,
+    whole: 'Every query that this report needs was answered in full.',
+    notConnected: (names: string) => `Not connected, and left out of the report: ${names}.`,
+    missing: (names: string) => `Missing: ${names}.`,
+    partial: (names: string) => `Incomplete: ${names}.`,
+    failed: (names: string) => `Could not be answered: ${names}.`,
+    heading: 'The data behind this report is not complete',
+    callout: 'This report stands on incomplete data',
+  },
+  findings: {
+    volume: (text: string) => `${text}.`,
+    faster: (human: string, before: string, base: string) =>
+      `A person took up half of the incidents within ${human}, faster than in ${base} (${before}).`,
+    slower: (human: string, before: string, base: string) =>
+      `A person took up half of the incidents within ${human}, slower than in ${base} (${before}).`,
+    pace: (human: string) => `A person took up half of the incidents within ${human}.`,
+    backlogGrew: (by: string, to: string) => `The backlog grew by ${by} to ${to} open incidents.`,
+    backlogShrank: (by: string, to: string) => `The backlog shrank by ${by} to ${to} open incidents.`,
+    missedTargets: (missed: number, text: string, whole: string) =>
+      `${text} of ${whole} incidents with a target ${plural(missed, 'was', 'were')} not taken up in time.`,
+    waited: (share: string) => `${share} of the time to resolve was spent waiting for your action.`,
+    noise: (part: string, whole: string) =>
+      `${part} of ${whole} closed incidents were benign or false positives: tuning would free attention.`,
+    hunts: (confirmed: number, text: string) => `${text} ${plural(confirmed, 'hunt', 'hunts')} found a threat that no alert had shown.`,
+    silent: (names: string) => `Data stopped coming in from ${names}: threats there would not be seen.`,
+    quiet: (period: string) => `${period} was quiet: no incident was created.`,
+    notKnown: (topic: string, reason: string) => `${topic} cannot be told: ${reason}`,
+  },
+  decisions: {
+    waiting: (number: string, title: string) => `Complete the open actions of incident ${number}: ${title}`,
+    waitingDetail: (severity: string, since: string, open: string) => `${severity} severity; waiting since ${since}; ${open} open`,
+    moreWaiting: (count: string) => `Complete the open actions of ${count} more incidents that wait for you`,
+    moreDetail: 'They are listed under "What needs you".',
+    overdue: (title: string) => `Decide on the overdue recommendation: ${title}`,
+    overdueDetail: (incidents: string) => (incidents === '' ? '' : `From incidents ${incidents}`),
+    tune: (title: string) => `Decide whether to tune the detection: ${title}`,
+    tuneDetail: (noise: string, all: string) =>
+      `${noise} of ${all} closed incidents were benign or false positives, none was a true positive`,
+    connect: (table: string) => `Make the table ${table} available`,
+    atOnce: 'at once',
+    thisWeek: 'this week',
+    nextReview: 'next review',
+  },
+  definitionNotes: (nullRule: string, traps: readonly string[]) => [`Without data: ${nullRule}`, ...traps].join(' '),
+  sourceNames: {
+    'Microsoft Defender Advanced Threat Protection': 'Defender for Endpoint',
+    'Office 365 Advanced Threat Protection': 'Defender for Office 365',
+    'Azure Advanced Threat Protection': 'Defender for Identity',
+    'Microsoft Cloud App Security': 'Defender for Cloud Apps',
+    'Azure Active Directory Identity Protection': 'Entra ID Protection',
+    'Microsoft 365 Defender': 'Defender XDR',
+    'Azure Sentinel': 'Analytics rules of Sentinel',
+  } as Readonly<Record<string, string>>,
+} as const;
+
+/** The shape of a language. */
+export type Messages = typeof english;
