@@ -1,0 +1,203 @@
+import type { DynamicValue } from '../../columns/dynamic-value.ts';
+import { KqlInvalid } from '../../errors.ts';
+import { toText } from '../convert-scalars.ts';
+import type { ScalarFunction } from '../scalar-function.ts';
+import { exprFunction, valueFunction } from '../scalar-function.ts';
+import { arrayAt, textAt, wholeAt } from './argument-values.ts';
+import { rowwise } from '../../plan/expression.ts';
+
+/** Most repetitions that `strrep` makes. */
+const MAX_REPETITIONS = 1024;
+
+const ASCII_ONLY = /^[\u0000-\u007f]*$/;
+
+/** Whether each UTF-16 unit of the text is a character of its own. */
+function isFlat(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0xd800 && code <= 0xdfff) return false;
+  }
+  return true;
+}
+
+/** Characters of a text, where a pair of surrogates counts as one. */
+export function countCharacters(text: string): number {
+  let count = text.length;
+  for (let i = 0; i + 1 < text.length; i++) {
+    if (
+      text.charCodeAt(i) >= 0xd800 &&
+      text.charCodeAt(i) <= 0xdbff &&
+      text.charCodeAt(i + 1) >= 0xdc00 &&
+      text.charCodeAt(i + 1) <= 0xdfff
+    ) {
+      count--;
+      i++;
+    }
+  }
+  return count;
+}
+
+/** Characters `start` to `end` (exclusive), both counted in whole characters and inside the text. */
+export function sliceCharacters(text: string, start: number, end: number): string {
+  return isFlat(text) ? text.slice(start, end) : [...text].slice(start, end).join('');
+}
+
+/** A negative start counts from the end; positions outside the text are drawn to its ends. */
+function substring(text: string, start: number, length: number | undefined): string {
+  const total = countCharacters(text);
+  const from = start < 0 ? Math.max(0, total + start) : start;
+  const end = length === undefined ? total : from + Math.max(0, length);
+  return from >= total ? '' : sliceCharacters(text, from, Math.min(end, total));
+}
+
+function splitText(text: string, delimiter: string): readonly string[] {
+  return text.split(delimiter);
+}
+
+/** Maps each character of the search list to the one at its place; a short replacement list goes on with its last. */
+function translate(search: string, replacement: string, text: string): string {
+  const targets = [...replacement];
+  const map = new Map<string, string>();
+  [...search].forEach((character, index) => {
+    if (!map.has(character)) map.set(character, targets[index] ?? targets.at(-1) ?? '');
+  });
+  let result = '';
+  for (const character of text) result += map.get(character) ?? character;
+  return result;
+}
+
+/** Applies the pairs in one pass: at each place the first lookup that fits wins, and what was written is not looked at again. */
+function replacePairs(text: string, lookups: readonly string[], rewrites: readonly string[]): string {
+  let result = '';
+  let at = 0;
+  while (at < text.length) {
+    const index = lookups.findIndex((lookup) => lookup !== '' && text.startsWith(lookup, at));
+    if (index < 0) {
+      result += text[at]!;
+      at++;
+    } else {
+      result += rewrites[index]!;
+      at += lookups[index]!.length;
+    }
+  }
+  return result;
+}
+
+/** The first record of CSV text. Quotes enclose a field, and a doubled quote inside stands for one. */
+function parseCsvRecord(text: string): readonly string[] {
+  const fields: string[] = [];
+  let field = '';
+  let isQuoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i]!;
+    if (isQuoted) {
+      if (character !== '"') field += character;
+      else if (text[i + 1] === '"') {
+        field += '"';
+        i++;
+      } else isQuoted = false;
+    } else if (character === '"' && field === '') isQuoted = true;
+    else if (character === ',') {
+      fields.push(field);
+      field = '';
+    } else if (character === '\n' || character === '\r') break;
+    else field += character;
+  }
+  fields.push(field);
+  return fields;
+}
+
+function ordinalOrder(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function itemText(item: DynamicValue): string {
+  return toText('dynamic', item);
+}
+
+/** Functions that build and cut text. */
+export const textFunctions: readonly ScalarFunction[] = [
+  valueFunction('strcat', { doc: 'Joins its arguments as text', args: [1, 64], result: 'string', nulls: 'accept' }, (values, types) => {
+    let result = '';
+    for (let i = 0; i < values.length; i++) result += textAt(values, types, i);
+    return result;
+  }),
+  valueFunction(
+    'strcat_delim',
+    { doc: 'Joins its arguments with a delimiter', args: [3, 65], result: 'string', nulls: 'accept' },
+    (values, types) => {
+      const parts: string[] = [];
+      for (let i = 1; i < values.length; i++) parts.push(textAt(values, types, i));
+      return parts.join(textAt(values, types, 0));
+    },
+  ),
+  valueFunction(
+    'strcat_array',
+    { aliases: ['array_strcat'], doc: 'Joins the items of an array', args: 2, result: 'string' },
+    (values, types) => {
+      const items = arrayAt(values, types, 0);
+      return items === undefined ? '' : items.map(itemText).join(textAt(values, types, 1));
+    },
+  ),
+  valueFunction('strlen', { doc: 'Number of characters', args: 1, result: 'long' }, (values, types) =>
+    countCharacters(textAt(values, types, 0)),
+  ),
+  valueFunction('string_size', { doc: 'Size in bytes of UTF-8', args: 1, result: 'long' }, (values, types) => {
+    const text = textAt(values, types, 0);
+    return ASCII_ONLY.test(text) ? text.length : Buffer.byteLength(text, 'utf8');
+  }),
+  valueFunction('tolower', { doc: 'Text in lower case', args: 1, result: 'string' }, (values, types) =>
+    textAt(values, types, 0).toLowerCase(),
+  ),
+  valueFunction('toupper', { doc: 'Text in upper case', args: 1, result: 'string' }, (values, types) =>
+    textAt(values, types, 0).toUpperCase(),
+  ),
+  valueFunction('reverse', { doc: 'Characters in reverse order', args: 1, result: 'string' }, (values, types) => {
+    const text = textAt(values, types, 0);
+    return isFlat(text) ? text.split('').toReversed().join('') : [...text].toReversed().join('');
+  }),
+  valueFunction('substring', { doc: 'Part of a text from a position on', args: [2, 3], result: 'string' }, (values, types) => {
+    const start = wholeAt(values, types, 1);
+    if (start === null) return '';
+    return substring(textAt(values, types, 0), start, values.length > 2 ? (wholeAt(values, types, 2) ?? 0) : undefined);
+  }),
+  exprFunction('split', { doc: 'Array of the pieces between a delimiter', args: [2, 3] }, (call) => {
+    const types = call.args.map((arg) => arg.type);
+    return rowwise('dynamic', call.position, call.args, (values) => {
+      if (values[0] === null || values[1] === null) return null;
+      const delimiter = textAt(values, types, 1);
+      if (delimiter === '') throw new KqlInvalid('split() needs a delimiter that is not empty', call.position);
+      const pieces = splitText(textAt(values, types, 0), delimiter);
+      if (values.length < 3) return pieces;
+      const index = wholeAt(values, types, 2);
+      if (index === null) return null;
+      const piece = pieces[index];
+      return piece === undefined ? [] : [piece];
+    });
+  }),
+  valueFunction('strrep', { doc: 'Repeats a value', args: [2, 3], result: 'string' }, (values, types) => {
+    const count = Math.min(wholeAt(values, types, 1) ?? 0, MAX_REPETITIONS);
+    if (count <= 0) return '';
+    return Array.from({ length: count }, () => textAt(values, types, 0)).join(textAt(values, types, 2));
+  }),
+  valueFunction('strcmp', { doc: 'Order of two texts: -1, 0 or 1', args: 2, result: 'long' }, (values, types) =>
+    ordinalOrder(textAt(values, types, 0), textAt(values, types, 1)),
+  ),
+  valueFunction('translate', { doc: 'Replaces characters one by one', args: 3, result: 'string' }, (values, types) =>
+    translate(textAt(values, types, 0), textAt(values, types, 1), textAt(values, types, 2)),
+  ),
+  valueFunction('replace_string', { doc: 'Replaces every occurrence of a text', args: 3, result: 'string' }, (values, types) => {
+    const lookup = textAt(values, types, 1);
+    const text = textAt(values, types, 0);
+    return lookup === '' ? text : text.replaceAll(lookup, () => textAt(values, types, 2));
+  }),
+  valueFunction('replace_strings', { doc: 'Replaces every occurrence of several texts', args: 3, result: 'string' }, (values, types) => {
+    const lookups = arrayAt(values, types, 1) ?? [];
+    const rewrites = arrayAt(values, types, 2) ?? [];
+    if (lookups.length !== rewrites.length) throw new KqlInvalid('replace_strings() needs as many rewrites as lookups', undefined);
+    return replacePairs(textAt(values, types, 0), lookups.map(itemText), rewrites.map(itemText));
+  }),
+  valueFunction('parse_csv', { doc: 'Fields of one CSV record', args: 1, result: 'dynamic' }, (values, types) =>
+    parseCsvRecord(textAt(values, types, 0)),
+  ),
+];
