@@ -11,13 +11,14 @@ export function synthUnwritable(folder: string, cause: unknown): AppError {
   });
 }
 
-export function workbooksUnreadable(folder: string, cause: unknown): AppError {
+export function workbookInvalid(file: string, why: string, cause?: unknown): AppError {
   return new AppError({
     kind: 'usage',
-    code: 'MXDR-WORKBOOKS-UNREADABLE',
-    message: `The workbooks in "${folder}" cannot be read.`,
-    where: folder,
-    mend: 'Name a folder of Sentinel workbooks in JSON.',
-    cause,
+    code: 'MXDR-WORKBOOK-INVALID',
+    message: `The workbook "${file}" cannot be used.`,
+    where: file,
+    why,
+    mend: 'Export the workbook from the portal as a gallery template, and begin it with a heading and one paragraph.',
+    ...(cause === undefined ? {} : { cause }),
   });
 }
