@@ -54,6 +54,8 @@ export class CsvScanner {
    */
   scan(bytes: Uint8Array, position: number, end: number, isLast: boolean): number {
     const { delimiter } = this;
+    // Nearly every byte is above all that mean something: one comparison settles it.
+    const highest = Math.max(delimiter, QUOTE);
     let at = position;
     let field = 0;
     let seen = 0;
@@ -65,13 +67,17 @@ export class CsvScanner {
         for (;;) {
           if (at >= end) return isLast ? this.fail('a quote is never closed') : NEED_MORE;
           const byte = bytes[at]!;
+          if (byte > QUOTE) {
+            seen |= byte;
+            at++;
+            continue;
+          }
           if (byte === QUOTE) {
             if (at + 1 >= end && !isLast) return NEED_MORE;
             if (at + 1 >= end || bytes[at + 1] !== QUOTE) break;
             isEscaped = true;
             at++;
           } else if (byte === NEWLINE) newlines++;
-          seen |= byte;
           at++;
         }
         this.store(field++, start, at, isEscaped);
@@ -80,6 +86,11 @@ export class CsvScanner {
         const start = at;
         while (at < end) {
           const byte = bytes[at]!;
+          if (byte > highest) {
+            seen |= byte;
+            at++;
+            continue;
+          }
           if (byte === delimiter || byte === NEWLINE) break;
           if (byte === QUOTE) return this.fail('a quote stands inside a field without quotes');
           seen |= byte;

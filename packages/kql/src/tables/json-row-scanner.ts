@@ -7,8 +7,9 @@ interface KnownKey {
   readonly slot: number;
 }
 
-function isSameBytes(bytes: Uint8Array, start: number, end: number, key: Uint8Array): boolean {
-  if (end - start !== key.length) return false;
+/** Whether the key stands at `start`. Its closing quote is a part of it, so that a longer key is another. */
+function hasKeyAt(bytes: Uint8Array, start: number, end: number, key: Uint8Array): boolean {
+  if (end - start < key.length) return false;
   for (let i = 0; i < key.length; i++) if (bytes[start + i] !== key[i]) return false;
   return true;
 }
@@ -46,11 +47,13 @@ export class JsonRowScanner {
     for (let place = 0; ; place++) {
       at = skipSpace(bytes, at, end);
       if (at >= end || bytes[at] !== 0x22) return NOT_JSON;
-      const keyEnd = skipString(bytes, at, end);
-      if (keyEnd < 0) return NOT_JSON;
       let known = order[place];
-      if (known === undefined || !isSameBytes(bytes, at, keyEnd, known.bytes)) known = this.lookUp(bytes, at, keyEnd, place);
-      at = skipSpace(bytes, keyEnd, end);
+      if (known === undefined || !hasKeyAt(bytes, at, end, known.bytes)) {
+        const keyEnd = skipString(bytes, at, end);
+        if (keyEnd < 0) return NOT_JSON;
+        known = this.lookUp(bytes, at, keyEnd, place);
+      }
+      at = skipSpace(bytes, at + known.bytes.length, end);
       if (at >= end || bytes[at] !== 0x3a) return NOT_JSON;
       const valueStart = skipSpace(bytes, at + 1, end);
       at = skipValue(bytes, valueStart, end, 1);

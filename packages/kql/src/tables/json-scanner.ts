@@ -47,6 +47,11 @@ export function skipString(bytes: Uint8Array, position: number, end: number): nu
   let at = position + 1;
   while (at < end) {
     const byte = bytes[at]!;
+    // Nearly every byte is a plain one: one comparison settles it.
+    if (byte > QUOTE && byte !== BACKSLASH) {
+      at++;
+      continue;
+    }
     if (byte === QUOTE) return at + 1;
     if (byte === BACKSLASH) {
       const letter = bytes[at + 1];
