@@ -83,15 +83,13 @@ export const datasetJsonSchema = z
 
 export type DatasetJson = z.infer<typeof datasetJsonSchema>;
 
+function label(one: Dataset['period']): z.infer<typeof period> {
+  return { id: one.id, startUtc: one.startUtc, endUtc: one.endUtc, timeZone: one.timeZone };
+}
+
 /** Everything a machine wants of a dataset. Equal evidence gives equal JSON: what differs from run to run is left to the manifest. */
 export function datasetToJson(dataset: Dataset): DatasetJson {
   const { customer, definition, comparison } = dataset;
-  const label = (one: Dataset['period']): z.infer<typeof period> => ({
-    id: one.id,
-    startUtc: one.startUtc,
-    endUtc: one.endUtc,
-    timeZone: one.timeZone,
-  });
   const definitions = new Map(definition.metrics.map((metric) => [metric.id, metric]));
   return datasetJsonSchema.parse({
     schemaVersion: 1,

@@ -134,7 +134,7 @@ function measureQuery(metric: MetricDefinition, context: MeasureContext): Metric
       return share(total(measure.part), total(measure.whole), basis, metric.nullRule);
     case 'rows-where':
       return known(column(measure.column).filter((value) => value > measure.above).length, basis);
-    case 'alerts-per-incident': {
+    default: {
       const { incidents } = context.answers;
       if ('state' in incidents) return incidents;
       const both: Basis = {

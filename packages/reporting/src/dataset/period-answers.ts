@@ -13,7 +13,7 @@ export type Answer =
 /** All answers for one period. */
 export interface PeriodAnswers {
   readonly period: Period;
-  answer(queryId: string): Answer;
+  readonly answer: (queryId: string) => Answer;
   /** The incidents, or why they are not known. */
   readonly incidents: { readonly facts: readonly IncidentFact[]; readonly partialReason: string; readonly runId: string } | AbsentValue;
 }

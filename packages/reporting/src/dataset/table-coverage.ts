@@ -24,6 +24,15 @@ function countEmptyDays(daysWithRecords: ReadonlySet<number>, period: Period, as
   return empty;
 }
 
+function newest(values: readonly (string | null)[]): string | null {
+  return (
+    values
+      .filter((value) => value !== null)
+      .toSorted()
+      .at(-1) ?? null
+  );
+}
+
 /** Tells what a watched table held in the period, from its records by day. */
 export function describeCoverage(table: WatchedTable, finished: FinishedRun, period: Period, asOfUtc: string): TableCoverage {
   const evidence = [finished.run.id];
@@ -49,11 +58,6 @@ export function describeCoverage(table: WatchedTable, finished: FinishedRun, per
   const endMs = Math.min(Date.parse(period.endUtc), Date.parse(asOfUtc));
   const inPeriod = days.map((_, index) => index).filter((index) => (counts[index] ?? 0) > 0);
   const records = inPeriod.reduce((sum, index) => sum + (counts[index] ?? 0), 0);
-  const newest = (values: readonly (string | null)[]): string | null =>
-    values
-      .filter((value) => value !== null)
-      .toSorted()
-      .at(-1) ?? null;
   const earliestUtc = firsts.filter((value) => value !== null).toSorted()[0] ?? null;
   const lastSeen = newest(lasts);
   const silentHours = lastSeen === null ? null : Math.max(0, (endMs - Date.parse(lastSeen)) / hourMs);

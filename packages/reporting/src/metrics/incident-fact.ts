@@ -110,70 +110,51 @@ export function readIncidentFacts(result: QueryResult): readonly IncidentFact[] 
   });
 }
 
-function holds(fact: IncidentFact, condition: IncidentCondition): boolean {
-  switch (condition) {
-    case 'touched':
-      return fact.isTouched;
-    case 'direct':
-      return !fact.hasHelp;
-    case 'with-help':
-      return fact.hasHelp;
-    case 'notification':
-      return fact.isNotification;
-    case 'reopened':
-      return fact.reopens > 0;
-    case 'closed-by-person':
-      return !fact.isClosedByAutomation;
-    case 'true-positive':
-      return fact.classification === 'TruePositive';
-    case 'benign-positive':
-      return fact.classification === 'BenignPositive';
-    case 'false-positive':
-      return fact.classification === 'FalsePositive';
-    case 'undetermined':
-      return !['TruePositive', 'BenignPositive', 'FalsePositive'].includes(fact.classification);
-    case 'guided':
-      return fact.tasksGuided > 0;
-    case 'waiting':
-      return fact.isWaiting;
-    case 'acknowledged':
-      return fact.firstHumanAt !== null;
-  }
-}
+const conditions: Readonly<Record<IncidentCondition, (fact: IncidentFact) => boolean>> = {
+  touched: (fact) => fact.isTouched,
+  direct: (fact) => !fact.hasHelp,
+  'with-help': (fact) => fact.hasHelp,
+  notification: (fact) => fact.isNotification,
+  reopened: (fact) => fact.reopens > 0,
+  'closed-by-person': (fact) => !fact.isClosedByAutomation,
+  'true-positive': (fact) => fact.classification === 'TruePositive',
+  'benign-positive': (fact) => fact.classification === 'BenignPositive',
+  'false-positive': (fact) => fact.classification === 'FalsePositive',
+  undetermined: (fact) => !['TruePositive', 'BenignPositive', 'FalsePositive'].includes(fact.classification),
+  guided: (fact) => fact.tasksGuided > 0,
+  waiting: (fact) => fact.isWaiting,
+  acknowledged: (fact) => fact.firstHumanAt !== null,
+};
+
+const cohorts: Readonly<Record<IncidentSet['cohort'], (fact: IncidentFact) => boolean>> = {
+  any: () => true,
+  'created-in-period': (fact) => fact.isCreatedInPeriod,
+  'closed-in-period': (fact) => fact.isClosedInPeriod,
+  'open-at-end': (fact) => fact.isOpenAtEnd,
+};
 
 /** The members of a set, in the order of the facts. */
 export function selectIncidents(facts: readonly IncidentFact[], set: IncidentSet): readonly IncidentFact[] {
-  const inCohort = (fact: IncidentFact): boolean => {
-    switch (set.cohort) {
-      case 'any':
-        return true;
-      case 'created-in-period':
-        return fact.isCreatedInPeriod;
-      case 'closed-in-period':
-        return fact.isClosedInPeriod;
-      case 'open-at-end':
-        return fact.isOpenAtEnd;
-    }
-  };
-  return facts.filter((fact) => inCohort(fact) && set.conditions.every((condition) => holds(fact, condition)));
+  return facts.filter((fact) => cohorts[set.cohort](fact) && set.conditions.every((condition) => conditions[condition](fact)));
 }
+
+function between(from: number | null, to: number | null): number | null {
+  return from === null || to === null ? null : (to - from) / minuteMs;
+}
+
+const durations: Readonly<Record<IncidentDuration, (fact: IncidentFact) => number | null>> = {
+  detect: (fact) => between(fact.firstActivityAt, fact.createdAt),
+  'first-change': (fact) => between(fact.createdAt, fact.firstModifiedAt),
+  acknowledge: (fact) => between(fact.createdAt, fact.firstHumanAt),
+  resolve: (fact) => between(fact.createdAt, fact.closedAt),
+  expert: (fact) => {
+    const whole = between(fact.createdAt, fact.closedAt);
+    return whole === null ? null : whole - fact.waitMinutes;
+  },
+  customer: (fact) => (fact.closedAt === null ? null : fact.waitMinutes),
+};
 
 /** Minutes of a stretch of the incident's life; null when one of its ends is not known. Negative values stay negative. */
 export function incidentMinutes(fact: IncidentFact, duration: IncidentDuration): number | null {
-  const between = (from: number | null, to: number | null): number | null => (from === null || to === null ? null : (to - from) / minuteMs);
-  const resolve = between(fact.createdAt, fact.closedAt);
-  switch (duration) {
-    case 'detect':
-      return between(fact.firstActivityAt, fact.createdAt);
-    case 'first-change':
-      return between(fact.createdAt, fact.firstModifiedAt);
-    case 'acknowledge':
-      return between(fact.createdAt, fact.firstHumanAt);
-    case 'resolve':
-      return resolve;
-    case 'expert':
-      return resolve === null ? null : resolve - fact.waitMinutes;
-    case 'customer':
-      return resolve === null ? null : fact.waitMinutes;
-  }
+  return durations[duration](fact);
 }

@@ -187,8 +187,7 @@ export function buildBlock(block: BlockDefinition, topic: string, reader: Datase
       return { kind: 'actions', title: block.title, items: wordDecisions(reader), emptyText: fillPeriod(block.emptyText, reader) };
     case 'definitions':
       return buildDefinitions(reader);
-    case 'chart':
-    case 'table': {
+    default: {
       const title = block.kind === 'chart' ? block.title : block.caption;
       const view = reader.view(block.source);
       if (view === undefined) return unavailable(title, `The report does not ask for "${block.source}".`, [], reader);

@@ -25,17 +25,17 @@ export interface DatasetReader {
   readonly wording: WordingContext;
   /** `October 2026` */
   readonly periodShort: string;
-  metric(id: string): MetricDefinition | undefined;
-  measurement(id: string): MetricMeasurement | undefined;
+  readonly metric: (id: string) => MetricDefinition | undefined;
+  readonly measurement: (id: string) => MetricMeasurement | undefined;
   /** The value when it is a number, whatever its certainty; undefined otherwise. */
-  known(id: string): KnownValue | undefined;
+  readonly known: (id: string) => KnownValue | undefined;
   /** Formatted as on its card; the word for absence when there is no number. */
-  written(id: string): string;
+  readonly written: (id: string) => string;
   /** Undefined unless both periods are whole and known. */
-  change(id: string): Change | undefined;
-  view(id: string): View | undefined;
+  readonly change: (id: string) => Change | undefined;
+  readonly view: (id: string) => View | undefined;
   /** Rows of a view as records; none when it is not known. */
-  rows(id: string): readonly Readonly<Record<string, ViewCell>>[];
+  readonly rows: (id: string) => readonly Readonly<Record<string, ViewCell>>[];
   /** Why the incidents are not known; undefined when they are. */
   readonly incidentsMissing: string | undefined;
 }

@@ -2,22 +2,22 @@ import type { MetricUnit } from '../metrics/metric-definition.ts';
 
 /** Writes numbers, times and dates for one locale and time zone. */
 export interface LocaleFormat {
-  count(value: number): string;
-  decimal(value: number): string;
+  readonly count: (value: number) => string;
+  readonly decimal: (value: number) => string;
   /** `12.5 min` below an hour, `2:05 h` from there on. */
-  minutes(value: number): string;
-  percent(value: number): string;
-  gigabytes(value: number): string;
+  readonly minutes: (value: number) => string;
+  readonly percent: (value: number) => string;
+  readonly gigabytes: (value: number) => string;
   /** `14 Oct 2026, 13:05` in the zone. */
-  instant(iso: string): string;
+  readonly instant: (iso: string) => string;
   /** `14 Oct 2026` in the zone; a plain day stays the day that it is. */
-  date(text: string): string;
+  readonly date: (text: string) => string;
   /** `14 October 2026, 13:05 (Europe/Amsterdam)` */
-  longInstant(iso: string): string;
+  readonly longInstant: (iso: string) => string;
   /** `14 Oct`, for axes. */
-  shortDay(text: string): string;
+  readonly shortDay: (text: string) => string;
   /** A number of the unit, without its sign: `12`, `3.4`, `12.5 min`. */
-  amount(value: number, unit: MetricUnit): string;
+  readonly amount: (value: number, unit: MetricUnit) => string;
   /** `+12`, `−3`; no sign for 0. */
   signed(value: number, write: (value: number) => string): string;
 }
@@ -33,8 +33,15 @@ export function localeFormat(locale: string, timeZone: string): LocaleFormat {
   return made;
 }
 
+function withMinus(text: string): string {
+  return text.replace(/^-/u, minus);
+}
+
+function isPlainDay(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/u.test(text);
+}
+
 function makeFormat(locale: string, timeZone: string): LocaleFormat {
-  const withMinus = (text: string): string => text.replace(/^-/u, minus);
   const number = (options: Intl.NumberFormatOptions): ((value: number) => string) => {
     const format = new Intl.NumberFormat(locale, options);
     // Negative zero is a sign without a meaning.
@@ -60,7 +67,6 @@ function makeFormat(locale: string, timeZone: string): LocaleFormat {
   const longDate = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
   const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
-  const isPlainDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/u.test(text);
 
   const minutes = (value: number): string => {
     const sign = value < 0 ? minus : '';

@@ -38,11 +38,14 @@ function rounded(value: number, metric: MetricDefinition): number {
   return ['percent', 'ratio', 'gigabytes'].includes(metric.unit) ? Math.round(value * 10) / 10 : Math.round(value);
 }
 
+function neutral(text: string): MetricDelta {
+  return { text, direction: 'none', judgement: 'neutral', word: '' };
+}
+
 /** The change against the compared period. Its base is always named; better or worse comes from the metric, never from the sign. */
 export function wordDelta(metric: MetricDefinition, { current, previous }: MetricMeasurement, context: WordingContext): MetricDelta | null {
   const { format, messages, base, standing } = context;
   if (base === null || previous === null || !isKnown(current)) return null;
-  const neutral = (text: string): MetricDelta => ({ text, direction: 'none', judgement: 'neutral', word: '' });
   if (standing === 'before-data') return neutral(messages.delta.firstPeriod);
   if (standing === 'incomplete') return neutral(messages.delta.incompleteBase(base));
   if (!isKnown(previous)) return neutral(messages.delta.noBase(base));
