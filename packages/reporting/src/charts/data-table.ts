@@ -1,0 +1,40 @@
+import type { TableCell, TableColumn } from '../model/report-model.ts';
+import { formatChartNumber } from './chart-number.ts';
+import type { ChartSpec } from './chart-spec.ts';
+
+/** A chart's numbers as a table: the same columns and cells as any other table of the model. */
+export interface ChartDataTable {
+  readonly caption: string;
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly (readonly TableCell[])[];
+}
+
+const unitWords = { count: '', minutes: ' (min)', gigabytes: ' (GB)', percent: ' (%)' } as const;
+
+/** The numbers behind a chart. A gap reads `no data` and has the value null; the target gets its own column. */
+export function toDataTable(spec: ChartSpec, options: { readonly locale?: string } = {}): ChartDataTable {
+  const locale = options.locale ?? 'en-GB';
+  const cell = (value: number | null): TableCell =>
+    value === null
+      ? { text: 'no data', value: null }
+      : { text: formatChartNumber(value, spec.unit === 'percent' ? 'count' : spec.unit, locale, 'bare'), value };
+  const { target } = spec;
+  const names = [...spec.series.map(({ name }) => name), ...(target === undefined ? [] : [target.label])];
+  return {
+    caption: `${spec.title}. ${spec.subtitle}`,
+    columns: [
+      { key: 'category', label: spec.categoryLabel, align: 'left', form: 'text' },
+      ...names.map((name, index): TableColumn => ({
+        key: `series-${index + 1}`,
+        label: `${name}${unitWords[spec.unit]}`,
+        align: 'right',
+        form: 'number',
+      })),
+    ],
+    rows: spec.categories.map((category, row) => [
+      { text: category, value: category },
+      ...spec.series.map(({ values }) => cell(values[row] ?? null)),
+      ...(target === undefined ? [] : [cell(target.value)]),
+    ]),
+  };
+}

@@ -1,0 +1,43 @@
+/** Advance widths of Inter 400 for U+0020 to U+007E, in hundredths of the font size. */
+const widths = [
+  28, 29, 47, 63, 64, 98, 64, 30, 36, 36, 50, 66, 29, 46, 29, 36, 63, 41, 61, 62, 65, 59, 62, 57, 62, 62, 29, 30, 66, 66, 66, 51, 97, 69,
+  65, 73, 72, 60, 59, 75, 74, 27, 57, 67, 57, 90, 75, 76, 64, 76, 64, 64, 65, 74, 69, 99, 68, 68, 63, 36, 36, 36, 47, 46, 32, 56, 61, 57,
+  61, 58, 37, 61, 59, 24, 24, 55, 24, 88, 59, 60, 61, 61, 38, 53, 33, 59, 56, 82, 55, 56, 55, 43, 33, 43, 66,
+];
+const digitWidth = 65;
+
+/** About how wide the text is at this size, in the size's unit. Exact for ASCII in Inter, generous for other scripts. */
+export function textWidth(text: string, size: number): number {
+  let sum = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code >= 0x30 && code <= 0x39) sum += digitWidth;
+    else if (code >= 0x20 && code <= 0x7e) sum += widths[code - 0x20]!;
+    else sum += code >= 0x2e80 ? 100 : 68;
+  }
+  return (sum * size) / 100;
+}
+
+/** Cuts with an ellipsis to fit; the whole text when it fits already. */
+export function shorten(text: string, size: number, available: number): string {
+  if (textWidth(text, size) <= available) return text;
+  const characters = [...text];
+  while (characters.length > 1 && textWidth(`${characters.join('')}…`, size) > available) characters.pop();
+  return `${characters.join('').trimEnd()}…`;
+}
+
+/** Breaks at spaces into at most `lines` lines that fit; what is left over is cut with an ellipsis. */
+export function wrapText(text: string, size: number, available: number, lines: number): readonly string[] {
+  const words = text.split(/\s+/u).filter((word) => word !== '');
+  const wrapped: string[] = [];
+  while (words.length > 0 && wrapped.length < lines) {
+    if (wrapped.length === lines - 1) {
+      wrapped.push(shorten(words.join(' '), size, available));
+      break;
+    }
+    let line = words.shift()!;
+    while (words.length > 0 && textWidth(`${line} ${words[0]!}`, size) <= available) line += ` ${words.shift()!}`;
+    wrapped.push(shorten(line, size, available));
+  }
+  return wrapped.length === 0 ? [''] : wrapped;
+}

@@ -1,0 +1,139 @@
+import { toDataTable } from '../charts/data-table.ts';
+import { drawChart } from '../charts/draw-chart.ts';
+import type { Block, CalloutBlock, MetricCard, MetricsBlock, MetricState, ReportModel } from '../model/report-model.ts';
+import { trustMarkup } from './safe-html.ts';
+import type { SafeHtml } from './safe-html.ts';
+import { viewColumns, viewRows, viewTable } from './table-view.ts';
+import type { RenderTemplate } from './template-engine.ts';
+import type { MetricsView } from './template-views.ts';
+
+/** What blocks need to know of the rest of the report. */
+export interface BlockContext {
+  readonly render: RenderTemplate;
+  readonly locale: string;
+  /** Metric ids that the report defines: their cards link to the definition. */
+  readonly definedMetrics: ReadonlySet<string>;
+}
+
+export function blockContext(model: ReportModel, render: RenderTemplate): BlockContext {
+  const blocks = model.sections.flatMap((section) => section.blocks);
+  const definedMetrics = blocks.flatMap((block) => (block.kind === 'definitions' ? block.items.map(({ metricId }) => metricId) : []));
+  return { render, locale: model.locale, definedMetrics: new Set(definedMetrics) };
+}
+
+/** Draws one block with its own template. */
+export function renderBlock(block: Block, context: BlockContext): SafeHtml {
+  const { render, locale } = context;
+  switch (block.kind) {
+    case 'metrics':
+      return render('blocks/metrics', viewMetrics(block, context));
+    case 'narrative':
+      return render('blocks/narrative', {
+        hasTitle: block.title !== '',
+        title: block.title,
+        isList: block.form === 'list',
+        paragraphs: block.paragraphs,
+      });
+    case 'chart': {
+      const table = toDataTable(block.chart, { locale });
+      return render('blocks/chart', {
+        id: block.id,
+        title: block.chart.title,
+        subtitle: block.chart.subtitle,
+        svg: trustMarkup(drawChart(block.chart, { idPrefix: block.id, locale })),
+        hasNote: block.note !== '',
+        note: block.note,
+        hasRows: table.rows.length > 0,
+        columns: viewColumns(table.columns),
+        rows: viewRows(table.columns, table.rows),
+      });
+    }
+    case 'table':
+      return render('blocks/table', viewTable(block, locale));
+    case 'callout':
+      return render('blocks/callout', { tone: block.tone, word: calloutWords[block.tone], title: block.title, text: block.text });
+    case 'actions':
+      return render('blocks/actions', {
+        title: block.title,
+        hasItems: block.items.length > 0,
+        emptyText: block.emptyText,
+        items: block.items.map((item) => ({ ...item, hasDetail: item.detail !== '' })),
+      });
+    case 'definitions':
+      return render('blocks/definitions', {
+        items: block.items.map((item) => ({
+          ...item,
+          id: definitionId(item.metricId),
+          hasUnit: item.unit !== '',
+          hasNotes: item.notes !== '',
+        })),
+      });
+    case 'unavailable':
+      return render('blocks/unavailable', {
+        title: block.title,
+        reason: block.reason,
+        hasSources: block.sources.length > 0,
+        sources: block.sources,
+        hasMend: block.mend !== '',
+        mend: block.mend,
+      });
+  }
+}
+
+const calloutWords: Readonly<Record<CalloutBlock['tone'], string>> = { info: 'Note', good: 'Good', attention: 'Attention' };
+
+/** Said beside a number that is not the whole truth. The other states say it with the value itself. */
+const stateMarks: Readonly<Record<MetricState, string>> = {
+  known: '',
+  partial: 'incomplete data',
+  'low-sample': 'small sample',
+  unavailable: '',
+  'not-applicable': '',
+};
+
+const arrows = { up: '\u2191', down: '\u2193', same: '=', none: '' } as const;
+
+function viewMetrics({ cards }: MetricsBlock, { definedMetrics }: BlockContext): MetricsView {
+  return { layout: `of-${columnsFor(cards.length)}`, cards: cards.map((card) => viewCard(card, definedMetrics)) };
+}
+
+/** Three or four in a row, whichever leaves the fuller last row. */
+function columnsFor(count: number): number {
+  if (count <= 3) return Math.max(1, count);
+  const emptyPlaces = (columns: number): number => (columns - (count % columns)) % columns;
+  return emptyPlaces(4) <= emptyPlaces(3) ? 4 : 3;
+}
+
+function viewCard(card: MetricCard, definedMetrics: ReadonlySet<string>): MetricsView['cards'][number] {
+  const { delta } = card;
+  const arrow = delta === null ? '' : arrows[delta.direction];
+  return {
+    label: card.label,
+    hasDefinition: definedMetrics.has(card.metricId),
+    definitionId: definitionId(card.metricId),
+    value: card.value,
+    hasUnit: card.unit !== '',
+    unit: card.unit,
+    state: card.state,
+    hasMark: stateMarks[card.state] !== '',
+    mark: stateMarks[card.state],
+    hasDelta: delta !== null,
+    delta: {
+      text: delta?.text ?? '',
+      judgement: delta?.judgement ?? 'neutral',
+      hasArrow: arrow !== '',
+      arrow,
+      hasWord: delta !== null && delta.word !== '',
+      word: delta?.word ?? '',
+    },
+    hasNote: card.note !== '',
+    note: card.note,
+  };
+}
+
+function definitionId(metricId: string): string {
+  return `definition-${metricId
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 80)}`;
+}

@@ -1,0 +1,38 @@
+import type { Block, ReportModel } from '../model/report-model.ts';
+import { modelInvalid } from './errors.ts';
+
+const idForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const accentForm = /^#[0-9a-fA-F]{6}$/;
+const logoForm = /^data:image\/(png|jpeg|svg\+xml);base64,[A-Za-z0-9+/]+=*$/;
+
+/**
+ * What would make a document unsafe or its links ambiguous: ids, the accent, the logo's address, ragged rows.
+ * @throws AppError MXDR-REPORT-MODEL-INVALID with every breach
+ */
+export function checkModel(model: ReportModel): void {
+  const breaches: string[] = [];
+  if (!accentForm.test(model.brand.accent)) breaches.push(`brand.accent is not a colour such as #0b5cad`);
+  if (model.brand.logo !== null && !logoForm.test(model.brand.logo.dataUri))
+    breaches.push('brand.logo is not a base64 data address of a PNG, JPEG or SVG');
+  if (Number.isNaN(Date.parse(model.issuedAt))) breaches.push('issuedAt is not an instant');
+  const seen = new Set<string>();
+  const checkId = (id: string, path: string): void => {
+    if (!idForm.test(id)) breaches.push(`${path} is not made of small letters, digits and single hyphens`);
+    else if (seen.has(id)) breaches.push(`${path} "${id}" is used twice`);
+    seen.add(id);
+  };
+  for (const [place, section] of model.sections.entries()) {
+    checkId(section.id, `sections[${place}].id`);
+    for (const [index, block] of section.blocks.entries()) checkBlock(block, `sections[${place}].blocks[${index}]`, checkId, breaches);
+  }
+  if (breaches.length > 0) throw modelInvalid(breaches);
+}
+
+function checkBlock(block: Block, path: string, checkId: (id: string, path: string) => void, breaches: string[]): void {
+  if (block.kind === 'chart') checkId(block.id, `${path}.id`);
+  if (block.kind !== 'table') return;
+  checkId(block.id, `${path}.id`);
+  if (block.columns.length === 0) breaches.push(`${path} has no columns`);
+  const ragged = block.rows.findIndex((row) => row.length !== block.columns.length);
+  if (ragged !== -1) breaches.push(`${path}.rows[${ragged}] has another number of cells than there are columns`);
+}

@@ -1,0 +1,64 @@
+import { roleDeclarations, roleRules } from '../charts/chart-css.ts';
+import { inkOn, mix, readableOn } from '../charts/contrast.ts';
+import { pageColours } from '../charts/severity-scale.ts';
+import type { ReportModel } from '../model/report-model.ts';
+
+/** Contrast that text needs on its ground (WCAG 1.4.3). */
+const textRatio = 4.5;
+
+/** What the model decides of the look: the accent, the inks, the paper, and the words in the margin of every page. */
+export function modelCss(model: ReportModel): string {
+  const { accent } = model.brand;
+  const roles = roleDeclarations();
+  const light = `--page:${pageColours.light};--cover:${accent};--on-cover:${inkOn(accent)};${accentDeclarations(accent, pageColours.light)}${roles.light}`;
+  const dark = `--page:${pageColours.dark};${accentDeclarations(accent, pageColours.dark)}${roles.dark}`;
+  return [
+    `:root{${light}}`,
+    `@media screen and (prefers-color-scheme:dark){:root:not([data-theme="light"]){${dark}}}`,
+    `@media screen{:root[data-theme="dark"]{${dark}}}`,
+    roleRules(),
+    pageRules(model),
+  ].join('\n');
+}
+
+/** The accent, darkened or lightened until text in it can be read on this page, and a faint tint of it. */
+function accentDeclarations(accent: string, page: string): string {
+  const readable = readableOn(accent, page, textRatio);
+  const tint = mix(page, readable, 0.08);
+  return `--accent:${readable};--on-accent:${inkOn(readable)};--tint:${tint};--accent-on-tint:${readableOn(readable, tint, textRatio)};`;
+}
+
+function pageRules(model: ReportModel): string {
+  const size = model.paper === 'Letter' ? 'letter' : 'A4';
+  const [width, height] = model.paper === 'Letter' ? ['8.5in', '11in'] : ['210mm', '297mm'];
+  const headLeft = `${shortenName(model.customer.name)}  ·  ${model.customer.tenantId}`;
+  const footLeft = `${model.title}  ·  ${model.period.short}`;
+  const boxes = [
+    `@top-left{content:${cssString(headLeft)}}`,
+    `@top-right{content:${cssString(model.classification)}}`,
+    `@bottom-left{content:${cssString(footLeft)}}`,
+    `@bottom-right{content:"Page " counter(page) " of " counter(pages)}`,
+  ];
+  return [
+    `@page{size:${size};margin:23mm 16mm 19mm}`,
+    `@page{${boxes.join('')}}`,
+    `@page cover{margin:0;@top-left{content:none}@top-right{content:none}@bottom-left{content:none}@bottom-right{content:none}}`,
+    `@page wide{size:${size} landscape}`,
+    `@media print{:root{--paper-width:${width};--paper-height:${height}}}`,
+  ].join('\n');
+}
+
+/** A head has one line; the tenant id says the rest. */
+function shortenName(name: string): string {
+  const characters = [...name];
+  return characters.length > 56 ? `${characters.slice(0, 55).join('').trimEnd()}…` : name;
+}
+
+/** A CSS string in which everything but letters, digits and spaces is escaped: nothing can end the string, the rule or the style block. */
+export function cssString(text: string): string {
+  // The blank ends the escape: without it a following letter or blank would become part of it.
+  const escaped = [...text].map((character) =>
+    /[A-Za-z0-9 ]/.test(character) ? character : `\\${(character.codePointAt(0) ?? 0xff_fd).toString(16)} `,
+  );
+  return `"${escaped.join('')}"`;
+}

@@ -1,0 +1,95 @@
+import { severityScale } from '../charts/severity-scale.ts';
+import type { ReportModel, Section, TeamMember } from '../model/report-model.ts';
+import { blockContext, renderBlock } from './block-view.ts';
+import { trustMarkup } from './safe-html.ts';
+import type { SafeHtml } from './safe-html.ts';
+import type { RenderTemplate } from './template-engine.ts';
+import type { ContentsEntry, ReportView } from './template-views.ts';
+
+/** The view of the whole report, except for what depends on the bytes of its own style and script. */
+export type ReportContent = Omit<ReportView, 'contentSecurityPolicy' | 'css' | 'script'>;
+
+export function viewReport(model: ReportModel, render: RenderTemplate): ReportContent {
+  const context = blockContext(model, render);
+  const contents = viewContents(model.sections);
+  const isComplete = model.completeness.state === 'complete';
+  return {
+    lang: languageOf(model.locale),
+    documentTitle: `${model.title}: ${model.customer.name}, ${model.period.short}`,
+    shapes: severityShapes(),
+    title: model.title,
+    customerName: model.customer.name,
+    tenantId: model.customer.tenantId,
+    periodShort: model.period.short,
+    periodLong: model.period.long,
+    hasComparison: model.comparison !== null,
+    comparison: model.comparison?.label ?? '',
+    operatorName: model.operator.name,
+    serviceName: model.operator.serviceName,
+    team: model.operator.deliveryTeam.map(viewMember),
+    classification: model.classification,
+    issuedAt: model.issuedAt,
+    issuedAtLabel: model.issuedAtLabel,
+    toolVersion: model.toolVersion,
+    isComplete,
+    completenessWord: isComplete ? 'Complete data' : 'Incomplete data',
+    completenessSummary: model.completeness.summary,
+    hasLogo: model.brand.logo !== null,
+    logoUri: model.brand.logo?.dataUri ?? '',
+    logoAlt: model.brand.logo?.alt ?? '',
+    contents,
+    sections: model.sections.map((section, index) =>
+      render('section', {
+        id: section.id,
+        kind: section.kind,
+        kicker: kickerOf(contents[index]!),
+        heading: section.heading,
+        saysIncomplete: section.kind === 'summary' && !isComplete,
+        incompleteness: model.completeness.summary,
+        blocks: section.blocks.map((block) => renderBlock(block, context)),
+      }),
+    ),
+  };
+}
+
+/** Sections count 1, 2, 3; appendices A, B, C; the summary stands before them without a number. */
+export function viewContents(sections: readonly Section[]): readonly ContentsEntry[] {
+  let sectionNumber = 0;
+  let appendixNumber = 0;
+  return sections.map(({ id, topic, heading, kind }) => {
+    let number = '';
+    if (kind === 'section') number = String((sectionNumber += 1));
+    if (kind === 'appendix') number = appendixLetters((appendixNumber += 1));
+    return { id, number, topic, heading, kind };
+  });
+}
+
+function appendixLetters(place: number): string {
+  return place <= 26 ? String.fromCodePoint(64 + place) : `A${place}`;
+}
+
+function kickerOf({ number, topic, kind }: ContentsEntry): string {
+  if (kind === 'summary') return topic;
+  return kind === 'appendix' ? `Appendix ${number} · ${topic}` : `${number} · ${topic}`;
+}
+
+/** The words are English whatever the locale of dates and numbers: a screen reader has to pronounce them as such. */
+function languageOf(locale: string): string {
+  return /^en(-[A-Za-z0-9]{2,8})*$/.test(locale) ? locale : 'en';
+}
+
+const emailForm = /^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+$/;
+
+function viewMember({ name, role, email }: TeamMember): ReportView['team'][number] {
+  const hasLink = emailForm.test(email);
+  return { name, role, email, hasLink, link: hasLink ? `mailto:${email}` : '' };
+}
+
+/** One definition of each shape; tables refer to it. */
+function severityShapes(): SafeHtml {
+  const symbols = severityScale.map(
+    ({ level, path, isRing }) =>
+      `<symbol id="shape-${level}" viewBox="0 0 12 12"><path class="${isRing ? 'ring' : 'solid'}" d="${path}"/></symbol>`,
+  );
+  return trustMarkup(symbols.join(''));
+}

@@ -1,0 +1,200 @@
+import type { SafeHtml } from './safe-html.ts';
+
+/** Each template and what it is given. A test holds every path of every template against these types. */
+export interface TemplateViews {
+  readonly report: ReportView;
+  readonly section: SectionView;
+  readonly 'blocks/metrics': MetricsView;
+  readonly 'blocks/narrative': NarrativeView;
+  readonly 'blocks/chart': ChartView;
+  readonly 'blocks/table': TableView;
+  readonly 'blocks/callout': CalloutView;
+  readonly 'blocks/actions': ActionsView;
+  readonly 'blocks/definitions': DefinitionsView;
+  readonly 'blocks/unavailable': UnavailableView;
+}
+
+export type TemplateName = keyof TemplateViews;
+
+/** Plain data, all of it present: a template asks `hasRows`, never `rows.length` or the truth of a number. */
+export interface ReportView {
+  readonly lang: string;
+  readonly documentTitle: string;
+  readonly contentSecurityPolicy: string;
+  readonly css: SafeHtml;
+  readonly script: SafeHtml;
+  readonly shapes: SafeHtml;
+  readonly title: string;
+  readonly customerName: string;
+  readonly tenantId: string;
+  readonly periodShort: string;
+  readonly periodLong: string;
+  readonly hasComparison: boolean;
+  readonly comparison: string;
+  readonly operatorName: string;
+  readonly serviceName: string;
+  readonly team: readonly {
+    readonly name: string;
+    readonly role: string;
+    readonly email: string;
+    readonly hasLink: boolean;
+    readonly link: string;
+  }[];
+  readonly classification: string;
+  readonly issuedAt: string;
+  readonly issuedAtLabel: string;
+  readonly toolVersion: string;
+  readonly isComplete: boolean;
+  readonly completenessWord: string;
+  readonly completenessSummary: string;
+  readonly hasLogo: boolean;
+  readonly logoUri: string;
+  readonly logoAlt: string;
+  readonly contents: readonly ContentsEntry[];
+  readonly sections: readonly SafeHtml[];
+}
+
+export interface ContentsEntry {
+  readonly id: string;
+  /** `1`, `A`; empty for the summary. */
+  readonly number: string;
+  readonly topic: string;
+  readonly heading: string;
+  readonly kind: string;
+}
+
+export interface SectionView {
+  readonly id: string;
+  readonly kind: string;
+  readonly kicker: string;
+  readonly heading: string;
+  readonly saysIncomplete: boolean;
+  readonly incompleteness: string;
+  readonly blocks: readonly SafeHtml[];
+}
+
+export interface MetricsView {
+  readonly layout: string;
+  readonly cards: readonly {
+    readonly label: string;
+    readonly hasDefinition: boolean;
+    readonly definitionId: string;
+    readonly value: string;
+    readonly hasUnit: boolean;
+    readonly unit: string;
+    readonly state: string;
+    readonly hasMark: boolean;
+    readonly mark: string;
+    readonly hasDelta: boolean;
+    readonly delta: {
+      readonly text: string;
+      readonly judgement: string;
+      readonly hasArrow: boolean;
+      readonly arrow: string;
+      readonly hasWord: boolean;
+      readonly word: string;
+    };
+    readonly hasNote: boolean;
+    readonly note: string;
+  }[];
+}
+
+export interface NarrativeView {
+  readonly hasTitle: boolean;
+  readonly title: string;
+  readonly isList: boolean;
+  readonly paragraphs: readonly string[];
+}
+
+export interface ChartView {
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly svg: SafeHtml;
+  readonly hasNote: boolean;
+  readonly note: string;
+  readonly hasRows: boolean;
+  readonly columns: readonly ColumnView[];
+  readonly rows: readonly RowView[];
+}
+
+export interface ColumnView {
+  readonly label: string;
+  readonly classes: string;
+  /** The column's form, for the script's filters. */
+  readonly form: string;
+}
+
+export interface RowView {
+  readonly head: CellView;
+  readonly cells: readonly CellView[];
+}
+
+export interface CellView {
+  readonly text: string;
+  readonly classes: string;
+  readonly isSeverity: boolean;
+  readonly level: string;
+  readonly isCode: boolean;
+  /** What sorting and export use where it differs from the text. */
+  readonly hasValue: boolean;
+  readonly value: string;
+  /** Not known: sorts last, exports as an empty cell. */
+  readonly isMissing: boolean;
+}
+
+export interface TableView {
+  readonly id: string;
+  readonly caption: string;
+  readonly isWide: boolean;
+  readonly hasRows: boolean;
+  readonly columns: readonly ColumnView[];
+  readonly rows: readonly RowView[];
+  readonly emptyText: string;
+  readonly hasMore: boolean;
+  readonly moreText: string;
+  readonly hasNote: boolean;
+  readonly note: string;
+}
+
+export interface CalloutView {
+  readonly tone: string;
+  readonly word: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface ActionsView {
+  readonly title: string;
+  readonly hasItems: boolean;
+  readonly emptyText: string;
+  readonly items: readonly {
+    readonly text: string;
+    readonly owner: string;
+    readonly due: string;
+    readonly hasDetail: boolean;
+    readonly detail: string;
+  }[];
+}
+
+export interface DefinitionsView {
+  readonly items: readonly {
+    readonly id: string;
+    readonly metricId: string;
+    readonly name: string;
+    readonly definition: string;
+    readonly hasUnit: boolean;
+    readonly unit: string;
+    readonly hasNotes: boolean;
+    readonly notes: string;
+  }[];
+}
+
+export interface UnavailableView {
+  readonly title: string;
+  readonly reason: string;
+  readonly hasSources: boolean;
+  readonly sources: readonly string[];
+  readonly hasMend: boolean;
+  readonly mend: string;
+}
