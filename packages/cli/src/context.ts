@@ -3,6 +3,8 @@ import type { Paint } from './terminal-text.ts';
 
 /** Everything that a command may touch of the outside world. Assembled once, in `main.ts`. */
 export interface CommandContext {
+  /** Version of mxdr, for manifests and documents. */
+  readonly version: string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Results. */

@@ -5,12 +5,13 @@ import type { CommandContext } from './context.ts';
 import { createPaint } from './terminal-text.ts';
 
 /** Ties a command to the real process: streams, environment, clock, folders. */
-export function createContext(packageFolder: string, options: OptionValues, signal: AbortSignal): CommandContext {
+export function createContext(packageFolder: string, version: string, options: OptionValues, signal: AbortSignal): CommandContext {
   const productFolder = path.resolve(packageFolder, '../..');
   const here = path.join(process.cwd(), 'customers');
   const named = typeof options['customers'] === 'string' ? options['customers'] : process.env['MXDR_CUSTOMERS'];
   const isColored = options['color'] !== false && (process.env['NO_COLOR'] ?? '') === '' && process.stderr.isTTY && process.stdout.isTTY;
   return {
+    version,
     cwd: process.cwd(),
     env: process.env,
     out: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),

@@ -23,3 +23,6 @@ export const noWorkspace = (): AppError =>
 
 export const customerExists = (file: string): AppError =>
   new AppError({ kind: 'usage', code: 'MXDR-INIT-EXISTS', message: `${file} exists already; init never overwrites.`, mend: 'Edit that file, or choose another id.' });
+
+export const demoStepFailed = (step: string, problems: readonly string[]): AppError =>
+  new AppError({ kind: 'internal', code: 'MXDR-DEMO-STEP', message: `The demo's step "${step}" found problems in the sample customer: ${problems.slice(0, 3).join('; ')}.`, mend: 'Restore customers/contoso from the repository and run it again.' });

@@ -29,7 +29,7 @@ function listenForInterrupts(): AbortSignal {
 async function runInvocation(invocation: Invocation): Promise<number> {
   const signal = listenForInterrupts();
   const { createContext } = await import('./create-context.ts');
-  const context = createContext(packageFolder, invocation.options, signal);
+  const context = createContext(packageFolder, readVersion(), invocation.options, signal);
   try {
     const { run } = await invocation.spec.load();
     return await run(context, invocation.args, invocation.options);

@@ -1,0 +1,33 @@
+import type { Problem } from '@mxdr/core';
+import { formatProblem, sortProblems } from '@mxdr/core';
+import { validateRules } from '@mxdr/detections';
+import type { CommandHandler } from '../command-spec.ts';
+import { loadRulePaths } from '../content-folders.ts';
+import type { CommandContext } from '../context.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { createQueryAnalyser } from '../query-analyser.ts';
+
+export interface RuleJudgement {
+  readonly fileCount: number;
+  readonly problems: readonly Problem[];
+}
+
+/** Everything that is wrong with the rules of the paths: form, meaning, and their KQL against the known tables. */
+export async function judgeRules(context: CommandContext, paths: readonly string[]): Promise<RuleJudgement> {
+  const load = await loadRulePaths(context, paths);
+  const analyse = await createQueryAnalyser();
+  return { fileCount: load.fileCount, problems: sortProblems([...load.problems, ...validateRules(load.rules, { analyse })]) };
+}
+
+/** `mxdr rules validate`: exit 1 when a rule has an error. */
+export const run: CommandHandler = async (context, paths) => {
+  const { fileCount, problems } = await judgeRules(context, paths);
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  const warnings = problems.filter((problem) => problem.severity === 'warning').length;
+  if (context.json) context.out(JSON.stringify({ schemaVersion: 1, fileCount, errors, warnings, problems }, null, 2));
+  else {
+    for (const problem of problems) context.out(formatProblem(problem));
+    context.out(`${fileCount} ${fileCount === 1 ? 'file' : 'files'}, ${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`);
+  }
+  return errors > 0 ? exitCodes.notGood : exitCodes.good;
+};

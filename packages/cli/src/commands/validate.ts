@@ -1,0 +1,54 @@
+import path from 'node:path';
+import type { Problem } from '@mxdr/core';
+import { findCustomer, formatProblem, isAppError, loadCustomers, nodeFiles } from '@mxdr/core';
+import { readReportDefinition } from '@mxdr/reporting';
+import type { CommandHandler } from '../command-spec.ts';
+import { listReports, reportsFolderOf } from '../content-folders.ts';
+import type { CommandContext } from '../context.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { judgeRules } from './rules-validate.ts';
+
+async function customerProblems(context: CommandContext, ids: readonly string[]): Promise<{ readonly count: number; readonly problems: readonly Problem[] }> {
+  const book = await loadCustomers(context.customersFolder);
+  if (ids.length === 0) return { count: book.entries.length, problems: book.problems };
+  for (const id of ids) {
+    try {
+      findCustomer(book, id);
+    } catch (error) {
+      // A customer with problems is what this command is for; one that does not exist is a mistake in the call.
+      if (isAppError(error) && error.code === 'MXDR-CUSTOMER-UNKNOWN') throw error;
+    }
+  }
+  const entries = book.entries.filter((entry) => ids.includes(entry.id));
+  return { count: entries.length, problems: [...book.problems.filter((problem) => problem.position.file === book.operatorFile), ...entries.flatMap((entry) => entry.problems)] };
+}
+
+async function reportProblems(context: CommandContext): Promise<{ readonly count: number; readonly problems: readonly Problem[] }> {
+  const names = await listReports(context);
+  const problems: Problem[] = [];
+  for (const name of names) {
+    const folder = path.relative(context.cwd, path.join(reportsFolderOf(context), name)).replaceAll(path.sep, '/');
+    const read = await readReportDefinition(folder === '' ? '.' : folder, nodeFiles);
+    if ('problems' in read) problems.push(...read.problems);
+  }
+  return { count: names.length, problems };
+}
+
+/** `mxdr validate`: configuration is wrong with 3; broken content (rules, reports) with 1; every problem at once either way. */
+export const run: CommandHandler = async (context, ids) => {
+  const customers = await customerProblems(context, ids);
+  const rules = ids.length > 0 ? { fileCount: 0, problems: [] } : await judgeRules(context, []);
+  const reports = ids.length > 0 ? { count: 0, problems: [] } : await reportProblems(context);
+  const all = [...customers.problems, ...rules.problems, ...reports.problems];
+  const errorsOf = (problems: readonly Problem[]): number => problems.filter((problem) => problem.severity === 'error').length;
+  const errors = errorsOf(all);
+  if (context.json) {
+    context.out(JSON.stringify({ schemaVersion: 1, errors, customers: customers.count, rules: rules.fileCount, reports: reports.count, problems: all }, null, 2));
+  } else {
+    for (const problem of all) context.out(formatProblem(problem));
+    const looked = ids.length > 0 ? `${customers.count} customers` : `${customers.count} customers, ${rules.fileCount} rules, ${reports.count} reports`;
+    context.out(errors === 0 ? `${context.paint.green('good')}: ${looked}` : `${errors} ${errors === 1 ? 'error' : 'errors'} in ${looked}`);
+  }
+  if (errorsOf(customers.problems) > 0) return exitCodes.usage;
+  return errors > 0 ? exitCodes.notGood : exitCodes.good;
+};

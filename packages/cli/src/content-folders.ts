@@ -1,0 +1,39 @@
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { LoadedRule, RuleLoad } from '@mxdr/detections';
+import { loadRules } from '@mxdr/detections';
+import type { CommandContext } from './context.ts';
+
+/** Folder of the product's own analytics rules. */
+export const rulesFolderOf = (context: CommandContext): string => path.join(context.productFolder, 'stacks/content/rules');
+
+/** Folder of the product's own reports. */
+export const reportsFolderOf = (context: CommandContext): string => path.join(context.productFolder, 'reports');
+
+/** Rules of the paths, or the product's own where none is given. Paths are shown relative to where the person stands. */
+export async function loadRulePaths(context: CommandContext, paths: readonly string[]): Promise<RuleLoad> {
+  const chosen = paths.length > 0 ? paths : [path.relative(context.cwd, rulesFolderOf(context)) || '.'];
+  const rules: LoadedRule[] = [];
+  const problems: RuleLoad['problems'][number][] = [];
+  let fileCount = 0;
+  for (const each of chosen) {
+    const load = await loadRules(each);
+    rules.push(...load.rules);
+    problems.push(...load.problems);
+    fileCount += load.fileCount;
+  }
+  return { rules, problems, fileCount };
+}
+
+/** Names of the reports that there are: folders with a report.yaml. */
+export async function listReports(context: CommandContext): Promise<readonly string[]> {
+  const entries = await readdir(reportsFolderOf(context), { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+}
+
+/** Text of every workbook in the product's content, by file name. */
+export async function readWorkbookFiles(context: CommandContext): Promise<readonly { readonly file: string; readonly text: string }[]> {
+  const folder = path.join(context.productFolder, 'stacks/content/workbooks');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  return Promise.all(names.map(async (name) => ({ file: path.join(folder, name), text: await readFile(path.join(folder, name), 'utf8') })));
+}

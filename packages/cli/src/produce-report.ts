@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Customer, DocumentSink, LogWorkspace, Operator, Period, Progress } from '@mxdr/core';
+import type { BrowserPool, ReportDefinition, ReportLedgers, ReportModel, WrittenReportFile } from '@mxdr/reporting';
+import { buildManifest, buildReportModel, collectDataset, datasetToJson, renderHtml, renderPdf } from '@mxdr/reporting';
+
+/** Forms that a report comes in. */
+export const reportFormats = ['html', 'pdf', 'json'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+export interface ReportRequest {
+  readonly definition: ReportDefinition;
+  readonly customer: Customer;
+  readonly operator: Operator;
+  readonly period: Period;
+  readonly workspace: LogWorkspace;
+  readonly ledgers: ReportLedgers;
+  readonly formats: readonly ReportFormat[];
+  readonly sink: DocumentSink;
+  /** Needed for `pdf` only. */
+  readonly pool: BrowserPool | undefined;
+  /** Folder of the customer's file and logo. */
+  readonly customerFolder: string;
+  readonly issuedAt: string;
+  readonly toolVersion: string;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+}
+
+export interface ProducedReport {
+  readonly model: ReportModel;
+  /** Names of the files, relative to the sink, the manifest last. */
+  readonly files: readonly string[];
+}
+
+const mediaTypes: Readonly<Record<string, string>> = { '.png': 'image/png', '.svg': 'image/svg+xml' };
+
+async function readLogo(customer: Customer, folder: string): Promise<{ readonly dataUri: string; readonly alt: string } | undefined> {
+  const { logo } = customer.branding;
+  if (logo === undefined) return undefined;
+  const bytes = await readFile(path.join(folder, logo));
+  return { dataUri: `data:${mediaTypes[path.extname(logo).toLowerCase()] ?? 'image/png'};base64,${bytes.toString('base64')}`, alt: customer.name };
+}
+
+/**
+ * One report of one customer: asks the workspace, words the numbers, draws every format, then writes. Nothing is written before everything is
+ * drawn, and the manifest comes last, so that a folder with a manifest is a whole report.
+ */
+export async function produceReport(request: ReportRequest): Promise<ProducedReport> {
+  const { definition, customer, operator, period, workspace, ledgers, formats, sink, pool, issuedAt, toolVersion, signal, progress } = request;
+  const dataset = await collectDataset({ definition, customer, operator, period, workspace, ledgers, signal, progress });
+  const logo = await readLogo(customer, request.customerFolder);
+  const model = buildReportModel(dataset, { issuedAt, toolVersion, ...(logo === undefined ? {} : { logo }) });
+  const name = definition.settings.id;
+  const files: WrittenReportFile[] = [];
+  const html = formats.includes('html') || formats.includes('pdf') ? await renderHtml(model) : '';
+  if (formats.includes('html')) files.push({ name: `${name}.html`, bytes: html });
+  if (formats.includes('pdf') && pool !== undefined) {
+    progress.step('printing the PDF');
+    files.push({ name: `${name}.pdf`, bytes: await renderPdf(html, model, pool) });
+  }
+  if (formats.includes('json')) files.push({ name: `${name}.json`, bytes: `${JSON.stringify(datasetToJson(dataset), null, 2)}\n` });
+  const manifest = buildManifest(dataset, files, { issuedAt, toolVersion });
+  files.push({ name: 'manifest.json', bytes: `${JSON.stringify(manifest, null, 2)}\n` });
+  for (const file of files) {
+    signal.throwIfAborted();
+    await sink.write(file.name, file.bytes);
+  }
+  return { model, files: files.map((file) => file.name) };
+}
