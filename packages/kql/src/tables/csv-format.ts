@@ -58,60 +58,62 @@ async function* walkRecords(
   let line = 1;
   let isDiscarding = false;
   const chunks = readChunks(path, isGzip, signal);
-  for (let isLast = false; !isLast;) {
-    let chunk: Buffer = Buffer.alloc(0);
-    try {
-      const next = await chunks.next();
-      isLast = next.done === true;
-      if (next.done !== true) chunk = next.value;
-    } catch (error) {
-      if (!(error instanceof BrokenArchive)) throw error;
-      visitor?.endedEarly(error.message);
-      if (visitor === undefined) throw fileNotUnderstood(path, error.message);
-      isLast = true;
+  try {
+    for (let isLast = false; !isLast;) {
+      let chunk: Buffer = Buffer.alloc(0);
+      try {
+        const next = await chunks.next();
+        isLast = next.done === true;
+        if (next.done !== true) chunk = next.value;
+      } catch (error) {
+        if (!(error instanceof BrokenArchive)) throw error;
+        visitor?.endedEarly(error.message);
+        if (visitor === undefined) throw fileNotUnderstood(path, error.message);
+        isLast = true;
+      }
+      const bytes = rest.length === 0 ? chunk : chunk.length === 0 ? rest : Buffer.concat([rest, chunk]);
+      let at = 0;
+      if (scanner === undefined || visitor === undefined) {
+        if (!isLast && bytes.length < 4) {
+          rest = bytes;
+          continue;
+        }
+        at = startOfText(path, bytes);
+        scanner = new CsvScanner(delimiterOf(bytes, at), MAX_COLUMNS);
+        visitor = visit(scanner);
+      }
+      const end = bytes.length;
+      while (at < end) {
+        if (isDiscarding) {
+          const newline = bytes.indexOf(NEWLINE, at);
+          isDiscarding = newline < 0;
+          at = isDiscarding ? end : newline + 1;
+          if (!isDiscarding) line++;
+          continue;
+        }
+        const next = scanner.scan(bytes, at, end, isLast);
+        if (next === NEED_MORE && end - at <= MAX_RECORD_BYTES) break;
+        if (next === BROKEN || next === NEED_MORE) {
+          visitor.broken(
+            line,
+            next === BROKEN ? scanner.why : `longer than ${MAX_RECORD_BYTES / 1024 / 1024} MiB, or a quote is never closed`,
+          );
+          isDiscarding = true;
+          continue;
+        }
+        const isBlank = scanner.fieldCount === 1 && scanner.starts[0] === scanner.ends[0];
+        const step = isBlank ? 'go' : visitor.record(bytes, line);
+        line += scanner.newlines;
+        at = next;
+        if (step === 'go') continue;
+        if (step === 'stop') return;
+        yield step;
+      }
+      rest = at === 0 ? bytes : bytes.subarray(at);
     }
-    const bytes = rest.length === 0 ? chunk : chunk.length === 0 ? rest : Buffer.concat([rest, chunk]);
-    let at = 0;
-    if (scanner === undefined || visitor === undefined) {
-      if (!isLast && bytes.length < 4) {
-        rest = bytes;
-        continue;
-      }
-      at = startOfText(path, bytes);
-      scanner = new CsvScanner(delimiterOf(bytes, at), MAX_COLUMNS);
-      visitor = visit(scanner);
-    }
-    const end = bytes.length;
-    while (at < end) {
-      if (isDiscarding) {
-        const newline = bytes.indexOf(NEWLINE, at);
-        isDiscarding = newline < 0;
-        at = isDiscarding ? end : newline + 1;
-        if (!isDiscarding) line++;
-        continue;
-      }
-      const next = scanner.scan(bytes, at, end, isLast);
-      if (next === NEED_MORE && end - at <= MAX_RECORD_BYTES) break;
-      if (next === BROKEN || next === NEED_MORE) {
-        visitor.broken(
-          line,
-          next === BROKEN ? scanner.why : `longer than ${MAX_RECORD_BYTES / 1024 / 1024} MiB, or a quote is never closed`,
-        );
-        isDiscarding = true;
-        continue;
-      }
-      const isBlank = scanner.fieldCount === 1 && scanner.starts[0] === scanner.ends[0];
-      const step = isBlank ? 'go' : visitor.record(bytes, line);
-      line += scanner.newlines;
-      at = next;
-      if (step === 'go') continue;
-      if (step === 'stop') {
-        await chunks.return(undefined);
-        return;
-      }
-      yield step;
-    }
-    rest = at === 0 ? bytes : bytes.subarray(at);
+  } finally {
+    // A reader may stop early: the file must not stay open.
+    await chunks.return(undefined);
   }
 }
 
@@ -175,7 +177,7 @@ async function* readCsv(request: FileReadRequest): AsyncGenerator<RecordBatch> {
         return 'go';
       }
       if (scanner.fieldCount !== width) {
-        report.skip(line, `${scanner.fieldCount} fields where the header has ${width}`);
+        report.skip(line, `${scanner.fieldCount} ${scanner.fieldCount === 1 ? 'field' : 'fields'} where the header has ${width}`);
         return 'go';
       }
       for (let slot = 0; slot < wanted.length; slot++) {

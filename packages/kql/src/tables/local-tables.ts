@@ -10,7 +10,7 @@ import { csvFormat } from './csv-format.ts';
 import type { DiscoveredFile } from './discover-files.ts';
 import { discoverFiles } from './discover-files.ts';
 import { columnNotThere, fileNotUnderstood, sameTableTwice, tableNotThere, tablesNotNamed } from './errors.ts';
-import type { FileFormat } from './file-format.ts';
+import type { FileFormat, FileShape } from './file-format.ts';
 import { FileReport } from './file-report.ts';
 import { readFileTables, readFolderSchemas } from './folder-settings.ts';
 import { createTableIdentifier } from './identify-table.ts';
@@ -32,6 +32,8 @@ export interface LocalTablesOptions {
 /** Tables in files of a folder. */
 export interface LocalTables extends TableProvider {
   readonly folder: string;
+  /** The tables that are known here, with or without files: built in, the project's, the folder's. */
+  readonly catalogue: TableCatalogue;
   /** What a reader should know of the files, e.g. which column stands in for TimeGenerated; of one table or of all. */
   notes(table?: string): readonly TableNote[];
   /** Lines of the table that could not be read so far. */
@@ -71,6 +73,12 @@ function refuseTwins(folder: string, files: readonly DiscoveredFile[]): void {
   }
   const twins = [...stems.values()].filter((paths) => paths.length > 1).map((paths) => paths.join(' and '));
   if (twins.length > 0) throw sameTableTwice(folder, twins);
+}
+
+/** JSON that no name calls a table is one when it declares its types or tells times; lists of other things lie beside tables, too. */
+function looksLikeRows(shape: FileShape): boolean {
+  if (shape.isSingleObject === true) return false;
+  return shape.columns.some((column) => column.isDeclared || column.name === 'TimeGenerated' || column.name === 'Timestamp');
 }
 
 function tableInfo(name: string, schema: TableSchema | undefined, files: readonly TableFile[]): LocalTable {
@@ -173,8 +181,9 @@ export async function openLocalTables(folder: string, options: LocalTablesOption
     const shape = await format.inspect(file.path, file.isGzip);
     const identity = identify({ path: relativePath, typeValues: shape?.typeValues ?? [] });
     const isByOwnName = 'by' in identity && identity.by === 'own-name';
-    if (shape === undefined || (shape.isSingleObject === true && (isByOwnName || 'complaint' in identity))) {
-      if (!isByOwnName && !('complaint' in identity))
+    const isUnnamed = isByOwnName || 'complaint' in identity;
+    if (shape === undefined || (isUnnamed && file.kind === 'json' && !looksLikeRows(shape))) {
+      if (!isUnnamed)
         throw fileNotUnderstood(
           file.path,
           'It is JSON, but neither an array of rows, nor one object a line, nor a result of the query API.',
@@ -182,7 +191,7 @@ export async function openLocalTables(folder: string, options: LocalTablesOption
       folderNotes.push({
         file: relativePath,
         code: 'file-ignored',
-        message: `${relativePath}: not read, because it is a JSON document without rows`,
+        message: `${relativePath}: not read, because it is a JSON document and no table of log rows`,
       });
       continue;
     }
@@ -220,6 +229,7 @@ export async function openLocalTables(folder: string, options: LocalTablesOption
 
   return {
     folder,
+    catalogue,
     description: `local tables in ${folder}`,
     list: async () => names.map((name) => tables.get(name)!.info),
     scan: (name, request) => scanTable(tableOf(name), request),

@@ -29,45 +29,47 @@ async function* walkLines(
   let isDiscarding = false;
   let isFirst = true;
   const chunks = readChunks(path, isGzip, signal);
-  for (let isLast = false; !isLast;) {
-    const next = await chunks.next();
-    isLast = next.done === true;
-    const chunk = next.done === true ? Buffer.alloc(0) : next.value;
-    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    let at = 0;
-    if (isFirst && bytes.length >= 3) {
-      if (bytes[0] === 0xff && bytes[1] === 0xfe) throw fileNotUnderstood(path, 'It is encoded in UTF-16; tables are read as UTF-8.');
-      if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) at = 3;
-      isFirst = false;
-    }
-    while (at < bytes.length) {
-      let end = bytes.indexOf(NEWLINE, at);
-      if (end < 0) {
-        if (!isLast) break;
-        end = bytes.length;
+  try {
+    for (let isLast = false; !isLast;) {
+      const next = await chunks.next();
+      isLast = next.done === true;
+      const chunk = next.done === true ? Buffer.alloc(0) : next.value;
+      const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+      let at = 0;
+      if (isFirst && bytes.length >= 3) {
+        if (bytes[0] === 0xff && bytes[1] === 0xfe) throw fileNotUnderstood(path, 'It is encoded in UTF-16; tables are read as UTF-8.');
+        if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) at = 3;
+        isFirst = false;
       }
-      const start = skipSpace(bytes, at, end);
-      const line = number++;
-      at = end + 1;
-      if (isDiscarding) {
-        isDiscarding = false;
-        continue;
+      while (at < bytes.length) {
+        let end = bytes.indexOf(NEWLINE, at);
+        if (end < 0) {
+          if (!isLast) break;
+          end = bytes.length;
+        }
+        const start = skipSpace(bytes, at, end);
+        const line = number++;
+        at = end + 1;
+        if (isDiscarding) {
+          isDiscarding = false;
+          continue;
+        }
+        if (start === end) continue;
+        const step = end - start > MAX_RECORD_BYTES ? tooLong(visitor, line) : visitor.line(bytes, start, end, line);
+        if (step === 'go') continue;
+        if (step === 'stop') return;
+        yield step;
       }
-      if (start === end) continue;
-      const step = end - start > MAX_RECORD_BYTES ? tooLong(visitor, line) : visitor.line(bytes, start, end, line);
-      if (step === 'go') continue;
-      if (step === 'stop') {
-        await chunks.return(undefined);
-        return;
+      rest = at >= bytes.length ? Buffer.alloc(0) : bytes.subarray(at);
+      if (rest.length > MAX_RECORD_BYTES) {
+        if (!isDiscarding) tooLong(visitor, number);
+        isDiscarding = true;
+        rest = Buffer.alloc(0);
       }
-      yield step;
     }
-    rest = at >= bytes.length ? Buffer.alloc(0) : bytes.subarray(at);
-    if (rest.length > MAX_RECORD_BYTES) {
-      if (!isDiscarding) tooLong(visitor, number);
-      isDiscarding = true;
-      rest = Buffer.alloc(0);
-    }
+  } finally {
+    // A reader may stop early: the file must not stay open.
+    await chunks.return(undefined);
   }
 }
 

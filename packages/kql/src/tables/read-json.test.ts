@@ -105,16 +105,22 @@ describe('NDJSON and JSON tables', () => {
       'SigninLogs.json': '{"Id":"1"}\n{"Id":"2"}\n',
       'AuditLogs.json': '{\n"Id":"only"\n}',
       'facts.json': '{"tenant":{"id":1}}',
+      'hunts.json': '[{"id":1}]',
       'AACAudit.jsonl.gz': gzipSync('{"RequestId":"z"}\n'),
     });
     // WHEN opened
     const tables = await openLocalTables(folder);
-    // THEN facts are no table and that is noted
+    // THEN facts and lists are no tables and that is noted
     expect((await tables.list()).map((info) => info.name)).toEqual(['AACAudit', 'AuditLogs', 'SigninLogs']);
     expect(await readRows(tables, 'SigninLogs', ['Id'])).toEqual([['1'], ['2']]);
     expect(await readRows(tables, 'AuditLogs', ['Id'])).toEqual([['only']]);
     expect(await readRows(tables, 'AACAudit', ['RequestId'])).toEqual([['z']]);
-    expect(tables.notes().map((note) => note.code)).toContain('file-ignored');
+    expect(
+      tables
+        .notes()
+        .filter((note) => note.code === 'file-ignored')
+        .map((note) => note.file),
+    ).toEqual(['facts.json', 'hunts.json']);
   });
 
   it('keeps hostile keys as data', async () => {
