@@ -1,10 +1,12 @@
 import path from 'node:path';
 import type { Customer, EnvironmentPlan, Operator, Problem } from '@mxdr/core';
-import { customerStacks, planEnvironment } from '@mxdr/core';
+import { customerStacks, planEnvironment, sortProblems } from '@mxdr/core';
 import type { LoadedRule, ScheduledAlert } from '@mxdr/detections';
 import { mapRuleToScheduledAlert, validateRules } from '@mxdr/detections';
 import { toCanonicalJson } from './canonical-json.ts';
-import { escapeTemplates, findUnsafeTexts } from './template-text.ts';
+import type { WaitingRule } from './check-content.ts';
+import { checkContent, findWaitingRules, rulesFor } from './check-content.ts';
+import { escapeTemplates } from './template-text.ts';
 import type { WorkbookContent } from './workbook-content.ts';
 import { writeStacks } from './write-stacks.ts';
 
@@ -27,7 +29,14 @@ export interface StackOutput {
 
 /** Stacks in the order in which they are applied, or the problems because of which nothing was written. */
 export type SynthResult =
-  | { readonly status: 'written'; readonly customerId: string; readonly stacks: readonly StackOutput[]; readonly plan: EnvironmentPlan }
+  | {
+      readonly status: 'written';
+      readonly customerId: string;
+      readonly stacks: readonly StackOutput[];
+      readonly plan: EnvironmentPlan;
+      /** Rules that Azure may refuse until the connectors have delivered: apply the service stack once more then. */
+      readonly waiting: readonly WaitingRule[];
+    }
   | { readonly status: 'refused'; readonly customerId: string; readonly problems: readonly Problem[] };
 
 /** A stack as text, before it is written. */
@@ -74,10 +83,6 @@ export async function synthesizeStacks(input: StackInput): Promise<readonly Synt
   });
 }
 
-function hasError(problems: readonly Problem[]): boolean {
-  return problems.some((problem) => problem.severity === 'error');
-}
-
 /**
  * Turns one customer into Terraform: plans the environment, checks everything, and writes `<outDir>/<customer>/stacks/<stack>/cdk.tf.json`
  * for the stacks access, service and connectors. Equal input gives equal bytes. Nothing is written when anything is wrong.
@@ -92,24 +97,15 @@ export async function synthesizeCustomer(
 ): Promise<SynthResult> {
   const customerId = customer.id;
   const plan = planEnvironment(customer, operator);
-  const problems: Problem[] = Array.isArray(plan) ? [...plan] : [];
-  problems.push(...validateRules(rules).filter((problem) => problem.severity === 'error'));
-  if (!('schemaVersion' in plan) || hasError(problems)) return { status: 'refused', customerId, problems };
-  const disabled = new Set(plan.disabledRules.map(({ id }) => id.toLowerCase()));
-  const alerts = rules
-    .map(({ rule }) => rule)
-    .filter((rule) => rule.kind === 'Scheduled' && !disabled.has(rule.id.toLowerCase()))
-    .map(mapRuleToScheduledAlert);
-  const input = { plan, alerts, workbooks, registeredProviders: options.registeredProviders ?? [] };
-  for (const place of findUnsafeTexts(input)) {
-    problems.push({
-      severity: 'error',
-      code: 'MXDR-SYNTH-PLACEHOLDER',
-      message: `${place} holds "TfToken[", which cannot be written safely`,
-      position: { file: `customers/${customerId}/customer.yaml`, line: 1, column: 1 },
-    });
-  }
-  if (problems.length > 0) return { status: 'refused', customerId, problems };
+  if (!('schemaVersion' in plan)) return { status: 'refused', customerId, problems: plan };
+  const problems = [...validateRules(rules), ...checkContent(plan, { rules, workbooks })].filter(({ severity }) => severity === 'error');
+  if (problems.length > 0) return { status: 'refused', customerId, problems: sortProblems(problems) };
+  const input = {
+    plan,
+    alerts: rulesFor(plan, rules).map(({ rule }) => mapRuleToScheduledAlert(rule)),
+    workbooks: workbooks.toSorted((one, other) => (one.id < other.id ? -1 : 1)),
+    registeredProviders: options.registeredProviders ?? [],
+  };
   const stacks = await synthesizeStacks(input);
   const folder = path.join(options.outDir, customerId);
   await writeStacks(
@@ -121,5 +117,6 @@ export async function synthesizeCustomer(
     customerId,
     stacks: stacks.map(({ id, resources }) => ({ id, file: path.join(folder, 'stacks', id, 'cdk.tf.json'), resources })),
     plan,
+    waiting: findWaitingRules(plan, rules),
   };
 }

@@ -1,0 +1,79 @@
+import type { LogWorkspace, QueryOutcome } from '@mxdr/core';
+import { readYaml } from '@mxdr/core';
+import { describe, expect, it } from 'vitest';
+import type { Rule } from './rule-schema.ts';
+import { ruleSchema } from './rule-schema.ts';
+import { runRuleTests } from './rule-tests.ts';
+import { sampleRule } from './sample-rule.ts';
+
+function ruleWith(expectation: string): Rule {
+  const text = `${sampleRule}tests:\n  - name: case\n    rows: { SigninLogs: [{ UserId: u1 }] }\n    expect: ${expectation}\n`;
+  const reading = readYaml(ruleSchema, text, 'a.yaml');
+  if ('problems' in reading) throw new Error(JSON.stringify(reading.problems));
+  return reading.value;
+}
+
+const oneRow: QueryOutcome = {
+  status: 'complete',
+  columns: [
+    { name: 'UserId', type: 'string' },
+    { name: 'Tags', type: 'dynamic' },
+  ],
+  rows: [['u1', { a: [1, 2] }]],
+  statistics: { rowsRead: 1, durationMs: 0, tables: ['SigninLogs'] },
+};
+
+async function run(expectation: string, outcome: QueryOutcome) {
+  const calls: unknown[] = [];
+  const createWorkspace = (tables: unknown, now: string): LogWorkspace => ({
+    description: 'fake',
+    query: async (text, window) => {
+      calls.push({ tables, now, text, window });
+      return outcome;
+    },
+  });
+  const report = await runRuleTests(ruleWith(expectation), createWorkspace);
+  return { result: report.results[0], calls };
+}
+
+describe('running the tests of a rule', () => {
+  it('gives the query its rows and the period before now', async () => {
+    const { result, calls } = await run('{ count: 1, columns: { UserId: u1, Tags: { a: [1, 2] } } }', oneRow);
+    expect(result).toEqual({ status: 'passed', name: 'case' });
+    expect(calls).toEqual([
+      {
+        tables: { SigninLogs: [{ UserId: 'u1' }] },
+        now: '2026-10-01T12:00:00.000Z',
+        text: expect.stringContaining('SigninLogs'),
+        window: { start: '2026-09-30T12:00:00.000Z', end: '2026-10-01T12:00:00.000Z' },
+      },
+    ]);
+  });
+
+  it.each([
+    ['{ count: 0 }', '1 rows instead of 0'],
+    ['{ count: 1, columns: { UserId: u2 } }', 'no row has UserId="u2"; seen: UserId="u1"'],
+    ['{ count: 1, columns: { Nothing: 1 } }', 'the result has no column "Nothing"; it has UserId, Tags'],
+  ])('fails on %s and says why', async (expectation, reason) => {
+    expect((await run(expectation, oneRow)).result).toEqual({ status: 'failed', name: 'case', reason });
+  });
+
+  it('does not take a partial result for silence', async () => {
+    const partial: QueryOutcome = {
+      ...oneRow,
+      status: 'partial',
+      rows: [],
+      partial: [{ code: 'rows-skipped', message: 'one line unread' }],
+    };
+    expect((await run('{ count: 0 }', partial)).result).toMatchObject({
+      status: 'failed',
+      reason: 'the result is partial: one line unread',
+    });
+  });
+
+  it('tells a query that the engine cannot run from one that is wrong', async () => {
+    const failed = (reason: 'unsupported' | 'invalid'): QueryOutcome => ({ status: 'failed', reason, code: 'MXDR-KQL-X', message: 'no' });
+    expect((await run('{ count: 0 }', failed('unsupported'))).result).toMatchObject({ status: 'unsupported' });
+    expect((await run('{ count: 0 }', failed('invalid'))).result).toMatchObject({ status: 'failed' });
+  });
+});
