@@ -11,3 +11,5 @@ export { openLocalTables } from './tables/local-tables.ts';
 export type { TableCoverage } from './tables/describe-coverage.ts';
 export { describeCoverage } from './tables/describe-coverage.ts';
 export type { TableNote } from './tables/table-notes.ts';
+export type { LocalWorkspace, LocalWorkspaceOptions } from './local-workspace/open-local-workspace.ts';
+export { openLocalWorkspace } from './local-workspace/open-local-workspace.ts';
