@@ -95,7 +95,10 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
   const metrics = definition.metrics.map((metric): MetricMeasurement => ({
     metricId: metric.id,
     current: measureMetric(metric, current),
-    previous: previous ? limitedByStanding(measureMetric(metric, previous.context), previous.standing) : null,
+    previous:
+      previous && metric.measure.kind !== 'silent-tables'
+        ? limitedByStanding(measureMetric(metric, previous.context), previous.standing)
+        : null,
   }));
   const runs = finished.map(({ run }) => run);
   const queryViews = definition.queries.map((query) => makeQueryView(query, answers));

@@ -160,16 +160,21 @@ const backlogByAge: MakeView = (facts, { period }) => {
   };
 };
 
-const actionsRequired: MakeView = (facts) => ({
-  columns: ['IncidentNumber', 'Title', 'Severity', 'Status', 'Actions', 'Completed', 'Pending', 'Skipped', 'Failed', 'WaitingSince'],
-  rows: selectIncidents(facts, { cohort: 'any', conditions: ['guided'] })
+/** Everything that waits for the customer at the snapshot, however old: the longest wait first within a severity. */
+const waitingNow: MakeView = (facts) => ({
+  columns: ['IncidentNumber', 'Title', 'Severity', 'WaitingSince', 'Pending'],
+  rows: selectIncidents(facts, { cohort: 'open-at-end', conditions: ['waiting'] })
     .toSorted(
       (a, b) =>
-        Number(b.isWaiting) - Number(a.isWaiting) ||
-        severityRank(a) - severityRank(b) ||
-        b.createdAt - a.createdAt ||
-        (a.incidentName < b.incidentName ? -1 : 1),
+        severityRank(a) - severityRank(b) || (a.waitingSince ?? 0) - (b.waitingSince ?? 0) || (a.incidentName < b.incidentName ? -1 : 1),
     )
+    .map((fact) => [fact.incidentNumber, fact.title, fact.severity, iso(fact.waitingSince), fact.tasksWaiting]),
+});
+
+const actionsRequired: MakeView = (facts) => ({
+  columns: ['IncidentNumber', 'Title', 'Severity', 'Status', 'Actions', 'Completed', 'Pending', 'Skipped', 'Failed'],
+  rows: selectIncidents(facts, { cohort: 'any', conditions: ['guided'] })
+    .toSorted((a, b) => severityRank(a) - severityRank(b) || b.createdAt - a.createdAt || (a.incidentName < b.incidentName ? -1 : 1))
     .map((fact) => [
       fact.incidentNumber,
       fact.title,
@@ -180,7 +185,6 @@ const actionsRequired: MakeView = (facts) => ({
       fact.tasksOpen,
       fact.tasksSkipped,
       fact.tasksFailed,
-      iso(fact.waitingSince),
     ]),
 });
 
@@ -201,7 +205,7 @@ const timesBySeverity: MakeView = (facts) => ({
   columns: ['Severity', 'Acknowledged', 'AcknowledgeMedian', 'AcknowledgeP90', 'Unacknowledged', 'Resolved', 'ResolveMedian', 'ResolveP90'],
   rows: severities.map((severity) => {
     const of = (set: IncidentSet): readonly IncidentFact[] => selectIncidents(facts, set).filter((fact) => fact.severity === severity);
-    const opened = of(created);
+    const opened = of(investigated);
     const acknowledge = describeDistribution(minutesOf(opened, 'acknowledge'));
     const resolve = describeDistribution(minutesOf(of(resolvedByPeople), 'resolve'));
     return [
@@ -233,7 +237,7 @@ const slaBySeverity: MakeView = (facts, { customer, asOfMs }) => ({
     severities.flatMap((severity) => {
       const minutes = (target === 'acknowledge' ? customer.sla.acknowledgeMinutes : customer.sla.resolveMinutes)[severity];
       if (minutes === undefined) return [];
-      const judged = selectIncidents(facts, target === 'acknowledge' ? created : resolvedByPeople)
+      const judged = selectIncidents(facts, target === 'acknowledge' ? investigated : resolvedByPeople)
         .filter((fact) => fact.severity === severity)
         .flatMap((fact) => meetsTarget(fact, target, customer.sla, asOfMs) ?? [])
         .filter(({ isMet }) => isMet !== null);
@@ -315,6 +319,7 @@ const makers: Readonly<Record<string, MakeView>> = {
   'incidents-by-source': bySource,
   'incidents-by-tactic': byTactic,
   'backlog-by-age': backlogByAge,
+  'waiting-now': waitingNow,
   'actions-required': actionsRequired,
   'actions-by-status': actionsByStatus,
   'times-by-severity': timesBySeverity,

@@ -42,6 +42,7 @@ export const viewIds = [
   'incidents-by-source',
   'incidents-by-tactic',
   'backlog-by-age',
+  'waiting-now',
   'actions-required',
   'actions-by-status',
   'time-statistics',

@@ -42,7 +42,7 @@ export const timeMetrics = [
     id: 'tta_human',
     name: 'Time to first human action',
     section: 'times',
-    definition: `From creation to the first change made by a person, over incidents created in the period. Changes by "Alert Grouping", "Fusion", "Incident created from alert" and automation rules are not people. ${statistics}`,
+    definition: `From creation to the first change made by a person, over incidents created in the period that the service took up. Changes by "Alert Grouping", "Fusion", "Incident created from alert" and automation rules are not people. ${statistics}`,
     unit: 'minutes',
     cohort: 'created-in-period',
     statistic: 'median',
@@ -51,7 +51,7 @@ export const timeMetrics = [
     source: { query: 'incidents', columns: ['FirstHumanTime', 'CreatedTime'] },
     betterWhen: 'lower',
     combine: 'recompute-from-rows',
-    measure: { kind: 'duration', of: created(), duration: 'acknowledge' },
+    measure: { kind: 'duration', of: created('touched'), duration: 'acknowledge' },
   },
   {
     id: 'mttr',
@@ -103,7 +103,7 @@ export const timeMetrics = [
     name: 'Acknowledged in time',
     section: 'times',
     definition:
-      'Share of incidents created in the period whose first human action came within the agreed minutes for their severity. Severities without a target are left out.',
+      'Share of incidents created in the period and taken up by the service whose first human action came within the agreed minutes for their severity. Severities without a target are left out.',
     unit: 'percent',
     cohort: 'created-in-period',
     statistic: 'share',
@@ -112,7 +112,7 @@ export const timeMetrics = [
     source: { query: 'incidents', columns: ['FirstHumanTime', 'CreatedTime', 'Severity'] },
     betterWhen: 'higher',
     combine: 'recompute-from-rows',
-    measure: { kind: 'target', of: created(), target: 'acknowledge' },
+    measure: { kind: 'target', of: created('touched'), target: 'acknowledge' },
   },
   {
     id: 'resolve_sla',

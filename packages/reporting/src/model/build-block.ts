@@ -21,14 +21,22 @@ function unavailable(title: string, reason: string, sources: readonly string[], 
   };
 }
 
-/** Words for values that logs write as identifiers: `InitialAccess`, names of products from years ago. */
-function nameValue(value: string, { messages, format }: DatasetReader): string {
-  if (/^\d{4}-\d\d-\d\d$/u.test(value)) return format.shortDay(value);
-  const known = messages.sourceNames[value];
-  if (known !== undefined) return known;
-  if (!/^[A-Z][a-z]+([A-Z][a-z]+)+$/u.test(value)) return value;
-  const words = value.replaceAll(/([a-z])([A-Z])/gu, '$1 $2').toLowerCase();
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+/** Words for values that logs write as identifiers. Only in the columns that are known to hold them: everything else stays as it was written. */
+function nameValue(column: string, value: string, { messages, format }: DatasetReader): string {
+  switch (column) {
+    case 'Piece':
+      return format.shortDay(value);
+    case 'Source':
+    case 'ProductName':
+      return messages.sourceNames[value] ?? value;
+    case 'Tactic':
+    case 'Classification': {
+      const words = value.replaceAll(/([a-z])([A-Z])/gu, '$1 $2').toLowerCase();
+      return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+    }
+    default:
+      return value;
+  }
 }
 
 function fillPeriod(text: string, reader: DatasetReader): string {
@@ -67,7 +75,7 @@ function buildChart(block: ChartDefinition, view: View, reader: DatasetReader): 
         joinNotes(messages.nothingToChart(block.title, periodShort), view.reason === '' ? '' : messages.incomplete(view.reason)),
       ],
     };
-  const categories = rows.map((row) => nameValue(String(row[at(block.category.column)] ?? messages.absent), reader));
+  const categories = rows.map((row) => nameValue(block.category.column, String(row[at(block.category.column)] ?? messages.absent), reader));
   const hasGap = numbers.includes(null);
   const first = series.length === 1 && block.form === 'horizontalBar' && categories.length > 1 ? series[0]!.values : undefined;
   const top = first === undefined ? -1 : first.indexOf(Math.max(...first.map((value) => value ?? Number.NEGATIVE_INFINITY)));
@@ -82,7 +90,7 @@ function buildChart(block: ChartDefinition, view: View, reader: DatasetReader): 
     chart: {
       kind: block.form,
       title,
-      subtitle: `${block.subtitle}, ${periodShort}`,
+      subtitle: (view.id === 'incidents-by-month' ? messages.upTo : messages.within)(block.subtitle, periodShort),
       unit: block.unit,
       categories,
       categoryLabel: block.category.label,
@@ -95,7 +103,7 @@ function buildChart(block: ChartDefinition, view: View, reader: DatasetReader): 
   } satisfies ChartBlock;
 }
 
-function writeCell(value: ViewCell, columnFormat: ColumnFormat, reader: DatasetReader): TableCell {
+function writeCell(value: ViewCell, column: string, columnFormat: ColumnFormat, reader: DatasetReader): TableCell {
   const { format, messages } = reader;
   if (value === null || value === '') return { text: messages.absent, value: null };
   if (typeof value === 'number') {
@@ -113,7 +121,7 @@ function writeCell(value: ViewCell, columnFormat: ColumnFormat, reader: DatasetR
   }
   if (columnFormat === 'instant' && !Number.isNaN(Date.parse(value))) return { text: format.instant(value), value };
   if (columnFormat === 'date' && !Number.isNaN(Date.parse(value))) return { text: format.date(value), value };
-  return { text: nameValue(value, reader), value };
+  return { text: nameValue(column, value, reader), value };
 }
 
 function buildTable(block: TableDefinition, view: View, reader: DatasetReader): TableBlock {
@@ -134,7 +142,11 @@ function buildTable(block: TableDefinition, view: View, reader: DatasetReader): 
       ? []
       : view.rows
           .slice(0, block.limit)
-          .map((row) => block.columns.map((column) => writeCell(row[view.columns.indexOf(column.column)] ?? null, column.format, reader))),
+          .map((row) =>
+            block.columns.map((column) =>
+              writeCell(row[view.columns.indexOf(column.column)] ?? null, column.column, column.format, reader),
+            ),
+          ),
     totalRows: isEmpty ? 0 : view.rows.length,
     emptyText: fillPeriod(block.emptyText, reader),
     note: joinNotes(block.note, hasShares ? messages.rounding : '', view.state === 'partial' ? messages.incomplete(view.reason) : ''),
@@ -154,7 +166,7 @@ function buildDefinitions({ dataset, messages }: DatasetReader): DefinitionsBloc
   };
 }
 
-function buildMetrics(block: Extract<BlockDefinition, { kind: 'metrics' }>, topic: string, reader: DatasetReader): Block {
+function buildMetrics(block: Extract<BlockDefinition, { kind: 'metrics' }>, reader: DatasetReader): Block {
   const cards = block.metrics.flatMap((id) => {
     const metric = reader.metric(id);
     const measurement = reader.measurement(id);
@@ -164,21 +176,16 @@ function buildMetrics(block: Extract<BlockDefinition, { kind: 'metrics' }>, topi
   if (cards.length > 0 && absent.length === cards.length) {
     const reasons = [...new Set(absent.map((value) => value.reason))];
     const names = cards.map(({ card }) => card.label).join(', ');
-    return unavailable(
-      cards.length === 1 ? names : `${topic} (${names})`,
-      reasons.join(' '),
-      [...new Set(absent.flatMap((value) => value.missingTables ?? []))],
-      reader,
-    );
+    return unavailable(names, reasons.join(' '), [...new Set(absent.flatMap((value) => value.missingTables ?? []))], reader);
   }
   return { kind: 'metrics', cards: cards.map(({ card }) => card) };
 }
 
 /** One block of the definition, filled from the dataset; null where there is nothing to say. */
-export function buildBlock(block: BlockDefinition, topic: string, reader: DatasetReader): Block | null {
+export function buildBlock(block: BlockDefinition, reader: DatasetReader): Block | null {
   switch (block.kind) {
     case 'metrics':
-      return buildMetrics(block, topic, reader);
+      return buildMetrics(block, reader);
     case 'narrative': {
       const paragraphs = [...block.paragraphs, ...(block.rule === undefined ? [] : wordNarrative(block.rule, reader))];
       return paragraphs.length === 0 ? null : { kind: 'narrative', title: block.title, paragraphs, form: block.form };

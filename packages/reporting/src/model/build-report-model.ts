@@ -4,7 +4,7 @@ import type { SectionDefinition } from '../definition/report-definition-schema.t
 import { buildBlock } from './build-block.ts';
 import type { DatasetReader } from './dataset-reader.ts';
 import { readDataset } from './dataset-reader.ts';
-import type { Block, ReportModel, Section } from './report-model.ts';
+import type { Block, ReportModel, Section, UnavailableBlock } from './report-model.ts';
 import { wordHeading } from './word-headings.ts';
 
 /** What a model needs beside its dataset. */
@@ -16,12 +16,17 @@ export interface BuildOptions {
   readonly logo?: { readonly dataUri: string; readonly alt: string };
 }
 
+/** Whether the reader has just been told of the same absence. */
+function saysAlready(last: UnavailableBlock, block: UnavailableBlock): boolean {
+  return last.reason === block.reason || (block.sources.length > 0 && block.sources.every((source) => last.sources.includes(source)));
+}
+
 /** Blocks that lack the same thing, one after the other, say it once. */
 function mergeUnavailable(blocks: readonly Block[]): readonly Block[] {
   const merged: Block[] = [];
   for (const block of blocks) {
     const last = merged.at(-1);
-    if (block.kind === 'unavailable' && last?.kind === 'unavailable' && last.reason === block.reason) continue;
+    if (block.kind === 'unavailable' && last?.kind === 'unavailable' && saysAlready(last, block)) continue;
     merged.push(block);
   }
   return merged;
@@ -72,7 +77,7 @@ function buildSection(section: SectionDefinition, reader: DatasetReader, complet
       : messages.completeness.heading
     : messages.headingUnavailable(section.topic);
   const heading = typeof section.heading === 'string' ? section.heading : (wordHeading(section.heading.rule, reader) ?? fallback);
-  const blocks = section.blocks.map((block) => buildBlock(block, section.topic, reader)).filter((block) => block !== null);
+  const blocks = section.blocks.map((block) => buildBlock(block, reader)).filter((block) => block !== null);
   // The place where the reader looks first, and the one that explains it.
   const showsCallout = completeness.state === 'incomplete' && (section.kind === 'summary' || isCompleteness);
   return {

@@ -55,6 +55,8 @@ export const english = {
     incomplete: (reason: string) => `incomplete: ${reason}`,
   },
   incomplete: (reason: string) => `Incomplete: ${reason}`,
+  upTo: (subtitle: string, period: string) => `${subtitle}, up to ${period}`,
+  within: (subtitle: string, period: string) => `${subtitle}, ${period}`,
   notWhole: 'A month without a point is not known: the data does not reach back to it.',
   rounding: 'Shares are rounded and may not add up to 100 %.',
   nothingToChart: (title: string, period: string) => `${title}: nothing in ${period}.`,
@@ -77,8 +79,8 @@ export const english = {
       count === 0
         ? `No incident was created in ${period}`
         : `${text} ${plural(count, 'incident was', 'incidents were')} created in ${period}`,
-    whileAlerts: (text: string, direction: 'rose' | 'fell' | 'same') =>
-      direction === 'same' ? `${text} while alerts stayed level` : `${text} while alerts ${direction}`,
+    withAlerts: (text: string, alerts: 'rose' | 'fell' | 'same', isAlike: boolean) =>
+      isAlike ? `${text}, as did alerts` : alerts === 'same' ? `${text} while alerts stayed level` : `${text} while alerts ${alerts}`,
     resolved: (direct: string, help: string) => `${direct} incidents were resolved directly, ${help} with your help.`,
     backlog: (count: number, text: string, waiting: string) =>
       count === 0
@@ -142,6 +144,7 @@ export const english = {
     silentTables: (names: string) => `Silent at the end of the period: ${names}.`,
     billable: (billable: string, total: string) => `${billable} of ${total} are billable.`,
     missing: (names: string) => `Not there: ${names}.`,
+    missingCount: (count: number, text: string) => `${text} ${plural(count, 'table is', 'tables are')} not there`,
   },
   completeness: {
     complete: (tables: string, queries: string) => `All ${queries} queries were answered in full; ${tables} tables were read`,

@@ -20,7 +20,7 @@ function ownerOf(contacts: readonly Contact[], roles: readonly Contact['role'][]
 function askForActions(reader: DatasetReader): readonly Item[] {
   const { dataset, format, messages } = reader;
   const owner = ownerOf(dataset.customer.contacts, ['security-operations', 'incident-notification']);
-  const waiting = reader.rows('actions-required').filter((row) => row['Status'] === 'Waiting for you');
+  const waiting = reader.rows('waiting-now');
   const items = waiting.slice(0, incidentsNamed).map((row): Item => ({
     text: messages.decisions.waiting(String(row['IncidentNumber'] ?? ''), String(row['Title'] ?? '')),
     owner,

@@ -23,7 +23,7 @@ export function wordVolume({ format, messages, known, change, periodShort }: Dat
       ? messages.incidents.same(format.count(moved.now))
       : messages.incidents.changed(way, format.count(Math.abs(moved.by)), format.count(moved.now));
   const alerts = change('alerts_recorded');
-  return alerts ? messages.incidents.whileAlerts(text, direction(alerts)) : text;
+  return alerts ? messages.incidents.withAlerts(text, direction(alerts), way === direction(alerts)) : text;
 }
 
 /** Users and devices that several incidents name. */
@@ -44,9 +44,9 @@ const headings: Readonly<Record<HeadingRule, WordHeading>> = {
       format.count(waiting.value),
     );
   },
-  actions: ({ format, messages, rows, known, incidentsMissing }) => {
+  actions: ({ format, messages, rows, incidentsMissing }) => {
     if (incidentsMissing !== undefined) return undefined;
-    const waiting = known('inc_waiting')?.value ?? rows('actions-required').filter((row) => row['Status'] === 'Waiting for you').length;
+    const waiting = rows('waiting-now').length;
     if (waiting > 0) return messages.actionsHeading.waiting(waiting, format.count(waiting));
     const all = rows('actions-required').reduce((sum, row) => sum + amountOf(row['Actions']), 0);
     const done = rows('actions-required').reduce((sum, row) => sum + amountOf(row['Completed']), 0);
@@ -101,7 +101,7 @@ const headings: Readonly<Record<HeadingRule, WordHeading>> = {
     const risky = known('sign_ins_high_risk');
     return risky ? messages.posture.signIns(risky.value, format.count(risky.value)) : undefined;
   },
-  platform: ({ format, messages, known }) => {
+  platform: ({ format, messages, known, dataset }) => {
     const volume = known('ingestion_total');
     const silent = known('table_silence');
     const failures = known('rule_failures');
@@ -110,6 +110,8 @@ const headings: Readonly<Record<HeadingRule, WordHeading>> = {
       ...(silent ? [messages.platform.silent(silent.value, format.count(silent.value))] : []),
       ...(failures ? [messages.platform.failures(failures.value, format.count(failures.value))] : []),
     ];
+    const missing = dataset.tables.filter((table) => table.state === 'missing').length;
+    if (missing > 0) parts.push(messages.platform.missingCount(missing, format.count(missing)));
     if (parts.length === 0) return undefined;
     const text = parts.join(', ');
     return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -59,7 +59,7 @@ function wordHunting({ format, messages, known, rows }: DatasetReader): readonly
   const rules = rows('hunts').filter((row) => row['BecameRule'] === 'yes').length;
   return [
     ...(sent ? [`${messages.hunting.notifications(sent.value, format.count(sent.value))}.`] : []),
-    ...(hunts && hunts.value > 0 ? [messages.hunting.quiet] : []),
+    ...(hunts && hunts.value > (known('hunts_confirmed')?.value ?? 0) ? [messages.hunting.quiet] : []),
     ...(rules > 0 ? [messages.hunting.rules(rules, format.count(rules))] : []),
   ];
 }
