@@ -6,6 +6,7 @@ import type { RecordBatch } from '../columns/record-batch.ts';
 import type { WantedColumn } from './batch-assembler.ts';
 import { fileNotReadable, fileNotUnderstood } from './errors.ts';
 import type { FileFormat, FileReadRequest, FileShape } from './file-format.ts';
+import { SAMPLE_ROWS } from './file-format.ts';
 import type { ParquetColumn } from './parquet-cells.ts';
 import { appendParquetCell, exactParsers, parquetColumnOf, ParquetTime } from './parquet-cells.ts';
 
@@ -107,10 +108,28 @@ function appendRow(request: FileReadRequest, sources: readonly (readonly SourceD
   report.rowsRead++;
 }
 
+/** Distinct values of the column `Type` in the first rows; none when it is damaged, which reading will tell. */
+async function readTypeValues({ buffer, metadata, columns }: ParquetFile): Promise<readonly string[]> {
+  const firstRows = Math.min(SAMPLE_ROWS, Number(metadata.row_groups[0]?.num_rows ?? 0));
+  if (firstRows === 0 || !columns.some(({ name, type }) => name === 'Type' && type === 'string')) return [];
+  const { parquetScan } = await import('hyparquet');
+  const { compressors } = await import('hyparquet-compressors');
+  try {
+    const scan = await parquetScan({ file: buffer, metadata, columns: ['Type'], parsers: exactParsers, compressors, geoparquet: false });
+    const values = await scan.readColumn({ column: 'Type', rowStart: 0, rowEnd: firstRows });
+    const names = new Set<string>();
+    for (const value of Array.from<unknown>(values)) if (typeof value === 'string' && value !== '' && names.size < 20) names.add(value);
+    return [...names];
+  } catch (error) {
+    if (isAppError(error)) throw error;
+    return [];
+  }
+}
+
 async function inspectParquet(path: string): Promise<FileShape> {
-  return withFile(path, async ({ columns }) => ({
-    columns: columns.map(({ name, type }) => ({ name, inferred: type, isDeclared: true })),
-    typeValues: [],
+  return withFile(path, async (file) => ({
+    columns: file.columns.map(({ name, type }) => ({ name, inferred: type, isDeclared: true })),
+    typeValues: await readTypeValues(file),
   }));
 }
 

@@ -88,6 +88,17 @@ describe('Parquet tables', () => {
     expect(tables.partialReasons('SigninLogs')[0]?.message).toContain('row group 2 of 2');
   });
 
+  it('tells its table by the column Type where its name does not', async () => {
+    // GIVEN rows that say what they are
+    const folder = await makeFolder({});
+    parquetWriteFile({
+      filename: join(folder, 'part-0.parquet'),
+      columnData: [{ name: 'Type', data: ['SigninLogs', 'SigninLogs'], type: 'STRING' }],
+    });
+    // WHEN opened THEN they are that
+    expect((await (await openLocalTables(folder)).list()).map((info) => info.name)).toEqual(['SigninLogs']);
+  });
+
   it('refuses a file that is no Parquet', async () => {
     // GIVEN text with the wrong name
     const folder = await makeFolder({ 'SigninLogs.parquet': 'Id\n1\n2\n3\n4\n' });
