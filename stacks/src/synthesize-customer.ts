@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Customer, EnvironmentPlan, Operator, Problem } from '@mxdr/core';
 import { customerStacks, planEnvironment, sortProblems } from '@mxdr/core';
@@ -55,8 +57,8 @@ interface StackInput {
 
 function countResources(configuration: unknown): number {
   if (typeof configuration !== 'object' || configuration === null || !('resource' in configuration)) return 0;
-  const types: unknown = configuration.resource;
-  return Object.values(types ?? {}).reduce<number>((sum, named) => sum + Object.keys(named as object).length, 0);
+  const types: Readonly<Record<string, unknown>> = { ...(typeof configuration.resource === 'object' ? configuration.resource : {}) };
+  return Object.values(types).reduce<number>((sum, named) => sum + Object.keys({ ...(typeof named === 'object' ? named : {}) }).length, 0);
 }
 
 /** Terraform JSON of the three stacks, in memory. CDKTF is loaded by the first call. */
@@ -68,7 +70,10 @@ export async function synthesizeStacks(input: StackInput): Promise<readonly Synt
     import('./connectors/connectors-stack.ts'),
   ]);
   const { plan, alerts, workbooks, registeredProviders } = escapeTemplates(input);
-  const app = new App();
+  // The application makes its folder at once, before anything is synthesised; nothing is ever written to it.
+  const scratch = await mkdtemp(path.join(tmpdir(), 'mxdr-synth-'));
+  const app = new App({ outdir: scratch });
+  await rm(scratch, { recursive: true });
   const stacks = {
     access: new AccessStack(app, { plan, registeredProviders }),
     service: new ServiceStack(app, { plan, alerts, workbooks }),

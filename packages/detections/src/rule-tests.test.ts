@@ -23,6 +23,10 @@ const oneRow: QueryOutcome = {
   statistics: { rowsRead: 1, durationMs: 0, tables: ['SigninLogs'] },
 };
 
+function failed(reason: 'unsupported' | 'invalid'): QueryOutcome {
+  return { status: 'failed', reason, code: 'MXDR-KQL-X', message: 'no' };
+}
+
 async function run(expectation: string, outcome: QueryOutcome) {
   const calls: unknown[] = [];
   const createWorkspace = (tables: unknown, now: string): LogWorkspace => ({
@@ -72,7 +76,6 @@ describe('running the tests of a rule', () => {
   });
 
   it('tells a query that the engine cannot run from one that is wrong', async () => {
-    const failed = (reason: 'unsupported' | 'invalid'): QueryOutcome => ({ status: 'failed', reason, code: 'MXDR-KQL-X', message: 'no' });
     expect((await run('{ count: 0 }', failed('unsupported'))).result).toMatchObject({ status: 'unsupported' });
     expect((await run('{ count: 0 }', failed('invalid'))).result).toMatchObject({ status: 'failed' });
   });

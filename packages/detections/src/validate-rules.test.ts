@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadRules } from './load-rules.ts';
 import type { RuleFiles } from './load-rules.ts';
-import type { AnalyseQuery } from './query-analysis.ts';
+import type { AnalyseQuery, QueryAnalysis } from './query-analysis.ts';
 import { sampleRule } from './sample-rule.ts';
 import { validateRules } from './validate-rules.ts';
 
@@ -22,6 +22,11 @@ async function loadText(text: string) {
 async function judge(text: string, analyse?: AnalyseQuery): Promise<readonly string[]> {
   const problems = validateRules(await loadText(text), analyse === undefined ? {} : { analyse });
   return problems.map(({ code, position }) => `${code} ${position.line}:${position.column}`);
+}
+
+/** A reader of KQL that gives the same answer to every query. */
+function answer(analysis: QueryAnalysis): AnalyseQuery {
+  return () => analysis;
 }
 
 describe('validating rules', () => {
@@ -86,7 +91,7 @@ describe('validating rules', () => {
 
   it('reports an error of the query at its own line of the file', async () => {
     // GIVEN a reader of KQL that objects to the second line of the query
-    const analyse: AnalyseQuery = () => ({
+    const analyse = answer({
       diagnostics: [{ severity: 'error', code: 'KS142', message: 'no such column', line: 2, column: 9 }],
       tables: ['SigninLogs'],
     });
@@ -95,16 +100,12 @@ describe('validating rules', () => {
   });
 
   it('reports columns that the query does not output, and tables that nobody declared', async () => {
-    const analyse: AnalyseQuery = () => ({
-      diagnostics: [],
-      columns: [{ name: 'UserID', type: 'string' }],
-      tables: ['SigninLogs', 'AuditLogs'],
-    });
+    const analyse = answer({ diagnostics: [], columns: [{ name: 'UserID', type: 'string' }], tables: ['SigninLogs', 'AuditLogs'] });
     expect(await judge(sampleRule, analyse)).toEqual(['MXDR-RULE-TABLE 8:3', 'MXDR-RULE-COLUMN 27:21', 'MXDR-RULE-COLUMN 29:12']);
   });
 
   it('accepts any column where the result may have more than is known', async () => {
-    const analyse: AnalyseQuery = () => ({ diagnostics: [], columns: [], isOpen: true, tables: ['SigninLogs'] });
+    const analyse = answer({ diagnostics: [], columns: [], isOpen: true, tables: ['SigninLogs'] });
     expect(await judge(sampleRule, analyse)).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+/* eslint-disable no-new -- a construct registers itself with its parent */
 import { ResourceGroup } from '@cdktf/provider-azurerm/lib/resource-group/index.js';
 import type { EnvironmentPlan } from '@mxdr/core';
 import type { Construct } from 'constructs';

@@ -1,3 +1,4 @@
+/* eslint-disable no-new -- a construct registers itself with its parent */
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider/index.js';
 import type { CustomerStack as StackKind, EnvironmentPlan } from '@mxdr/core';
 import { AzurermBackend, TerraformStack } from 'cdktf';

@@ -12,41 +12,41 @@ export interface DataConnectorProps {
   readonly connector: ConnectorPlan;
 }
 
+function makeResource(scope: Construct, plan: EnvironmentPlan, connector: ConnectorPlan): TerraformResource {
+  const common = {
+    name: stableId(plan.customer.id, 'connector', connector.kind),
+    logAnalyticsWorkspaceId: plan.workspace.id,
+    tenantId: plan.customer.tenantId,
+  };
+  switch (connector.kind) {
+    case 'defender-xdr':
+      return new SentinelDataConnectorMicrosoftThreatProtection(scope, 'connector', common);
+    case 'entra-id-protection':
+      return new SentinelDataConnectorAzureActiveDirectory(scope, 'connector', common);
+    case 'office-365':
+      return new SentinelDataConnectorOffice365(scope, 'connector', {
+        ...common,
+        exchangeEnabled: connector.exchange,
+        sharepointEnabled: connector.sharePoint,
+        teamsEnabled: connector.teams,
+      });
+    default:
+      return new MonitorAadDiagnosticSetting(scope, 'connector', {
+        name: 'mxdr-entra-logs',
+        logAnalyticsWorkspaceId: plan.workspace.id,
+        // Categories that are not listed stay off; listing them as disabled would drift.
+        enabledLog: (connector satisfies { readonly kind: 'entra-diagnostics' }).categories.map((category) => ({ category })),
+      });
+  }
+}
+
 /** One source of data. All of them need an identity of the customer's own tenant. */
 export class DataConnector extends Construct {
   readonly resource: TerraformResource;
 
   constructor(scope: Construct, { plan, connector }: DataConnectorProps) {
     super(scope, connector.kind);
-    this.resource = this.make(plan, connector);
+    this.resource = makeResource(this, plan, connector);
     this.resource.overrideLogicalId(connector.kind);
-  }
-
-  private make(plan: EnvironmentPlan, connector: ConnectorPlan): TerraformResource {
-    const common = {
-      name: stableId(plan.customer.id, 'connector', connector.kind),
-      logAnalyticsWorkspaceId: plan.workspace.id,
-      tenantId: plan.customer.tenantId,
-    };
-    switch (connector.kind) {
-      case 'defender-xdr':
-        return new SentinelDataConnectorMicrosoftThreatProtection(this, 'connector', common);
-      case 'entra-id-protection':
-        return new SentinelDataConnectorAzureActiveDirectory(this, 'connector', common);
-      case 'office-365':
-        return new SentinelDataConnectorOffice365(this, 'connector', {
-          ...common,
-          exchangeEnabled: connector.exchange,
-          sharepointEnabled: connector.sharePoint,
-          teamsEnabled: connector.teams,
-        });
-      case 'entra-diagnostics':
-        return new MonitorAadDiagnosticSetting(this, 'connector', {
-          name: 'mxdr-entra-logs',
-          logAnalyticsWorkspaceId: plan.workspace.id,
-          // Categories that are not listed stay off; listing them as disabled would drift.
-          enabledLog: connector.categories.map((category) => ({ category })),
-        });
-    }
   }
 }

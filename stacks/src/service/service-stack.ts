@@ -1,3 +1,4 @@
+/* eslint-disable no-new -- a construct registers itself with its parent */
 import type { EnvironmentPlan } from '@mxdr/core';
 import type { ScheduledAlert } from '@mxdr/detections';
 import type { Construct } from 'constructs';

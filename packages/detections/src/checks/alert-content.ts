@@ -74,9 +74,9 @@ const checkGrouping: RuleCheck = ({ rule }, report) => {
   const selected = [...grouping.groupByEntities, ...grouping.groupByAlertDetails, ...grouping.groupByCustomDetails];
   if (grouping.matchingMethod === 'Selected' && selected.length === 0)
     report([...path, 'matchingMethod'], 'MXDR-RULE-GROUPING', 'matchingMethod Selected names nothing to group by');
-  const mapped = (rule.entityMappings ?? []).map(({ entityType }) => entityType);
+  const mapped = new Set((rule.entityMappings ?? []).map(({ entityType }) => entityType));
   grouping.groupByEntities.forEach((entity, index) => {
-    if (!mapped.includes(entity))
+    if (!mapped.has(entity))
       report([...path, 'groupByEntities', index], 'MXDR-RULE-GROUPING', `${quote(entity)} is not among the mapped entities`);
   });
   grouping.groupByCustomDetails.forEach((detail, index) => {
