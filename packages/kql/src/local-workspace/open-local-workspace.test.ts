@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { useFolders } from '../tables/folder-fixture.ts';
+import { useFolders } from '../tables/testing/folder-fixture.ts';
 import { openLocalWorkspace } from './open-local-workspace.ts';
 
 const makeFolder = useFolders();

@@ -2,7 +2,7 @@ import { rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeCoverage } from './describe-coverage.ts';
-import { readRows, useFolders } from './folder-fixture.ts';
+import { readRows, useFolders } from './testing/folder-fixture.ts';
 import { openLocalTables } from './local-tables.ts';
 
 const makeFolder = useFolders();

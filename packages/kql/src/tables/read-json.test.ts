@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readRows, useFolders } from './folder-fixture.ts';
+import { readRows, useFolders } from './testing/folder-fixture.ts';
 import { openLocalTables } from './local-tables.ts';
 
 const makeFolder = useFolders();

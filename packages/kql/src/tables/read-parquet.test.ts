@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parquetWriteFile } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { datetimeTicks } from '../columns/instant.ts';
-import { readRows, useFolders } from './folder-fixture.ts';
+import { readRows, useFolders } from './testing/folder-fixture.ts';
 import { openLocalTables } from './local-tables.ts';
 
 const makeFolder = useFolders();

@@ -8,7 +8,7 @@ import { DecimalValue, formatDecimal } from '../columns/decimal-value.ts';
 import { realToJson } from '../columns/dynamic-json.ts';
 import { formatDatetimeTicks, formatTimespanTicks } from '../columns/instant.ts';
 import { narrowLong } from '../columns/parse-values.ts';
-import { readRows, useFolders } from './folder-fixture.ts';
+import { readRows, useFolders } from './testing/folder-fixture.ts';
 import { openLocalTables } from './local-tables.ts';
 
 const makeFolder = useFolders();

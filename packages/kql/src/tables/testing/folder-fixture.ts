@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CellValue } from '@mxdr/core';
 import { afterEach } from 'vitest';
-import { cellValueAt } from '../columns/cell-value.ts';
-import type { ScanRequest, TableProvider } from './table-provider.ts';
+import { cellValueAt } from '../../columns/cell-value.ts';
+import type { ScanRequest, TableProvider } from '../table-provider.ts';
 
 /** Makes real folders for the tests of one file and removes them after each test. */
 export function useFolders(): (files: Readonly<Record<string, string | Uint8Array>>) => Promise<string> {
