@@ -17,7 +17,7 @@ export const huntSchema = z.object({
   notifications: z.array(z.string()).default([]).describe('IncidentNames of the notifications that came of it.'),
   becameRule: z.boolean().default(false),
 });
-export type HuntRecord = z.infer<typeof huntSchema>;
+export type HuntRecord = Readonly<Omit<z.infer<typeof huntSchema>, 'notifications'>> & { readonly notifications: readonly string[] };
 
 /** A recommendation to the customer, followed from check-in to check-in. */
 export const recommendationSchema = z.object({
@@ -30,7 +30,9 @@ export const recommendationSchema = z.object({
   doneUtc: instant.nullable(),
   incidents: z.array(z.number()).default([]).describe('Incident numbers that it comes from.'),
 });
-export type RecommendationRecord = z.infer<typeof recommendationSchema>;
+export type RecommendationRecord = Readonly<Omit<z.infer<typeof recommendationSchema>, 'incidents'>> & {
+  readonly incidents: readonly number[];
+};
 
 /** The customer's own records, for what no log tells. A ledger that is not given is not available, which is not the same as empty. */
 export interface ReportLedgers {

@@ -126,7 +126,7 @@ export const postureMetrics = [
     id: 'url_clicks_blocked',
     name: 'Clicks blocked',
     section: 'posture',
-    definition: 'Clicks on links that were blocked.',
+    definition: 'Clicks on links that were blocked at the time of the click.',
     unit: 'clicks',
     cohort: 'recorded-in-period',
     statistic: 'count',

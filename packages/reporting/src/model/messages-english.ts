@@ -178,7 +178,8 @@ export const english = {
   decisions: {
     waiting: (number: string, title: string) => `Complete the open actions of incident ${number}: ${title}`,
     waitingDetail: (severity: string, since: string, open: string) => `${severity} severity; waiting since ${since}; ${open} open`,
-    moreWaiting: (count: string) => `Complete the open actions of ${count} more incidents that wait for you`,
+    moreWaiting: (count: number, text: string) =>
+      `Complete the open actions of ${text} more ${plural(count, 'incident that waits', 'incidents that wait')} for you`,
     moreDetail: 'They are listed under "What needs you".',
     overdue: (title: string) => `Decide on the overdue recommendation: ${title}`,
     overdueDetail: (incidents: string) => (incidents === '' ? '' : `From incidents ${incidents}`),

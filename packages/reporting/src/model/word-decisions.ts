@@ -36,7 +36,7 @@ function askForActions(reader: DatasetReader): readonly Item[] {
     ? [
         ...items,
         {
-          text: messages.decisions.moreWaiting(format.count(more)),
+          text: messages.decisions.moreWaiting(more, format.count(more)),
           owner,
           due: messages.decisions.thisWeek,
           detail: messages.decisions.moreDetail,

@@ -16,7 +16,8 @@ export function wordVolume({ format, messages, known, change, periodShort }: Dat
   const created = known('inc_created') ?? known('inc_investigated');
   if (!created) return undefined;
   const moved = change('inc_created') ?? change('inc_investigated');
-  if (!moved) return messages.incidents.first(created.value, format.count(created.value), periodShort);
+  if (!moved || (moved.now === 0 && moved.before === 0))
+    return messages.incidents.first(created.value, format.count(created.value), periodShort);
   const way = direction(moved);
   const text =
     way === 'same'

@@ -1,0 +1,104 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formatProblem, nodeFiles } from '@mxdr/core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadReportDefinition, readReportDefinition } from './load-report-definition.ts';
+
+const query = (id: string): string =>
+  `// id: ${id}\n// title: Doors\n// tables: Doors_CL\n// window: period\n// empty: none\n// columns: Door:string, Openings:long\nDoors_CL | count\n`;
+
+const report = `schemaVersion: 1
+id: doors
+title: Doors
+queries:
+  - id: doors
+metrics:
+  - { id: door_openings, name: Openings, definition: "Openings of all doors in the period, by badge or by hand.", unit: count, query: doors, column: Openings }
+sections:
+  - id: doors
+    topic: Doors
+    heading: Doors
+    blocks:
+      - { kind: metrics, metrics: [door_openings] }
+      - kind: table
+        id: doors
+        source: doors
+        caption: Doors
+        emptyText: No door was opened.
+        columns:
+          - { column: Door, label: Door }
+`;
+
+describe('a report definition', () => {
+  let parent: string;
+  let folder: string;
+
+  beforeEach(async () => {
+    parent = await mkdtemp(join(tmpdir(), 'mxdr-report-'));
+    folder = join(parent, 'doors');
+    await mkdir(join(folder, 'queries'), { recursive: true });
+    await writeFile(join(folder, 'queries', 'doors.kql'), query('doors'));
+  });
+  afterEach(() => rm(parent, { recursive: true, force: true }));
+
+  it('may bring its own metrics and queries without a line of code', async () => {
+    // GIVEN
+    await writeFile(join(folder, 'report.yaml'), report);
+
+    // WHEN
+    const definition = await loadReportDefinition(folder, nodeFiles);
+
+    // THEN
+    expect(definition.metrics.map((metric) => metric.measure)).toEqual([{ kind: 'column', query: 'doors', column: 'Openings' }]);
+  });
+
+  it('lists every wrong reference with its place', async () => {
+    // GIVEN a metric without its query, a column that is not there, a source that is none, and a query without a file
+    const text = report
+      .replace('  - id: doors\n', '  - id: doors\n  - id: windows\n')
+      .replace('[door_openings]', '[door_openings, inc_created, nonsense]')
+      .replace('{ column: Door, label: Door }', '{ column: Dor, label: Door }')
+      .replace(
+        'blocks:\n',
+        'blocks:\n      - { kind: table, id: other, source: nowhere, caption: Other, emptyText: None., columns: [{ column: A, label: A }] }\n',
+      );
+    await writeFile(join(folder, 'report.yaml'), text);
+
+    // WHEN
+    const read = await readReportDefinition(folder, nodeFiles);
+
+    // THEN
+    const lines =
+      'problems' in read ? read.problems.map((problem) => `${problem.position.line}:${problem.position.column} ${problem.message}`) : [];
+    expect(lines).toEqual([
+      '6:9 queries/windows.kql does not exist',
+      '15:51 "inc_created" needs the query "incidents", which the report does not list',
+      '15:64 "nonsense" is not a metric',
+      '14:43 "nowhere" is neither a view nor a query of this report',
+      '18:17 the query "doors" has no column "Dor"',
+    ]);
+  });
+
+  it('is one error with every problem for a caller that needs it', async () => {
+    // GIVEN
+    await writeFile(
+      join(folder, 'report.yaml'),
+      report.replace('id: doors\ntitle', 'id: windows\ntitle').replace('title: Doors', 'titlee: Doors'),
+    );
+
+    // WHEN
+    const loading = loadReportDefinition(folder, nodeFiles);
+
+    // THEN
+    await expect(loading).rejects.toMatchObject({ code: 'MXDR-REPORT-INVALID', why: expect.stringContaining('did you mean "title"?') });
+  });
+
+  it('says so when there is no report at all', async () => {
+    // WHEN
+    const read = await readReportDefinition(join(parent, 'nothing'), nodeFiles);
+
+    // THEN
+    expect('problems' in read ? read.problems.map(formatProblem)[0] : '').toContain('MXDR-REPORT-MISSING: there is no report.yaml');
+  });
+});
