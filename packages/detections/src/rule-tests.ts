@@ -6,7 +6,7 @@ import type { Rule } from './rule-schema.ts';
 export type TestTables = Readonly<Record<string, readonly Readonly<Record<string, JsonValue>>[]>>;
 
 /**
- * Makes a workspace that holds exactly these rows; tables that are not named are empty.
+ * Makes a workspace that holds exactly these rows. Tables that the rule declares and the case leaves out come with no rows.
  * @param now ISO 8601 with `Z`; what `now()` and `ago()` answer by
  */
 export type CreateTestWorkspace = (tables: TestTables, now: string) => LogWorkspace | Promise<LogWorkspace>;
@@ -38,7 +38,10 @@ function isSame(a: unknown, b: unknown): boolean {
 type TestCase = Rule['tests'][number];
 
 async function runTest(rule: Rule, test: TestCase, createWorkspace: CreateTestWorkspace): Promise<RuleTestResult> {
-  const { name, now, rows: tables, expect } = test;
+  const { name, now, rows, expect } = test;
+  // A table that the rule reads and the case leaves out is empty, not missing.
+  const declared = (rule.requiredDataConnectors ?? []).flatMap(({ dataTypes }) => dataTypes);
+  const tables: TestTables = { ...Object.fromEntries(declared.map((table) => [table, []])), ...rows };
   const periodMinutes = parseDuration(rule.queryPeriod ?? '1h') ?? 60;
   const end = new Date(now).toISOString();
   const start = new Date(Date.parse(now) - periodMinutes * 60_000).toISOString();
