@@ -74,6 +74,21 @@ function current(dataset: Dataset, id: string): MetricValue | undefined {
   return dataset.metrics.find((measurement) => measurement.metricId === id)?.current;
 }
 
+const hunt = (endedUtc: string, result: 'nothing-found' | 'threat-confirmed') =>
+  ({
+    id: endedUtc,
+    title: 'Hunt',
+    hypothesis: '',
+    category: 'Phishing',
+    severity: 'Low',
+    startedUtc: '2026-09-01T00:00:00.000Z',
+    endedUtc,
+    result,
+    summary: '',
+    notifications: [],
+    becameRule: false,
+  }) as const;
+
 describe('collecting a dataset', () => {
   it('tells "no incidents" from "no data"', async () => {
     // GIVEN a workspace whose table of incidents is empty, and one without the table
@@ -285,29 +300,12 @@ describe('collecting a dataset', () => {
 
   it('counts hunts of the period, and says when there is no ledger of them', async () => {
     // GIVEN
-    const hunt = (endedUtc: string, result: 'nothing-found' | 'threat-confirmed') =>
-      ({
-        id: endedUtc,
-        title: 'Hunt',
-        hypothesis: '',
-        category: 'Phishing',
-        severity: 'Low',
-        startedUtc: '2026-09-01T00:00:00.000Z',
-        endedUtc,
-        result,
-        summary: '',
-        notifications: [],
-        becameRule: false,
-      }) as const;
+    const before = '2026-10-31T22:59:59.999Z';
 
     // WHEN
     const with2 = await collect(scriptedWorkspace(incidents({})), {
       ledgers: {
-        hunts: [
-          hunt(october, 'nothing-found'),
-          hunt('2026-10-31T22:59:59.999Z', 'threat-confirmed'),
-          hunt('2026-10-31T23:00:00.000Z', 'nothing-found'),
-        ],
+        hunts: [hunt(october, 'nothing-found'), hunt(before, 'threat-confirmed'), hunt('2026-10-31T23:00:00.000Z', 'nothing-found')],
       },
     });
     const without = await collect(scriptedWorkspace(incidents({})));

@@ -39,6 +39,20 @@ function blocks<Kind extends Block['kind']>(report: ReportModel, sectionId: stri
   return (section?.blocks ?? []).filter((block): block is Extract<Block, { kind: Kind }> => block.kind === kind);
 }
 
+const cutOff: Script = ({ queryId }) =>
+  queryId === 'incidents' ? answer([incidentRow()], [{ code: 'limit', message: 'The answer was cut off.' }]) : undefined;
+
+const waiting = (name: string, number: number, severity: string, since: string) =>
+  incidentRow({
+    IncidentName: name,
+    IncidentNumber: number,
+    Severity: severity,
+    IsWaiting: true,
+    WaitingSince: since,
+    TasksWaiting: 1,
+    Title: `Title ${number}`,
+  });
+
 describe('the model of a report', () => {
   it('is plain data and the same for the same dataset', async () => {
     // GIVEN
@@ -87,11 +101,10 @@ describe('the model of a report', () => {
 
   it('says on the first page when the numbers stand on incomplete data', async () => {
     // GIVEN
-    const partial: Script = ({ queryId }) =>
-      queryId === 'incidents' ? answer([incidentRow()], [{ code: 'limit', message: 'The answer was cut off.' }]) : undefined;
+    const script = cutOff;
 
     // WHEN
-    const report = await model(partial);
+    const report = await model(script);
 
     // THEN
     expect(report.completeness).toMatchObject({ state: 'incomplete', summary: expect.stringContaining('The answer was cut off.') });
@@ -104,16 +117,6 @@ describe('the model of a report', () => {
 
   it('asks for what waits longest among the most severe first, with an owner and a time', async () => {
     // GIVEN
-    const waiting = (name: string, number: number, severity: string, since: string) =>
-      incidentRow({
-        IncidentName: name,
-        IncidentNumber: number,
-        Severity: severity,
-        IsWaiting: true,
-        WaitingSince: since,
-        TasksWaiting: 1,
-        Title: `Title ${number}`,
-      });
     const report = await model(
       incidents(
         waiting('a', 1, 'Medium', '2026-10-06T10:00:00.000Z'),
@@ -170,8 +173,8 @@ describe('the model of a report', () => {
     const shown = report.sections.flatMap(({ blocks: all }) =>
       all.flatMap((block) => (block.kind === 'metrics' ? block.cards.map((card) => card.metricId) : [])),
     );
-    const defined = blocks(report, 'definitions', 'definitions').flatMap(({ items }) => items.map((item) => item.metricId));
+    const defined = new Set(blocks(report, 'definitions', 'definitions').flatMap(({ items }) => items.map((item) => item.metricId)));
     expect(new Set(shown).size).toBe(shown.length);
-    expect(shown.filter((id) => !defined.includes(id))).toEqual([]);
+    expect(shown.filter((id) => !defined.has(id))).toEqual([]);
   });
 });
