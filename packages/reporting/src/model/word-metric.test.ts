@@ -88,7 +88,7 @@ describe('a metric in words', () => {
       card('mail_messages', { state: 'unavailable', reason: 'The table EmailEvents does not exist in the workspace.', evidence: [] }, null),
     ).toEqual({
       metricId: 'mail_messages',
-      label: 'Messages received',
+      label: 'Messages',
       value: 'not available',
       unit: '',
       state: 'unavailable',
