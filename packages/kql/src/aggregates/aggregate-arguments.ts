@@ -19,7 +19,8 @@ export function argumentOf(site: AggregateSite, index: number, types: readonly K
 /** An argument that must be the same for all rows, e.g. a percentile. */
 export function constantArgument(site: AggregateSite, index: number): Expr | undefined {
   const argument = site.args[index];
-  if (argument !== undefined && argument.constant === undefined) throw new KqlUnsupported(`${site.name}() with an argument that is not constant`, argument.position);
+  if (argument !== undefined && argument.constant === undefined)
+    throw new KqlUnsupported(`${site.name}() with an argument that is not constant`, argument.position);
   return argument;
 }
 
@@ -35,4 +36,15 @@ export function numberIn(name: string, argument: Expr, value: Scalar): number {
   return number;
 }
 
-export const ANY_TYPE: readonly KustoType[] = ['string', 'guid', 'bool', 'int', 'long', 'real', 'decimal', 'datetime', 'timespan', 'dynamic'];
+export const ANY_TYPE: readonly KustoType[] = [
+  'string',
+  'guid',
+  'bool',
+  'int',
+  'long',
+  'real',
+  'decimal',
+  'datetime',
+  'timespan',
+  'dynamic',
+];

@@ -46,7 +46,12 @@ class Arrays {
   }
 
   finish(groupCount: number): readonly Column[] {
-    return [columnFromScalars('dynamic', Array.from({ length: groupCount }, (_, group) => this.arrays[group] ?? []))];
+    return [
+      columnFromScalars(
+        'dynamic',
+        Array.from({ length: groupCount }, (_, group) => this.arrays[group] ?? []),
+      ),
+    ];
   }
 }
 
@@ -193,7 +198,12 @@ class BagAccumulator implements Accumulator {
   }
 
   finish(groupCount: number): readonly Column[] {
-    return [columnFromScalars('dynamic', Array.from({ length: groupCount }, (_, group) => new DynamicBag(this.bags[group] ?? new Map())))];
+    return [
+      columnFromScalars(
+        'dynamic',
+        Array.from({ length: groupCount }, (_, group) => new DynamicBag(this.bags[group] ?? new Map())),
+      ),
+    ];
   }
 }
 
@@ -226,17 +236,27 @@ function bindCollector(spec: CollectorSpec, site: AggregateSite): AggregateCall 
     args: [value],
     start: (session) => {
       const limit = size === undefined ? (spec.defaultSize ?? MAX_ELEMENTS) : constantNumber(site.name, size, session);
-      if (limit < 1 || limit > MAX_ELEMENTS) throw new KqlInvalid(`${site.name}() takes a size from 1 to ${MAX_ELEMENTS}`, size?.position ?? site.position);
+      if (limit < 1 || limit > MAX_ELEMENTS)
+        throw new KqlInvalid(`${site.name}() takes a size from 1 to ${MAX_ELEMENTS}`, size?.position ?? site.position);
       return spec.start({ name: site.name, value, limit, keepsNulls: spec.keepsNulls ?? false });
     },
   };
 }
 
 const startList = (props: CollectProps): Accumulator => new ListAccumulator(props);
-const startSet = (props: CollectProps): Accumulator => (props.value.type === 'dynamic' ? new DynamicSetAccumulator(props) : new SetAccumulator(props));
+const startSet = (props: CollectProps): Accumulator =>
+  props.value.type === 'dynamic' ? new DynamicSetAccumulator(props) : new SetAccumulator(props);
 
-export const MAKE_LIST = collector({ name: 'make_list', doc: 'All values as an array in the order of the rows, nulls left out.', start: startList });
-export const MAKE_SET = collector({ name: 'make_set', doc: 'Distinct values as an array in the order of appearance, nulls left out. Arrays give their elements.', start: startSet });
+export const MAKE_LIST = collector({
+  name: 'make_list',
+  doc: 'All values as an array in the order of the rows, nulls left out.',
+  start: startList,
+});
+export const MAKE_SET = collector({
+  name: 'make_set',
+  doc: 'Distinct values as an array in the order of appearance, nulls left out. Arrays give their elements.',
+  start: startSet,
+});
 export const MAKE_BAG = collector({
   name: 'make_bag',
   aliases: ['make_dictionary'],
@@ -249,6 +269,16 @@ export const COLLECT_AGGREGATES: readonly AggregateFunction[] = [
   MAKE_SET,
   MAKE_BAG,
   collector({ name: 'make_list_with_nulls', doc: 'All values as an array, nulls included.', keepsNulls: true, start: startList }),
-  collector({ name: 'makelist', doc: 'Old spelling of make_list() with a smaller default size.', defaultSize: OLD_MAX_ELEMENTS, start: startList }),
-  collector({ name: 'makeset', doc: 'Old spelling of make_set() with a smaller default size.', defaultSize: OLD_MAX_ELEMENTS, start: startSet }),
+  collector({
+    name: 'makelist',
+    doc: 'Old spelling of make_list() with a smaller default size.',
+    defaultSize: OLD_MAX_ELEMENTS,
+    start: startList,
+  }),
+  collector({
+    name: 'makeset',
+    doc: 'Old spelling of make_set() with a smaller default size.',
+    defaultSize: OLD_MAX_ELEMENTS,
+    start: startSet,
+  }),
 ];

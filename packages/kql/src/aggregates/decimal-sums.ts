@@ -21,12 +21,8 @@ export class DecimalSums {
     }
   }
 
-  sum(group: number): DecimalValue {
-    return this.sums[group] ?? ZERO;
-  }
-
   mean(group: number, count: number): DecimalValue {
-    const { unscaled, scale } = this.sum(group);
+    const { unscaled, scale } = this.sums[group] ?? ZERO;
     let quotient = (unscaled * 10n ** BigInt(DIVISION_DIGITS)) / BigInt(count);
     let digits = scale + DIVISION_DIGITS;
     while (digits > scale && quotient % 10n === 0n) {

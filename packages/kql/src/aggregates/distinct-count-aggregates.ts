@@ -4,7 +4,7 @@ import { KeyEncoder } from '../operators/key-encoder.ts';
 import type { Expr } from '../plan/expression.ts';
 import type { Accumulator, AggregateFunction } from './aggregate.ts';
 import { ANY_TYPE, argumentOf, constantArgument } from './aggregate-arguments.ts';
-import { countColumn } from './count-aggregates.ts';
+import { countColumn } from './count-column.ts';
 import { floatsFor } from './group-lanes.ts';
 import { PairSet } from './pair-set.ts';
 

@@ -9,7 +9,12 @@ export const ORDERED_TYPES = ['string', 'bool', 'int', 'long', 'real', 'decimal'
  * Long columns beyond 2^53 give big integers, which compare with doubles exactly. Decimals have no such lane.
  */
 export type OrderedLane =
-  | { readonly kind: 'number'; readonly values: Float64Array | Int32Array | Uint8Array | BigInt64Array; readonly ticks: Uint16Array | undefined; readonly nulls: Uint8Array | undefined }
+  | {
+      readonly kind: 'number';
+      readonly values: Float64Array | Int32Array | Uint8Array | BigInt64Array;
+      readonly ticks: Uint16Array | undefined;
+      readonly nulls: Uint8Array | undefined;
+    }
   | { readonly kind: 'text'; readonly codes: Uint32Array; readonly texts: readonly string[] }
   | { readonly kind: 'decimal'; readonly values: readonly (DecimalValue | null)[] };
 

@@ -85,7 +85,9 @@ class PercentileAccumulator implements Accumulator {
       const sorted = lane.sort();
       return (percentile) => sorted[nearestRank(percentile, sorted.length) - 1];
     }
-    const order = Uint32Array.from({ length: lane.length }, (_, index) => index).sort((left, right) => (lane[left]! < lane[right]! ? -1 : lane[left]! > lane[right]! ? 1 : left - right));
+    const order = Uint32Array.from({ length: lane.length }, (_, index) => index).sort((left, right) =>
+      lane[left]! < lane[right]! ? -1 : lane[left]! > lane[right]! ? 1 : left - right,
+    );
     let total = 0;
     const passed = Array.from(order, (at) => (total += this.weights[indexes[at]!]!));
     return (percentile) => {
@@ -113,7 +115,14 @@ function percentileAggregate(name: string, form: 'one' | 'columns' | 'array', is
         name: site.name,
         types,
         args: weight === undefined ? [value] : [value, weight],
-        start: (session) => new PercentileAccumulator({ name: site.name, value, weight, isArray, percentiles: percentilesOf(site, wanted, isArray, session) }),
+        start: (session) =>
+          new PercentileAccumulator({
+            name: site.name,
+            value,
+            weight,
+            isArray,
+            percentiles: percentilesOf(site, wanted, isArray, session),
+          }),
       };
     },
   };
@@ -126,7 +135,8 @@ function percentilesOf(site: AggregateSite, wanted: readonly Expr[], isArray: bo
     const items = isArray && !(value instanceof DecimalValue) && isDynamicArray(value) ? value : [value];
     return items.map((item) => numberIn(site.name, argument, item));
   });
-  if (percentiles.some((percentile) => percentile < 0 || percentile > 100)) throw new KqlInvalid(`${site.name}() takes percentiles from 0 to 100`, site.position);
+  if (percentiles.some((percentile) => percentile < 0 || percentile > 100))
+    throw new KqlInvalid(`${site.name}() takes percentiles from 0 to 100`, site.position);
   return percentiles;
 }
 

@@ -92,7 +92,12 @@ function extremeRow(name: string, alias: string, isGreatest: boolean): Aggregate
     maxArgs: MANY,
     bind: (site) => {
       const key = argumentOf(site, 0, ORDERED_TYPES);
-      return { name: site.name, types: site.args.map((arg) => arg.type), args: site.args, start: () => new ExtremeRow(key, site.args, isGreatest, true) };
+      return {
+        name: site.name,
+        types: site.args.map((arg) => arg.type),
+        args: site.args,
+        start: () => new ExtremeRow(key, site.args, isGreatest, true),
+      };
     },
   };
 }
@@ -126,4 +131,7 @@ export const ANY: AggregateFunction = {
   },
 };
 
-export const ROW_CHOICE_AGGREGATES: readonly AggregateFunction[] = [extremeRow('arg_max', 'argmax', true), extremeRow('arg_min', 'argmin', false)];
+export const ROW_CHOICE_AGGREGATES: readonly AggregateFunction[] = [
+  extremeRow('arg_max', 'argmax', true),
+  extremeRow('arg_min', 'argmin', false),
+];

@@ -111,8 +111,10 @@ function jointSpread(name: string, isSample: boolean): AggregateFunction {
 }
 
 export const STDEV = spread('stdev', true, true);
-export const STDEVP = spread('stdevp', false, true);
+const STDEVP = spread('stdevp', false, true);
 export const VARIANCE = spread('variance', true, false);
 export const VARIANCEP = spread('variancep', false, false);
 export const COVARIANCE = jointSpread('covariance', true);
 export const COVARIANCEP = jointSpread('covariancep', false);
+
+export const SPREAD_AGGREGATES: readonly AggregateFunction[] = [STDEV, STDEVP, VARIANCE, VARIANCEP, COVARIANCE, COVARIANCEP];
