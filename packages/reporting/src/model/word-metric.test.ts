@@ -95,6 +95,7 @@ describe('a metric in words', () => {
       delta: null,
       note: 'The table EmailEvents does not exist in the workspace.',
     });
+    expect(card('mail_messages', known(1), null)).toMatchObject({ value: '1', unit: 'message' });
     expect(card('mail_messages', known(0), null)).toMatchObject({ value: '0', unit: 'messages', state: 'known' });
   });
 });

@@ -101,7 +101,7 @@ export function wordCard(metric: MetricDefinition, measurement: MetricMeasuremen
     metricId: metric.id,
     label: metric.name,
     value: writeValue(metric, current, context),
-    unit: isKnown(current) ? context.messages.units[metric.unit] : '',
+    unit: isKnown(current) ? context.messages.units[metric.unit][current.value === 1 ? 0 : 1] : '',
     state: current.state,
     delta: wordDelta(metric, measurement, context),
     note: wordNote(metric, current, context),
