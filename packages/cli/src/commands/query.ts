@@ -53,19 +53,31 @@ function readWindow(options: OptionValues, timeZone: string, nowMs: number): Tim
   };
 }
 
-async function openWorkspace(context: CommandContext, customer: Customer | undefined, options: OptionValues, now: () => number): Promise<LogWorkspace> {
+async function openWorkspace(
+  context: CommandContext,
+  customer: Customer | undefined,
+  options: OptionValues,
+  now: () => number,
+): Promise<LogWorkspace> {
   const { local } = options;
   if (typeof local === 'string') return openFolderWorkspace(path.resolve(local), { now });
   if (customer !== undefined && options['emptyTables'] !== true) return openAzureWorkspace(customer, { now });
   const { createKqlEngine, createMemoryTables } = await import('@mxdr/kql');
-  return createKqlEngine({ provider: createMemoryTables({}, { areKnownTablesEmpty: options['emptyTables'] === true }), clock: { now } });
+  const { emptyTables } = await import('../empty-tables.ts');
+  const provider = options['emptyTables'] === true ? emptyTables() : createMemoryTables({ tables: {}, description: 'no workspace' });
+  return createKqlEngine({ provider, clock: { now } });
 }
 
 /** The answer of one line of a batch, in the contract that `--batch` keeps. */
 function batchAnswer(id: unknown, outcome: QueryOutcome): string {
   if (outcome.status === 'failed') {
     const { code, message, line, column } = outcome;
-    return JSON.stringify({ id, columns: [], rows: [], error: { code, message, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) } });
+    return JSON.stringify({
+      id,
+      columns: [],
+      rows: [],
+      error: { code, message, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) },
+    });
   }
   const { columns, rows, partial } = outcome;
   return JSON.stringify({ id, columns, rows, ...(partial === undefined ? {} : { partial }) });
@@ -75,7 +87,9 @@ function batchLineBroken(id: unknown, message: string, line: number): string {
   return JSON.stringify({ id, columns: [], rows: [], error: { code: 'MXDR-QUERY-BATCH-LINE', message: `line ${line}: ${message}` } });
 }
 
-function parseBatchLine(text: string): { readonly id: unknown; readonly query: string } | { readonly id: unknown; readonly complaint: string } {
+function parseBatchLine(
+  text: string,
+): { readonly id: unknown; readonly query: string } | { readonly id: unknown; readonly complaint: string } {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -83,7 +97,8 @@ function parseBatchLine(text: string): { readonly id: unknown; readonly query: s
     return { id: null, complaint: error instanceof Error ? error.message : String(error) };
   }
   const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : null;
-  if (typeof value !== 'object' || value === null || !('query' in value) || typeof value.query !== 'string') return { id, complaint: 'needs "id" and "query"' };
+  if (typeof value !== 'object' || value === null || !('query' in value) || typeof value.query !== 'string')
+    return { id, complaint: 'needs "id" and "query"' };
   return { id, query: value.query };
 }
 
@@ -121,10 +136,15 @@ export const run: CommandHandler = async (context, args, options) => {
   const nowMs = typeof nowOption === 'string' ? Date.parse(readInstant('--now', nowOption)) : context.clock.now();
   const window = readWindow(options, request.customer?.timeZone ?? 'UTC', nowMs);
   const workspace = await openWorkspace(context, request.customer, options, () => nowMs);
-  if (request.kql === undefined) return (await runBatch(context, request.source, workspace, window)) ? exitCodes.good : exitCodes.undetermined;
+  if (request.kql === undefined)
+    return (await runBatch(context, request.source, workspace, window)) ? exitCodes.good : exitCodes.undetermined;
   if (options['explain'] === true) {
-    const { createKqlEngine, createMemoryTables, openLocalTables } = await import('@mxdr/kql');
-    const provider = typeof options['local'] === 'string' ? await openLocalTables(path.resolve(options['local'])) : createMemoryTables({}, { areKnownTablesEmpty: true });
+    const { createKqlEngine, openLocalTables } = await import('@mxdr/kql');
+    const { emptyTables } = await import('../empty-tables.ts');
+    const provider =
+      typeof options['local'] === 'string'
+        ? await openLocalTables(path.resolve(options['local']))
+        : emptyTables();
     context.out(await createKqlEngine({ provider, clock: { now: () => nowMs } }).explain(request.kql));
     return exitCodes.good;
   }

@@ -1,6 +1,6 @@
 import type { RuleTestReport } from '@mxdr/detections';
 import { runRuleTests } from '@mxdr/detections';
-import { createKqlEngine, createMemoryTables } from '@mxdr/kql';
+import { createKqlEngine, createMemoryTables, tableNames } from '@mxdr/kql';
 import type { CommandHandler } from '../command-spec.ts';
 import { loadRulePaths } from '../content-folders.ts';
 import type { CommandContext } from '../context.ts';
@@ -10,7 +10,10 @@ import { inertText } from '../terminal-text.ts';
 import { formatProblem } from '@mxdr/core';
 
 /** Runs the cases of every rule of the paths on the embedded workspace. */
-export async function testRules(context: CommandContext, paths: readonly string[]): Promise<{ readonly reports: readonly RuleTestReport[]; readonly code: ExitCode }> {
+export async function testRules(
+  context: CommandContext,
+  paths: readonly string[],
+): Promise<{ readonly reports: readonly RuleTestReport[]; readonly code: ExitCode }> {
   const load = await loadRulePaths(context, paths);
   const reports: RuleTestReport[] = [];
   let code: ExitCode = exitCodes.good;
@@ -18,9 +21,13 @@ export async function testRules(context: CommandContext, paths: readonly string[
     context.note(formatProblem(problem));
     if (problem.severity === 'error') code = exitCodes.notGood;
   }
+  // A case names the tables that matter; the others exist and are empty.
+  const noRows = Object.fromEntries(tableNames().map((name) => [name, []]));
   for (const { rule } of load.rules) {
     context.signal.throwIfAborted();
-    const report = await runRuleTests(rule, (tables, now) => createKqlEngine({ provider: createMemoryTables(tables), clock: { now: () => Date.parse(now) } }));
+    const report = await runRuleTests(rule, (tables, now) =>
+      createKqlEngine({ provider: createMemoryTables({ tables: { ...noRows, ...tables } }), clock: { now: () => Date.parse(now) } }),
+    );
     reports.push(report);
     for (const result of report.results) {
       if (result.status === 'failed') code = worseOf(code, exitCodes.notGood);
@@ -36,13 +43,27 @@ export const run: CommandHandler = async (context, paths) => {
   const { reports, code } = await testRules(context, paths);
   const all = reports.flatMap((report) => report.results);
   const count = (status: string): number => all.filter((result) => result.status === status).length;
-  if (context.json) context.out(JSON.stringify({ schemaVersion: 1, passed: count('passed'), failed: count('failed'), unsupported: count('unsupported'), rules: reports }, null, 2));
+  if (context.json)
+    context.out(
+      JSON.stringify(
+        { schemaVersion: 1, passed: count('passed'), failed: count('failed'), unsupported: count('unsupported'), rules: reports },
+        null,
+        2,
+      ),
+    );
   else {
-    const marks = { passed: context.paint.green('pass'), failed: context.paint.red('FAIL'), unsupported: context.paint.yellow('unsupported') };
+    const marks = {
+      passed: context.paint.green('pass'),
+      failed: context.paint.red('FAIL'),
+      unsupported: context.paint.yellow('unsupported'),
+    };
     for (const report of reports) {
       context.out(context.paint.bold(inertText(report.ruleName)));
       if (report.results.length === 0) context.out(`  ${marks.failed} the rule has no test`);
-      for (const result of report.results) context.out(`  ${marks[result.status]} ${inertText(result.name)}${result.status === 'passed' ? '' : `: ${inertText(result.reason)}`}`);
+      for (const result of report.results)
+        context.out(
+          `  ${marks[result.status]} ${inertText(result.name)}${result.status === 'passed' ? '' : `: ${inertText(result.reason)}`}`,
+        );
     }
     context.out(`${reports.length} rules, ${count('passed')} passed, ${count('failed')} failed, ${count('unsupported')} unsupported`);
   }

@@ -5,7 +5,7 @@ import type { CommandHandler } from '../command-spec.ts';
 import { loadRulePaths } from '../content-folders.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { createQueryAnalyser } from '../query-analyser.ts';
+import { readRuleQueries } from '../query-analyser.ts';
 
 export interface RuleJudgement {
   readonly fileCount: number;
@@ -15,7 +15,7 @@ export interface RuleJudgement {
 /** Everything that is wrong with the rules of the paths: form, meaning, and their KQL against the known tables. */
 export async function judgeRules(context: CommandContext, paths: readonly string[]): Promise<RuleJudgement> {
   const load = await loadRulePaths(context, paths);
-  const analyse = await createQueryAnalyser();
+  const analyse = await readRuleQueries(load.rules);
   return { fileCount: load.fileCount, problems: sortProblems([...load.problems, ...validateRules(load.rules, { analyse })]) };
 }
 
@@ -27,7 +27,9 @@ export const run: CommandHandler = async (context, paths) => {
   if (context.json) context.out(JSON.stringify({ schemaVersion: 1, fileCount, errors, warnings, problems }, null, 2));
   else {
     for (const problem of problems) context.out(formatProblem(problem));
-    context.out(`${fileCount} ${fileCount === 1 ? 'file' : 'files'}, ${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`);
+    context.out(
+      `${fileCount} ${fileCount === 1 ? 'file' : 'files'}, ${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`,
+    );
   }
   return errors > 0 ? exitCodes.notGood : exitCodes.good;
 };

@@ -7,13 +7,13 @@ export interface InkDeclarations {
   readonly dark: string;
 }
 
-/** Custom properties for every role: `--severity-high`, `--on-severity-high`. `--accent` and `--on-accent` are the document's to set. */
+/** Custom properties for every role: `--severity-high`, `--on-severity-high`. `--brand` and `--on-brand` are the document's to set. */
 export function roleDeclarations(): InkDeclarations {
   const declare = (side: 'light' | 'dark'): string =>
     Object.entries(roleInks)
       .map(([role, { fill, textOnFill }]) => {
-        const ink = fill === 'accent' ? 'var(--accent)' : fill[side];
-        const on = textOnFill === 'on-accent' ? 'var(--on-accent)' : textOnFill[side];
+        const ink = fill === 'accent' ? 'var(--brand)' : fill[side];
+        const on = textOnFill === 'on-accent' ? 'var(--on-brand)' : textOnFill[side];
         return `--${role}:${ink};--on-${role}:${on};`;
       })
       .join('');

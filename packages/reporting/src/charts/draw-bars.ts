@@ -62,6 +62,7 @@ function drawGroup(
 ): string {
   if (totalAt(spec, index) === null) return '';
   const slot = bandwidth / spec.series.length;
+  const hasRoom = allLabelsFit(spec, locale, slot + 4);
   const width = Math.min(widestBar, slot - (spec.series.length > 1 ? 2 : 0));
   return spec.series
     .map(({ role, name, values }, place) => {
@@ -71,8 +72,8 @@ function drawGroup(
       const label = formatChartNumber(value, spec.unit, locale, 'bare');
       const peak = Math.min(y(value), y(0));
       const bar = svgRect(x, peak, width, Math.abs(y(value) - y(0)), `${role} mark`, `${spec.categories[index] ?? ''}, ${name}: ${label}`);
-      const fits = textWidth(label, labelSize) <= slot + 4;
-      return bar + (fits ? svgText(x + width / 2, value < 0 ? y(value) + 12 : peak - 4, label, 'value halo', 'middle') : '');
+
+      return bar + (hasRoom ? svgText(x + width / 2, value < 0 ? y(value) + 12 : peak - 4, label, 'value halo', 'middle') : '');
     })
     .join('');
 }
@@ -100,5 +101,12 @@ function drawStack({ spec, locale }: ChartContext, index: number, start: number,
   const label = formatChartNumber(total, spec.unit, locale, 'bare');
   return (
     marks + (textWidth(label, labelSize) <= bandwidth + 6 ? svgText(x + width / 2, y(reached) - 4, label, 'value halo', 'middle') : '')
+  );
+}
+
+/** Labels on all bars or on none: labels on the short ones alone look like a choice. */
+function allLabelsFit(spec: ChartContext['spec'], locale: string, room: number): boolean {
+  return spec.series.every(({ values }) =>
+    values.every((value) => value === null || textWidth(formatChartNumber(value, spec.unit, locale, 'bare'), labelSize) <= room),
   );
 }

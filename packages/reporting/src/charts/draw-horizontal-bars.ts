@@ -3,7 +3,7 @@ import { formatChartNumber } from './chart-number.ts';
 import type { ChartContext, Drawing } from './chart-layout.ts';
 import { isStacked, totalAt, valueExtent } from './chart-layout.ts';
 import { chartWidth, labelSize, lineHeight, svgGap, svgLine, svgRect, svgText } from './svg-parts.ts';
-import { textWidth, wrapText } from './text-width.ts';
+import { shorten, textWidth, wrapText } from './text-width.ts';
 import { widestLabel } from './value-axis.ts';
 
 const longestName = 230;
@@ -50,9 +50,10 @@ type Scale = (value: number) => number;
 function drawTarget({ spec }: ChartContext, x: Scale, top: number, bottom: number): string {
   if (spec.target === undefined) return '';
   const at = x(spec.target.value);
-  const width = textWidth(spec.target.label, labelSize);
+  const label = shorten(spec.target.label, labelSize, chartWidth / 2);
+  const width = textWidth(label, labelSize);
   const anchor = at + width / 2 > chartWidth ? 'end' : at - width / 2 < 0 ? 'start' : 'middle';
-  return svgLine(at, top - 4, at, bottom, 'target') + svgText(at, top - 8, spec.target.label, 'target-label', anchor);
+  return svgLine(at, top - 4, at, bottom, 'target') + svgText(at, top - 8, label, 'target-label', anchor);
 }
 
 function drawLanes({ spec, idPrefix, locale }: ChartContext, index: number, top: number, height: number, x: Scale): string {

@@ -25,17 +25,17 @@ export function modelCss(model: ReportModel): string {
 function accentDeclarations(accent: string, page: string): string {
   const readable = readableOn(accent, page, textRatio);
   const tint = mix(page, readable, 0.08);
-  return `--accent:${readable};--on-accent:${inkOn(readable)};--tint:${tint};--accent-on-tint:${readableOn(readable, tint, textRatio)};`;
+  return `--brand:${readable};--on-brand:${inkOn(readable)};--tint:${tint};--accent-on-tint:${readableOn(readable, tint, textRatio)};`;
 }
 
 function pageRules(model: ReportModel): string {
   const size = model.paper === 'Letter' ? 'letter' : 'A4';
   const [width, height] = model.paper === 'Letter' ? ['8.5in', '11in'] : ['210mm', '297mm'];
-  const headLeft = `${shortenName(model.customer.name)}  ·  ${model.customer.tenantId}`;
-  const footLeft = `${model.title}  ·  ${model.period.short}`;
+  const headLeft = `${shortenWords(model.customer.name, 48)}  ·  ${model.customer.tenantId}`;
+  const footLeft = `${shortenWords(model.title, 60)}  ·  ${shortenWords(model.period.short, 30)}`;
   const boxes = [
     `@top-left{content:${cssString(headLeft)}}`,
-    `@top-right{content:${cssString(model.classification)}}`,
+    `@top-right{content:${cssString(shortenWords(model.classification, 40))}}`,
     `@bottom-left{content:${cssString(footLeft)}}`,
     `@bottom-right{content:"Page " counter(page) " of " counter(pages)}`,
   ];
@@ -48,10 +48,15 @@ function pageRules(model: ReportModel): string {
   ].join('\n');
 }
 
-/** A head has one line; the tenant id says the rest. */
-function shortenName(name: string): string {
-  const characters = [...name];
-  return characters.length > 56 ? `${characters.slice(0, 55).join('').trimEnd()}…` : name;
+/** The margin has one line: what is too long is cut, and the cover has it whole. */
+function shortenWords(text: string, most: number): string {
+  const characters = [...text];
+  return characters.length > most
+    ? `${characters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`
+    : text;
 }
 
 /** A CSS string in which everything but letters, digits and spaces is escaped: nothing can end the string, the rule or the style block. */

@@ -1,9 +1,16 @@
 import { severityOf } from '../charts/severity-scale.ts';
+import { textWidth } from '../charts/text-width.ts';
 import type { TableBlock, TableCell, TableColumn } from '../model/report-model.ts';
 import type { CellView, ColumnView, RowView, TableView } from './template-views.ts';
 
-/** From this many columns on a table gets a landscape page of its own in print. */
-const wideFrom = 9;
+/** What a table has on an upright page: 178 mm, in CSS pixels. */
+const uprightWidth = 672;
+const printSize = 11.6;
+const cellPadding = 13;
+/** What is longer wraps, whatever its form says: a cell wider than the page would shrink the whole print. */
+const longestOneLine = 48;
+/** A column of prose can be wrapped down to this. */
+const narrowestProse = 110;
 
 export function viewTable(block: TableBlock, locale: string): TableView {
   const hidden = block.totalRows - block.rows.length;
@@ -11,7 +18,7 @@ export function viewTable(block: TableBlock, locale: string): TableView {
   return {
     id: block.id,
     caption: block.caption,
-    isWide: block.columns.length >= wideFrom,
+    isWide: neededWidth(block) > uprightWidth,
     hasRows: block.rows.length > 0,
     columns: viewColumns(block.columns),
     rows: viewRows(block.columns, block.rows),
@@ -21,6 +28,16 @@ export function viewTable(block: TableBlock, locale: string): TableView {
     hasNote: block.note !== '',
     note: block.note,
   };
+}
+
+/** About how wide the table is at its narrowest. Wider than an upright page, it gets a landscape page of its own in print. */
+function neededWidth({ columns, rows }: TableBlock): number {
+  return columns.reduce((sum, { label, form }, index) => {
+    const longestWord = label.split(' ').reduce((widest, word) => Math.max(widest, textWidth(word, printSize)), 0);
+    const widestCell = rows.reduce((widest, row) => Math.max(widest, textWidth(row[index]?.text ?? '', printSize)), 0);
+    const canWrap = form === 'text' || form === 'code';
+    return sum + Math.max(longestWord, canWrap ? Math.min(widestCell, narrowestProse) : widestCell) + cellPadding;
+  }, 0);
 }
 
 export function viewColumns(columns: readonly TableColumn[]): readonly ColumnView[] {
@@ -40,7 +57,9 @@ function viewCell(cell: TableCell, column: TableColumn, classes: string): CellVi
   const value = cell.value === null ? '' : String(cell.value);
   return {
     text: cell.text,
-    classes: cell.value === null ? `${classes} unknown`.trim() : classes,
+    classes: [cell.text.length > longestOneLine ? classes.replace(/\bn\b/, '').trim() : classes, cell.value === null ? 'unknown' : '']
+      .filter((name) => name !== '')
+      .join(' '),
     isSeverity: ink !== undefined,
     level: ink?.level ?? '',
     isCode: column.form === 'code' && cell.value !== null,
@@ -50,7 +69,7 @@ function viewCell(cell: TableCell, column: TableColumn, classes: string): CellVi
   };
 }
 
-/** `r` right, `n` one line, `num` tabular figures: short, since every cell carries them. */
+/** `r` right, `n` one line: short, since every cell carries them. */
 function columnClasses({ align, form }: TableColumn): string {
   return [align === 'right' ? 'r' : '', form === 'nowrap' || form === 'number' || form === 'severity' ? 'n' : '']
     .filter((name) => name !== '')

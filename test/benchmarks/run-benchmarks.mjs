@@ -1,0 +1,31 @@
+import { benchPdf } from './print-pdf.mjs';
+import { benchQuery } from './scan-rows.mjs';
+import { benchStartUp } from './start-up.mjs';
+import { benchSynth } from './synth-fleet.mjs';
+
+const benchmarks = { start: benchStartUp, query: benchQuery, pdf: benchPdf, synth: benchSynth };
+
+/**
+ * Runs the benchmarks named, or all, and prints their ratios beside the targets. Exit 1 when a target is missed.
+ * @param {readonly string[]} names
+ */
+export async function runBenchmarks(names) {
+  const unknown = names.filter((name) => !(name in benchmarks));
+  if (unknown.length > 0) {
+    process.stderr.write(
+      `error MXDR-BENCH-UNKNOWN: there is no benchmark ${unknown.join(', ')}.\n  next   Name some of ${Object.keys(benchmarks).join(', ')}.\n`,
+    );
+    return 3;
+  }
+  let isMet = true;
+  for (const [name, run] of Object.entries(benchmarks)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const { name: title, ratio, target, isHigherBetter, detail } = await run();
+    const isGood = isHigherBetter ? ratio >= target : ratio <= target;
+    isMet &&= isGood;
+    process.stdout.write(
+      `${isGood ? 'met   ' : 'MISSED'} ${ratio.toFixed(2)} (target ${isHigherBetter ? 'at least' : 'at most'} ${target})  ${title}  [${detail}]\n`,
+    );
+  }
+  return isMet ? 0 : 1;
+}
