@@ -2,6 +2,7 @@ import type { KustoType } from '@mxdr/core';
 import type { DecimalValue } from '../columns/decimal-value.ts';
 import type { Scalar } from '../columns/scalar.ts';
 import type { QueryPosition } from '../errors.ts';
+import { KqlUnsupported } from '../errors.ts';
 import { toReal, convertScalar } from '../functions/convert-scalars.ts';
 import { arithmetic } from '../functions/arithmetic.ts';
 import type { Expr } from '../plan/expression.ts';
@@ -51,6 +52,7 @@ function sum(name: string, hasPredicate: boolean, mode: 'sum' | 'avg'): Aggregat
   return row(name, mode === 'sum' ? 'total of values' : 'mean of values', [arity, arity], ({ args, position }) => {
     const value = asNumber(args[0]!, position);
     const predicate = hasPredicate ? args[1] : undefined;
+    if (value.type === 'datetime' && mode === 'sum') throw new KqlUnsupported(`${name}() of datetime`, value.position);
     if (value.type === 'decimal') return decimalSum(value, predicate, mode, position);
     const type = mode === 'sum' ? sumType(value.type) : value.type === 'timespan' || value.type === 'datetime' ? value.type : 'real';
     return { types: [type], start: () => new SumAccumulator(value, predicate, type, mode) };
