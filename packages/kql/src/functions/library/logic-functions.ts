@@ -7,7 +7,7 @@ import { KqlInvalid, KqlUnsupported } from '../../errors.ts';
 import type { Expr } from '../../plan/expression.ts';
 import { columnwise } from '../../plan/expression.ts';
 import { arithmeticType } from '../arithmetic.ts';
-import { compareDynamics, compareSameType } from '../compare-scalars.ts';
+import { compareSameType } from '../compare-scalars.ts';
 import type { CallSite, ScalarFunction } from '../scalar-function.ts';
 import { exprFunction } from '../scalar-function.ts';
 import { rowwise } from '../../plan/expression.ts';
@@ -121,8 +121,8 @@ function emptiness(
   }
 }
 
-/** The least or greatest argument, with the side that null takes. */
-function extreme(name: string, doc: string, direction: 1 | -1, nullWins: boolean): ScalarFunction {
+/** The least or greatest argument; nulls do not count. */
+function extreme(name: string, doc: string, direction: 1 | -1): ScalarFunction {
   return exprFunction(name, { doc, args: [2, 64] }, (call) => {
     const type = commonType(call, call.args);
     if (type === 'string' || type === 'guid' || type === 'bool') throw new KqlUnsupported(`${name}() of ${type}`, call.position);
@@ -130,17 +130,7 @@ function extreme(name: string, doc: string, direction: 1 | -1, nullWins: boolean
     return rowwise(type, call.position, typed, (values) => {
       let best: Scalar = null;
       for (const value of values) {
-        if (value === null) {
-          if (nullWins) return null;
-          continue;
-        }
-        const order =
-          best === null
-            ? 1
-            : type === 'dynamic'
-              ? compareDynamics(value as DynamicValue, best as DynamicValue)
-              : compareSameType(type, value, best);
-        if (best === null || order * direction > 0) best = value;
+        if (value !== null && (best === null || compareSameType(type, value, best) * direction > 0)) best = value;
       }
       return best;
     });
@@ -182,6 +172,6 @@ export const logicFunctions: readonly ScalarFunction[] = [
     (column, row) => !isEmptyAt(column, row),
     (text) => text !== '',
   ),
-  extreme('max_of', 'The greatest argument; nulls do not count', 1, false),
-  extreme('min_of', 'The least argument; a null is less than everything', -1, true),
+  extreme('max_of', 'The greatest argument; nulls do not count', 1),
+  extreme('min_of', 'The least argument; nulls do not count', -1),
 ];

@@ -42,14 +42,20 @@ export function patternFunction(name: string, props: PatternFunctionProps, compu
   });
 }
 
-/** All matches from left to right that do not overlap. An empty match moves on by one character. */
+/** All matches from left to right that do not overlap. An empty match right behind another does not count. */
 export function* allMatches(pattern: Pattern, text: string): Generator<PatternMatch> {
   let from = 0;
+  let lastEnd = -1;
   while (from <= text.length) {
     const match = pattern.match(text, from);
     if (match === undefined) return;
-    yield match;
-    if (match.end > match.start) from = match.end;
-    else from = match.end + ((text.codePointAt(match.end) ?? 0) > 0xffff ? 2 : 1);
+    if (match.end > match.start) {
+      yield match;
+      from = match.end;
+      lastEnd = match.end;
+    } else {
+      if (match.start !== lastEnd) yield match;
+      from = match.end + ((text.codePointAt(match.end) ?? 0) > 0xffff ? 2 : 1);
+    }
   }
 }

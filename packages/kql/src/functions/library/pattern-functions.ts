@@ -1,8 +1,11 @@
 import { KqlInvalid } from '../../errors.ts';
 import type { DynamicValue } from '../../columns/dynamic-value.ts';
+import type { Expr } from '../../plan/expression.ts';
+import { rowwise } from '../../plan/expression.ts';
 import type { Pattern, PatternMatch } from '../regular-expressions.ts';
-import type { ScalarFunction } from '../scalar-function.ts';
-import { valueFunction } from '../scalar-function.ts';
+import { compilePattern } from '../regular-expressions.ts';
+import type { CallSite, ScalarFunction } from '../scalar-function.ts';
+import { exprFunction } from '../scalar-function.ts';
 import { toLong } from '../convert-scalars.ts';
 import { arrayAt, textAt, wholeAt } from './argument-values.ts';
 import { allMatches, patternFunction } from './pattern-function.ts';
@@ -64,15 +67,19 @@ function countMatches(pattern: Pattern, text: string): number {
   return count;
 }
 
-const countText = valueFunction('countof', { doc: 'How often a text or pattern occurs', args: [2, 3], result: 'long' }, (values, types) => {
-  const search = textAt(values, types, 1);
-  if (search === '') throw new KqlInvalid('countof() needs a search text that is not empty', undefined);
-  return countOverlapping(textAt(values, types, 0), search);
-});
-
-const countPattern = patternFunction('countof', { doc: '', args: 3, result: 'long', pattern: 1 }, (pattern, values, types) =>
-  countMatches(pattern, textAt(values, types, 0)),
-);
+function lowerCount(call: CallSite): Expr {
+  const types = call.args.map((arg) => arg.type);
+  return rowwise('long', call.position, call.args, (values) => {
+    for (const value of values) if (value === null) return null;
+    const kind = values.length > 2 ? textAt(values, types, 2) : 'normal';
+    const text = textAt(values, types, 0);
+    const search = textAt(values, types, 1);
+    if (search === '') throw new KqlInvalid('countof() needs a search text that is not empty', call.position);
+    if (kind === 'regex') return countMatches(compilePattern(search, call.position), text);
+    if (kind !== 'normal') throw new KqlInvalid("the kind of countof() must be 'normal' or 'regex'", call.position);
+    return countOverlapping(text, search);
+  });
+}
 
 /** Functions with regular expressions, by RE2. */
 export const patternFunctions: readonly ScalarFunction[] = [
@@ -108,14 +115,5 @@ export const patternFunctions: readonly ScalarFunction[] = [
     { doc: 'Cuts a match off the end', args: 2, result: 'string', pattern: 0, wrap: (source) => `(?:${source})$` },
     (pattern, values, types) => replaceMatches(pattern, textAt(values, types, 1), ''),
   ),
-  {
-    ...countText,
-    lower(call) {
-      const kind = call.args[2];
-      if (kind === undefined) return countText.lower(call);
-      if (kind.literal?.value === 'normal') return countText.lower(call);
-      if (kind.literal?.value === 'regex') return countPattern.lower(call);
-      throw new KqlInvalid("the kind of countof() must be 'normal' or 'regex'", call.position);
-    },
-  },
+  exprFunction('countof', { doc: 'How often a text or pattern occurs', args: [2, 3] }, lowerCount),
 ];

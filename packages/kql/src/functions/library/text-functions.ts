@@ -1,46 +1,14 @@
-import type { DynamicValue } from '../../columns/dynamic-value.ts';
+import type { DynamicArray, DynamicValue } from '../../columns/dynamic-value.ts';
 import { KqlInvalid } from '../../errors.ts';
 import { toText } from '../convert-scalars.ts';
 import type { ScalarFunction } from '../scalar-function.ts';
 import { exprFunction, valueFunction } from '../scalar-function.ts';
 import { arrayAt, textAt, wholeAt } from './argument-values.ts';
+import { charactersOf, countCharacters, sliceCharacters } from './characters.ts';
 import { rowwise } from '../../plan/expression.ts';
 
 /** Most repetitions that `strrep` makes. */
 const MAX_REPETITIONS = 1024;
-
-const ASCII_ONLY = /^[\u0000-\u007f]*$/;
-
-/** Whether each UTF-16 unit of the text is a character of its own. */
-function isFlat(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code >= 0xd800 && code <= 0xdfff) return false;
-  }
-  return true;
-}
-
-/** Characters of a text, where a pair of surrogates counts as one. */
-export function countCharacters(text: string): number {
-  let count = text.length;
-  for (let i = 0; i + 1 < text.length; i++) {
-    if (
-      text.charCodeAt(i) >= 0xd800 &&
-      text.charCodeAt(i) <= 0xdbff &&
-      text.charCodeAt(i + 1) >= 0xdc00 &&
-      text.charCodeAt(i + 1) <= 0xdfff
-    ) {
-      count--;
-      i++;
-    }
-  }
-  return count;
-}
-
-/** Characters `start` to `end` (exclusive), both counted in whole characters and inside the text. */
-export function sliceCharacters(text: string, start: number, end: number): string {
-  return isFlat(text) ? text.slice(start, end) : [...text].slice(start, end).join('');
-}
 
 /** A negative start counts from the end; positions outside the text are drawn to its ends. */
 function substring(text: string, start: number, length: number | undefined): string {
@@ -56,9 +24,9 @@ function splitText(text: string, delimiter: string): readonly string[] {
 
 /** Maps each character of the search list to the one at its place; a short replacement list goes on with its last. */
 function translate(search: string, replacement: string, text: string): string {
-  const targets = [...replacement];
+  const targets = charactersOf(replacement);
   const map = new Map<string, string>();
-  [...search].forEach((character, index) => {
+  charactersOf(search).forEach((character, index) => {
     if (!map.has(character)) map.set(character, targets[index] ?? targets.at(-1) ?? '');
   });
   let result = '';
@@ -66,21 +34,23 @@ function translate(search: string, replacement: string, text: string): string {
   return result;
 }
 
-/** Applies the pairs in one pass: at each place the first lookup that fits wins, and what was written is not looked at again. */
-function replacePairs(text: string, lookups: readonly string[], rewrites: readonly string[]): string {
-  let result = '';
-  let at = 0;
-  while (at < text.length) {
-    const index = lookups.findIndex((lookup) => lookup !== '' && text.startsWith(lookup, at));
-    if (index < 0) {
-      result += text[at]!;
-      at++;
-    } else {
-      result += rewrites[index]!;
-      at += lookups[index]!.length;
+/**
+ * Applies the pairs in their order: a lookup takes every place that no earlier one has taken, and what was written is not looked at again. A
+ * lookup that is no string fits nowhere; one whose rewrite is no string keeps the text that it found.
+ */
+function replacePairs(text: string, lookups: DynamicArray, rewrites: DynamicArray): string {
+  const pieces: { readonly isDone: boolean; readonly text: string }[] = [{ isDone: false, text }];
+  lookups.forEach((lookup, index) => {
+    if (typeof lookup !== 'string' || lookup === '') return;
+    const rewrite = rewrites[index];
+    const written = { isDone: true, text: typeof rewrite === 'string' ? rewrite : lookup };
+    const before = pieces.splice(0);
+    for (const piece of before) {
+      if (piece.isDone) pieces.push(piece);
+      else piece.text.split(lookup).forEach((part, at) => pieces.push(...(at === 0 ? [] : [written]), { isDone: false, text: part }));
     }
-  }
-  return result;
+  });
+  return pieces.map((piece) => piece.text).join('');
 }
 
 /** The first record of CSV text. Quotes enclose a field, and a doubled quote inside stands for one. */
@@ -131,20 +101,11 @@ export const textFunctions: readonly ScalarFunction[] = [
       return parts.join(textAt(values, types, 0));
     },
   ),
-  valueFunction(
-    'strcat_array',
-    { aliases: ['array_strcat'], doc: 'Joins the items of an array', args: 2, result: 'string' },
-    (values, types) => {
-      const items = arrayAt(values, types, 0);
-      return items === undefined ? '' : items.map(itemText).join(textAt(values, types, 1));
-    },
-  ),
   valueFunction('strlen', { doc: 'Number of characters', args: 1, result: 'long' }, (values, types) =>
     countCharacters(textAt(values, types, 0)),
   ),
   valueFunction('string_size', { doc: 'Size in bytes of UTF-8', args: 1, result: 'long' }, (values, types) => {
-    const text = textAt(values, types, 0);
-    return ASCII_ONLY.test(text) ? text.length : Buffer.byteLength(text, 'utf8');
+    return Buffer.byteLength(textAt(values, types, 0), 'utf8');
   }),
   valueFunction('tolower', { doc: 'Text in lower case', args: 1, result: 'string' }, (values, types) =>
     textAt(values, types, 0).toLowerCase(),
@@ -153,8 +114,9 @@ export const textFunctions: readonly ScalarFunction[] = [
     textAt(values, types, 0).toUpperCase(),
   ),
   valueFunction('reverse', { doc: 'Characters in reverse order', args: 1, result: 'string' }, (values, types) => {
-    const text = textAt(values, types, 0);
-    return isFlat(text) ? text.split('').toReversed().join('') : [...text].toReversed().join('');
+    return charactersOf(textAt(values, types, 0))
+      .toReversed()
+      .join('');
   }),
   valueFunction('substring', { doc: 'Part of a text from a position on', args: [2, 3], result: 'string' }, (values, types) => {
     const start = wholeAt(values, types, 1);
@@ -195,7 +157,7 @@ export const textFunctions: readonly ScalarFunction[] = [
     const lookups = arrayAt(values, types, 1) ?? [];
     const rewrites = arrayAt(values, types, 2) ?? [];
     if (lookups.length !== rewrites.length) throw new KqlInvalid('replace_strings() needs as many rewrites as lookups', undefined);
-    return replacePairs(textAt(values, types, 0), lookups.map(itemText), rewrites.map(itemText));
+    return replacePairs(textAt(values, types, 0), lookups, rewrites);
   }),
   valueFunction('parse_csv', { doc: 'Fields of one CSV record', args: 1, result: 'dynamic' }, (values, types) =>
     parseCsvRecord(textAt(values, types, 0)),
