@@ -1,0 +1,206 @@
+import type { Column } from '../columns/column.ts';
+import type { Scalar } from '../columns/scalar.ts';
+import { scalarAt } from '../columns/scalar.ts';
+import type { QueryPosition } from '../errors.ts';
+import type { Expr } from '../plan/expression.ts';
+import { columnwise, rowwise } from '../plan/expression.ts';
+import { compareAny } from './compare-scalars.ts';
+import { convertScalar } from './convert-scalars.ts';
+import { combineNulls, floatLane } from './lanes.ts';
+
+export type ComparisonOperator = '==' | '!=' | '<' | '<=' | '>' | '>=';
+
+/** Whether an order satisfies the operator; `undefined` order (not comparable, NaN) only satisfies `!=`. */
+function holds(operator: ComparisonOperator, order: number | undefined): boolean {
+  if (order === undefined) return operator === '!=';
+  switch (operator) {
+    case '==':
+      return order === 0;
+    case '!=':
+      return order !== 0;
+    case '<':
+      return order < 0;
+    case '<=':
+      return order <= 0;
+    case '>':
+      return order > 0;
+    default:
+      return order >= 0;
+  }
+}
+
+/**
+ * A comparison with Kusto's nulls: `==` with one null is false, `!=` with one null is true, both null is null; the orders are null when
+ * either side is.
+ */
+export function comparison(operator: ComparisonOperator, left: Expr, right: Expr, position: QueryPosition): Expr {
+  const isEquality = operator === '==' || operator === '!=';
+  const compare = (a: Scalar, b: Scalar): boolean | null => {
+    if (a === null || b === null) return a === b || !isEquality ? null : operator === '!=';
+    if (typeof a === 'number' && typeof b === 'number' && (Number.isNaN(a) || Number.isNaN(b))) return holds(operator, undefined);
+    return holds(operator, compareForComparison(left, a, right, b));
+  };
+  const isDictionary = (expr: Expr): boolean => expr.type === 'string' || expr.type === 'dynamic' || expr.type === 'guid';
+  if (isDictionary(left) || isDictionary(right) || left.type === 'decimal' || right.type === 'decimal') {
+    return rowwise('bool', position, [left, right], (values) => compare(values[0]!, values[1]!));
+  }
+  const expr = columnwise('bool', position, [left, right], (batch) => {
+    const a = left.evaluate(batch);
+    const b = right.evaluate(batch);
+    return compareLanes(operator, a, b) ?? compareRows(a, b, compare);
+  });
+  return withBound(expr, operator, left, right);
+}
+
+/** A string beside a datetime, number or guid is read as that type, as the service's binder does. */
+function compareForComparison(left: Expr, a: Scalar, right: Expr, b: Scalar): number | undefined {
+  if (left.type === 'string' && right.type !== 'string' && right.type !== 'dynamic') {
+    const converted = convertScalar('string', right.type, a);
+    return converted === null ? undefined : compareAny(right.type, converted, right.type, b);
+  }
+  if (right.type === 'string' && left.type !== 'string' && left.type !== 'dynamic') {
+    const converted = convertScalar('string', left.type, b);
+    return converted === null ? undefined : compareAny(left.type, a, left.type, converted);
+  }
+  return compareAny(left.type, a, right.type, b);
+}
+
+const MIRRORED = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==' } as const;
+
+function withBound(expr: Expr, operator: ComparisonOperator, left: Expr, right: Expr): Expr {
+  if (operator === '!=' || left.type !== 'datetime' || right.type !== 'datetime') return expr;
+  if (left.columnName !== undefined && right.constant !== undefined) {
+    return { ...expr, bound: { columnName: left.columnName, operator, value: right } };
+  }
+  if (right.columnName !== undefined && left.constant !== undefined) {
+    return { ...expr, bound: { columnName: right.columnName, operator: MIRRORED[operator], value: left } };
+  }
+  return expr;
+}
+
+function compareRows(a: Column, b: Column, compare: (x: Scalar, y: Scalar) => boolean | null): Column {
+  const values = new Uint8Array(a.length);
+  let nulls: Uint8Array | undefined;
+  for (let row = 0; row < a.length; row++) {
+    const result = compare(scalarAt(a, row), scalarAt(b, row));
+    if (result === true) values[row] = 1;
+    else if (result === null) {
+      nulls ??= new Uint8Array(a.length);
+      nulls[row] = 1;
+    }
+  }
+  return { type: 'bool', length: a.length, values, nulls };
+}
+
+function compareLanes(operator: ComparisonOperator, a: Column, b: Column): Column | undefined {
+  const { length } = a;
+  let x: ArrayLike<number> | undefined;
+  let y: ArrayLike<number> | undefined;
+  if ((a.type === 'datetime' || a.type === 'timespan') && a.type === b.type) {
+    if (a.subMs !== undefined || b.subMs !== undefined) return undefined;
+    x = a.ms;
+    y = b.ms;
+  } else {
+    x = floatLane(a);
+    y = floatLane(b);
+  }
+  if (x === undefined || y === undefined) return undefined;
+  const values = new Uint8Array(length);
+  compareInto(operator, x, y, values);
+  const nulls = combineNulls(a, b);
+  if (nulls === undefined) return { type: 'bool', length, values };
+  if (operator !== '==' && operator !== '!=') return { type: 'bool', length, values, nulls };
+  return equalityNulls(operator, a, b, values);
+}
+
+function compareInto(operator: ComparisonOperator, x: ArrayLike<number>, y: ArrayLike<number>, values: Uint8Array): void {
+  switch (operator) {
+    case '==':
+      for (let row = 0; row < values.length; row++) values[row] = x[row] === y[row] ? 1 : 0;
+      break;
+    case '!=':
+      for (let row = 0; row < values.length; row++) values[row] = x[row] === y[row] ? 0 : 1;
+      break;
+    case '<':
+      for (let row = 0; row < values.length; row++) values[row] = x[row]! < y[row]! ? 1 : 0;
+      break;
+    case '<=':
+      for (let row = 0; row < values.length; row++) values[row] = x[row]! <= y[row]! ? 1 : 0;
+      break;
+    case '>':
+      for (let row = 0; row < values.length; row++) values[row] = x[row]! > y[row]! ? 1 : 0;
+      break;
+    default:
+      for (let row = 0; row < values.length; row++) values[row] = x[row]! >= y[row]! ? 1 : 0;
+  }
+}
+
+/** One null decides the answer, two give null. */
+function equalityNulls(operator: '==' | '!=', a: Column, b: Column, values: Uint8Array): Column {
+  const { length } = a;
+  const x = 'nulls' in a ? a.nulls : undefined;
+  const y = 'nulls' in b ? b.nulls : undefined;
+  let nulls: Uint8Array | undefined;
+  for (let row = 0; row < length; row++) {
+    const count = (x?.[row] ?? 0) + (y?.[row] ?? 0);
+    if (count === 0) continue;
+    values[row] = count === 1 && operator === '!=' ? 1 : 0;
+    if (count === 2) {
+      nulls ??= new Uint8Array(length);
+      nulls[row] = 1;
+    }
+  }
+  return { type: 'bool', length, values, nulls };
+}
+
+/** `x between (low .. high)`, both ends included; a timespan as `high` of a datetime counts from `low`. */
+export function between(isNegated: boolean, value: Expr, low: Expr, high: Expr, position: QueryPosition): Expr {
+  const expr = columnwise('bool', position, [value, low, high], (batch) => {
+    const columns = [value.evaluate(batch), low.evaluate(batch), high.evaluate(batch)];
+    const results = new Uint8Array(batch.rowCount);
+    let nulls: Uint8Array | undefined;
+    const addsLow = value.type === 'datetime' && high.type === 'timespan';
+    for (let row = 0; row < batch.rowCount; row++) {
+      const x = scalarAt(columns[0]!, row);
+      const from = scalarAt(columns[1]!, row);
+      let to = scalarAt(columns[2]!, row);
+      if (x === null || from === null || to === null) {
+        nulls ??= new Uint8Array(batch.rowCount);
+        nulls[row] = 1;
+        continue;
+      }
+      if (addsLow) to = (from as bigint) + (to as bigint);
+      const highType = addsLow ? 'datetime' : high.type;
+      const isInside = (compareAny(value.type, x, low.type, from) ?? -1) >= 0 && (compareAny(value.type, x, highType, to) ?? 1) <= 0;
+      results[row] = isInside === isNegated ? 0 : 1;
+    }
+    return { type: 'bool', length: batch.rowCount, values: results, nulls };
+  });
+  return expr;
+}
+
+/** `a and b` / `a or b` with three values. */
+export function logical(operator: 'and' | 'or', left: Expr, right: Expr, position: QueryPosition): Expr {
+  const decisive = operator === 'or' ? 1 : 0;
+  const expr = columnwise('bool', position, [left, right], (batch) => {
+    const a = left.evaluate(batch);
+    const b = right.evaluate(batch);
+    if (a.type !== 'bool' || b.type !== 'bool') throw new Error('logical operators need bool columns');
+    const values = new Uint8Array(a.length);
+    let nulls: Uint8Array | undefined;
+    for (let row = 0; row < values.length; row++) {
+      const xNull = a.nulls?.[row] === 1;
+      const yNull = b.nulls?.[row] === 1;
+      const x = a.values[row]!;
+      const y = b.values[row]!;
+      if (!xNull && !yNull) values[row] = operator === 'and' ? x & y : x | y;
+      else if ((!xNull && x === decisive) || (!yNull && y === decisive)) values[row] = decisive;
+      else {
+        nulls ??= new Uint8Array(a.length);
+        nulls[row] = 1;
+      }
+    }
+    return { type: 'bool', length: a.length, values, nulls };
+  });
+  return operator === 'and' ? { ...expr, conjuncts: [...(left.conjuncts ?? [left]), ...(right.conjuncts ?? [right])] } : expr;
+}

@@ -1,0 +1,174 @@
+import type { Scalar } from '../columns/scalar.ts';
+import { columnFromScalars, constantColumn, gatherRows, scalarAt } from '../columns/scalar.ts';
+import { KqlUnsupported } from '../errors.ts';
+import type { Expr } from '../plan/expression.ts';
+import { constantValue, unionOfReads } from '../plan/expression.ts';
+import { compareSameType } from './compare-scalars.ts';
+import { convertScalar } from './convert-scalars.ts';
+import type { ScalarFunction } from './scalar-function.ts';
+import { exprFunction } from './scalar-function.ts';
+
+/** prev() and next(): the value some rows away. */
+function neighbour(name: string, direction: 1 | -1): ScalarFunction {
+  return {
+    ...exprFunction(
+      name,
+      { doc: `the value some rows ${direction < 0 ? 'before' : 'after'}`, args: [1, 3] },
+      ({ args, position }): Expr => {
+        const [value, distance, fallback] = args;
+        return {
+          type: value!.type,
+          position,
+          reads: unionOfReads(args),
+          evaluate: (batch) => {
+            const column = value!.evaluate(batch);
+            const steps = (distance === undefined ? 1 : Number(constantValue(distance, batch.session) as number)) * direction;
+            const rows = new Int32Array(batch.rowCount);
+            for (let row = 0; row < rows.length; row++) {
+              const at = row + steps;
+              rows[row] = at >= 0 && at < rows.length ? at : -1;
+            }
+            const moved = gatherRows(column, rows);
+            if (fallback === undefined) return moved;
+            const filler = convertScalar(fallback.type, value!.type, constantValue(fallback, batch.session));
+            const results: Scalar[] = [];
+            for (let row = 0; row < rows.length; row++) results.push(rows[row]! < 0 ? filler : scalarAt(moved, row));
+            return columnFromScalars(value!.type, results);
+          },
+        };
+      },
+    ),
+    usesOrder: true,
+  };
+}
+
+/** Rows at which counting starts again. */
+function restarts(expr: Expr | undefined): (batch: Parameters<Expr['evaluate']>[0]) => (row: number) => boolean {
+  return (batch) => {
+    if (expr === undefined) return () => false;
+    const column = expr.type === 'bool' ? expr.evaluate(batch) : constantColumn('bool', false, batch.rowCount);
+    return (row) => column.type === 'bool' && column.values[row] === 1 && column.nulls?.[row] !== 1;
+  };
+}
+
+function inOrder(name: string, doc: string, args: readonly [number, number], lower: Parameters<typeof exprFunction>[2]): ScalarFunction {
+  return { ...exprFunction(name, { doc, args }, lower), usesOrder: true };
+}
+
+export const ORDER_FUNCTIONS: readonly ScalarFunction[] = [
+  neighbour('prev', -1),
+  neighbour('next', 1),
+  inOrder('row_number', 'number of the row, from 1', [0, 2], ({ args, position }) => {
+    const [start, restart] = args;
+    const restartAt = restarts(restart);
+    return {
+      type: 'long',
+      position,
+      reads: unionOfReads(args),
+      evaluate: (batch) => {
+        const first = start === undefined ? 1 : Number(constantValue(start, batch.session) as number);
+        const isRestart = restartAt(batch);
+        const values = new Float64Array(batch.rowCount);
+        for (let row = 0, next = first; row < values.length; row++) {
+          if (isRestart(row)) next = first;
+          values[row] = next++;
+        }
+        return { type: 'long', length: values.length, values };
+      },
+    };
+  }),
+  inOrder('row_cumsum', 'sum of a value over the rows so far', [1, 2], ({ args, position }) => {
+    const [value, restart] = args;
+    const { type } = value!;
+    if (type === 'decimal' || type === 'dynamic' || type === 'string') throw new KqlUnsupported(`row_cumsum() of a ${type}`, position);
+    const result = type === 'int' ? 'long' : type;
+    const restartAt = restarts(restart);
+    return {
+      type: result,
+      position,
+      reads: unionOfReads(args),
+      evaluate: (batch) => {
+        const column = value!.evaluate(batch);
+        const isRestart = restartAt(batch);
+        const zero = type === 'timespan' ? 0n : 0;
+        let sum: number | bigint = zero;
+        const results: Scalar[] = [];
+        for (let row = 0; row < batch.rowCount; row++) {
+          if (isRestart(row)) sum = zero;
+          const item = scalarAt(column, row) as number | bigint | null;
+          if (item !== null) sum = typeof sum === 'bigint' || typeof item === 'bigint' ? BigInt(sum) + BigInt(item) : sum + item;
+          results.push(sum);
+        }
+        return columnFromScalars(result, results);
+      },
+    };
+  }),
+  rank('row_rank_min', true),
+  rank('row_rank_dense', false),
+  inOrder('row_window_session', 'first time of the session that the row belongs to', [3, 4], ({ args, position }) => {
+    const [value, maxFromFirst, maxBetween, restart] = args;
+    if (value!.type !== 'datetime') throw new KqlUnsupported(`row_window_session() of a ${value!.type}`, position);
+    const restartAt = restarts(restart);
+    return {
+      type: 'datetime',
+      position,
+      reads: unionOfReads(args),
+      evaluate: (batch) => {
+        const column = value!.evaluate(batch);
+        const isRestart = restartAt(batch);
+        const longest = constantValue(maxFromFirst!, batch.session) as bigint;
+        const gap = constantValue(maxBetween!, batch.session) as bigint;
+        let first: bigint | null = null;
+        let last: bigint | null = null;
+        const results: Scalar[] = [];
+        for (let row = 0; row < batch.rowCount; row++) {
+          const at = scalarAt(column, row) as bigint | null;
+          if (at === null) {
+            results.push(null);
+            continue;
+          }
+          if (first === null || last === null || isRestart(row) || at - first > longest || at - last > gap) first = at;
+          last = at;
+          results.push(first);
+        }
+        return columnFromScalars('datetime', results);
+      },
+    };
+  }),
+];
+
+function rank(name: string, skips: boolean): ScalarFunction {
+  return inOrder(name, 'rank of the row among rows in order', [1, 2], ({ args, position }) => {
+    const [value, restart] = args;
+    const restartAt = restarts(restart);
+    return {
+      type: 'long',
+      position,
+      reads: unionOfReads(args),
+      evaluate: (batch) => {
+        const column = value!.evaluate(batch);
+        const isRestart = restartAt(batch);
+        const values = new Float64Array(batch.rowCount);
+        let current = 0;
+        let passed = 0;
+        let before: Scalar | undefined;
+        for (let row = 0; row < values.length; row++) {
+          const item = scalarAt(column, row);
+          if (isRestart(row)) {
+            current = 0;
+            passed = 0;
+            before = undefined;
+          }
+          passed++;
+          const isSame =
+            before !== undefined &&
+            (before === item || (before !== null && item !== null && compareSameType(value!.type, before, item) === 0));
+          if (!isSame) current = skips ? passed : current + 1;
+          values[row] = current;
+          before = item;
+        }
+        return { type: 'long', length: values.length, values };
+      },
+    };
+  });
+}

@@ -1,0 +1,181 @@
+import { closestName } from '../schema/closest-name.ts';
+import type { TableCatalogue } from '../schema/table-catalogue.ts';
+import type { TableColumnInfo, TableInfo } from '../tables/table-provider.ts';
+import type { TableLookup } from '../plan/lowering.ts';
+import type { DiagnosticSeverity, FunctionDeclaration, KustoService, RawDiagnostic } from './kusto.ts';
+import { loadKusto } from './kusto.ts';
+import type { KustoFunctionSymbol, KustoGlobals, KustoTableSymbol } from './kusto-service.ts';
+import type { SyntaxNode } from './syntax-node.ts';
+import { locate } from './text-positions.ts';
+
+/** Something that Microsoft's parser or binder says of a query. */
+export interface KqlDiagnostic {
+  /** The service's own code, e.g. `KS142`. */
+  readonly code: string;
+  readonly severity: DiagnosticSeverity;
+  readonly message: string;
+  /** From 1, in the query's text. */
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+  /** What to write instead, where that can be told. */
+  readonly hint?: string;
+  /** The table that is not known, for KS204 and its kin. */
+  readonly missingTable?: string;
+}
+
+/** What is known of a query without running it. */
+export interface Analysis {
+  readonly diagnostics: readonly KqlDiagnostic[];
+  /** Columns of the result; `unknown` types exist only at run time. */
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  /** More columns may come at run time (`bag_unpack`, `pivot`). */
+  readonly isOpen: boolean;
+  /** Tables of the workspace or the catalogue that the text names and that are not names of its own. */
+  readonly tables: readonly string[];
+  /** Tables that neither the workspace nor the catalogue has. */
+  readonly missingTables: readonly string[];
+}
+
+/** Globals are made per set of tables; few sets are in use at a time. */
+const MAX_GLOBALS = 64;
+
+/** Binds queries against the tables of one workspace and the catalogue. */
+export class QueryAnalyser implements TableLookup {
+  readonly presentTables: readonly string[];
+  private readonly present: ReadonlyMap<string, readonly TableColumnInfo[]>;
+  private readonly catalogue: TableCatalogue;
+  private readonly functions: readonly FunctionDeclaration[];
+  private readonly tableSymbols = new Map<string, KustoTableSymbol>();
+  private readonly globals = new Map<string, KustoGlobals>();
+  private readonly parameters = new Map<string, readonly SyntaxNode[]>();
+  private functionSymbols: readonly KustoFunctionSymbol[] | undefined;
+
+  constructor(tables: readonly TableInfo[], catalogue: TableCatalogue, functions: readonly FunctionDeclaration[]) {
+    this.catalogue = catalogue;
+    this.functions = functions;
+    this.present = new Map(tables.map((table) => [table.name, mergeColumns(table.columns, catalogue.get(table.name)?.columns ?? [])]));
+    this.presentTables = [...this.present.keys()].sort();
+  }
+
+  columnsOf(table: string): readonly TableColumnInfo[] | undefined {
+    return this.present.get(table) ?? this.catalogue.get(table)?.columns;
+  }
+
+  isPresent(table: string): boolean {
+    return this.present.has(table);
+  }
+
+  /** Declared parameters of a workspace function, from its own text. */
+  parametersOf(name: string): readonly SyntaxNode[] | undefined {
+    const known = this.parameters.get(name);
+    if (known !== undefined) return known;
+    const declaration = this.functions.find((item) => item.name === name);
+    if (declaration === undefined) return undefined;
+    const { syntax } = loadKusto().analyse(
+      `let f = ${declaration.parameters} ${declaration.body}; print 1`,
+      this.globalsFor(declaration.body),
+    );
+    const parameters = syntax.items('Statements')[0]?.field('Expression')?.field('Parameters')?.items('Parameters') ?? [];
+    this.parameters.set(name, parameters);
+    return parameters;
+  }
+
+  analyse(text: string): Analysis {
+    return this.analyseTree(text).analysis;
+  }
+
+  analyseTree(text: string): { readonly analysis: Analysis; readonly syntax: SyntaxNode } {
+    const service = loadKusto();
+    const code = service.analyse(text, this.globalsFor(text));
+    const tables = new Set<string>();
+    collectTables(code.syntax, tables);
+    const diagnostics = code.diagnostics.map((diagnostic) => this.describe(text, diagnostic, tables));
+    const missing = diagnostics.flatMap((diagnostic) => (diagnostic.missingTable === undefined ? [] : [diagnostic.missingTable]));
+    return {
+      syntax: code.syntax,
+      analysis: {
+        diagnostics,
+        columns: code.columns ?? [],
+        isOpen: code.isOpen,
+        tables: [...tables].sort(),
+        missingTables: [...new Set(missing)].sort(),
+      },
+    };
+  }
+
+  private describe(text: string, diagnostic: RawDiagnostic, tables: ReadonlySet<string>): KqlDiagnostic {
+    const { line, column } = locate(text, diagnostic);
+    const base = {
+      code: diagnostic.code,
+      severity: diagnostic.severity,
+      message: diagnostic.message,
+      line,
+      column,
+      length: diagnostic.length,
+    };
+    const name = /'([^']+)'/.exec(diagnostic.message)?.[1];
+    if (name === undefined) return base;
+    if (diagnostic.code === 'KS204' || /known table\b/.test(diagnostic.message)) {
+      const nearest = closestName(name, this.presentTables) ?? this.catalogue.nearest(name);
+      return {
+        ...base,
+        missingTable: name,
+        hint: nearest === undefined ? 'import the table into the local workspace or declare its schema' : `did you mean ${nearest}?`,
+      };
+    }
+    if (diagnostic.code === 'KS211') return { ...base, hint: `${name}() is not a function of the language or of this workspace` };
+    if (diagnostic.code === 'KS142') return { ...base, ...this.columnHint(name, tables) };
+    return base;
+  }
+
+  private columnHint(name: string, tables: ReadonlySet<string>): { hint?: string } {
+    const columns = [...tables].flatMap((table) => this.columnsOf(table)?.map((column) => column.name) ?? []);
+    if (name === 'Timestamp' && columns.includes('TimeGenerated'))
+      return { hint: 'Log Analytics names the time TimeGenerated; Timestamp exists in Defender advanced hunting' };
+    if (name === 'TimeGenerated' && columns.includes('Timestamp')) return { hint: 'advanced hunting names the time Timestamp' };
+    const nearest = closestName(name, columns);
+    return nearest === undefined ? {} : { hint: `did you mean ${nearest}?` };
+  }
+
+  /** Globals with the tables that the text may mean; declaring all 900 for every query would cost a quarter of a second. */
+  private globalsFor(text: string): KustoGlobals {
+    const service = loadKusto();
+    const searched = [text, ...this.functions.map((item) => item.body)].join('\n');
+    const names = new Set<string>();
+    for (const word of searched.matchAll(/[\p{L}_][\p{L}\p{N}_]*\*?/gu)) {
+      const [name] = word;
+      if (name.endsWith('*')) for (const table of this.presentTables) if (table.startsWith(name.slice(0, -1))) names.add(table);
+      if (this.columnsOf(name) !== undefined) names.add(name);
+    }
+    const key = [...names].sort().join(' ');
+    let globals = this.globals.get(key);
+    if (globals === undefined) {
+      this.functionSymbols ??= this.functions.map((item) => service.declareFunction(item));
+      globals = service.makeGlobals([...[...names].map((name) => this.tableSymbol(service, name)), ...this.functionSymbols]);
+      if (this.globals.size >= MAX_GLOBALS) this.globals.clear();
+      this.globals.set(key, globals);
+    }
+    return globals;
+  }
+
+  private tableSymbol(service: KustoService, name: string): KustoTableSymbol {
+    let symbol = this.tableSymbols.get(name);
+    if (symbol === undefined) {
+      symbol = service.declareTable({ name, columns: this.columnsOf(name) ?? [] });
+      this.tableSymbols.set(name, symbol);
+    }
+    return symbol;
+  }
+}
+
+/** The workspace's own columns first, then those that only the catalogue has: a query may name them and sees nulls. */
+function mergeColumns(own: readonly TableColumnInfo[], known: readonly TableColumnInfo[]): readonly TableColumnInfo[] {
+  const names = new Set(own.map((column) => column.name));
+  return [...own, ...known.filter((column) => !names.has(column.name))];
+}
+
+function collectTables(node: SyntaxNode, tables: Set<string>): void {
+  if (node.kind === 'NameReference' && node.symbol?.kind === 'table' && node.symbol.name !== '') tables.add(node.symbol.name);
+  for (const child of node.children) collectTables(child, tables);
+}

@@ -1,0 +1,38 @@
+import type { PlanNode } from './plan.ts';
+
+/** A plan as indented text, the source of the rows at the bottom. */
+export function describePlan(node: PlanNode, depth = 0): string {
+  const indent = '  '.repeat(depth);
+  const columns = node.schema.columns.map((column) => `${column.name}:${column.type}`).join(', ');
+  const lines = [`${indent}${headOf(node)} [${columns}]`];
+  for (const source of sourcesOf(node)) lines.push(describePlan(source, depth + 1));
+  return lines.join('\n');
+}
+
+function headOf(node: PlanNode): string {
+  switch (node.kind) {
+    case 'scan':
+      return `scan ${node.table}${node.needed === undefined ? '' : ` reading ${node.needed.join(', ')}`}`;
+    case 'join':
+      return `join ${node.joinKind}`;
+    case 'late':
+      return `evaluate ${node.operator.name}`;
+    default:
+      return `${node.kind} at ${node.position.line}:${node.position.column}`;
+  }
+}
+
+function sourcesOf(node: PlanNode): readonly PlanNode[] {
+  switch (node.kind) {
+    case 'join':
+      return [node.left, node.right];
+    case 'union':
+      return node.inputs.map((input) => input.source);
+    case 'mv-apply':
+      return [node.expand.source, node.subquery];
+    case 'partition':
+      return [node.source, node.subquery];
+    default:
+      return 'source' in node ? [node.source] : [];
+  }
+}
