@@ -121,7 +121,7 @@ describe('loadCustomers', () => {
       'an unknown time zone',
       'abc/customer.yaml',
       customerText('abc', 1).replace('Europe/Amsterdam', 'Europe/Amsterdm'),
-      'abc/customer.yaml:7:11 MXDR-CUSTOMER-TIME-ZONE',
+      'abc/customer.yaml:7:11 MXDR-YAML-VALUE',
     ],
     ['an invalid locale', 'abc/customer.yaml', customerText('abc', 1, 'locale: en_GB\n'), 'abc/customer.yaml:11:9 MXDR-CUSTOMER-LOCALE'],
     [

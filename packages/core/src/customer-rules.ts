@@ -2,7 +2,6 @@ import { contrastRatio } from './contrast.ts';
 import type { AssetClass, Customer, ResponseAction } from './customer.ts';
 import { assetClasses, responseActions, severities } from './customer.ts';
 import type { Problem, ProblemSeverity } from './problem.ts';
-import { isTimeZone, nearestTimeZone } from './time-zone.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';
 
 const devices = ['workstation', 'server', 'high-value-device'] as const;
@@ -32,15 +31,6 @@ const leastContrast = 4.5;
 type Report = (path: YamlPath, code: Problem['code'], message: string, hint?: string, severity?: ProblemSeverity) => void;
 
 function checkCalendar(customer: Customer, report: Report): void {
-  if (!isTimeZone(customer.timeZone)) {
-    const nearest = nearestTimeZone(customer.timeZone);
-    report(
-      ['timeZone'],
-      'MXDR-CUSTOMER-TIME-ZONE',
-      `timeZone "${customer.timeZone}" is not an IANA time zone`,
-      nearest === undefined ? 'write a name such as Europe/Amsterdam' : `did you mean "${nearest}"?`,
-    );
-  }
   let isLocale = false;
   try {
     isLocale = Intl.DateTimeFormat.supportedLocalesOf(customer.locale).length > 0;

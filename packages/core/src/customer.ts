@@ -1,7 +1,15 @@
 import { z } from 'zod';
+import { isTimeZone, nearestTimeZone } from './time-zone.ts';
 
 /** Ids are branded, so that a tenant id cannot be passed as a subscription id. */
 const guid = z.guid({ error: 'must be a GUID such as 11111111-2222-4333-8444-555555555555' });
+/** Checked with the form of the file, so that a wrong zone is told together with every other wrong field. */
+const timeZoneSchema = z.string().refine(isTimeZone, {
+  error: ({ input }) => {
+    const nearest = typeof input === 'string' ? nearestTimeZone(input) : undefined;
+    return `must be an IANA time zone${nearest === undefined ? ' such as Europe/Amsterdam' : `; did you mean "${nearest}"?`}`;
+  },
+});
 export const customerIdSchema = z
   .string()
   .regex(/^[a-z][a-z0-9-]{1,30}[a-z0-9]$/, 'must be 3 to 32 lower-case letters, digits and hyphens, beginning with a letter')
@@ -153,7 +161,7 @@ export const customerSchema = z.strictObject({
     .string()
     .regex(/^[a-z]+[a-z0-9]*$/, 'must be an Azure region name such as westeurope')
     .describe('Azure region of the workspace.'),
-  timeZone: z.string().describe('IANA time zone of the calendar in reports, e.g. Europe/Amsterdam.'),
+  timeZone: timeZoneSchema.describe('IANA time zone of the calendar in reports, e.g. Europe/Amsterdam.'),
   locale: z.string().default('en-GB').describe('BCP 47 locale of dates and numbers in reports. Default: en-GB.'),
   products: z.array(z.enum(products)).min(1).describe('Products in scope of the service.'),
   seats: z.int().positive().describe('Licensed users in scope, a count.'),

@@ -164,6 +164,8 @@ export function measureMetric(metric: MetricDefinition, context: MeasureContext)
   }
   if (measure.kind === 'silent-tables') {
     if (context.tables === null) return { state: 'unavailable', reason: 'Silence is only looked at for the period itself.', evidence: [] };
+    if (context.tables.every((table) => table.state === 'missing' || table.state === 'failed'))
+      return { state: 'unavailable', reason: 'None of the tables that are watched could be read.', evidence: [] };
     return known(context.tables.filter((table) => table.isSilent).length, {
       partialReason: '',
       evidence: context.tables.flatMap((table) => table.evidence),

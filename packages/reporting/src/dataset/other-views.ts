@@ -165,9 +165,12 @@ export function makeEvidenceViews(tables: readonly TableCoverage[], runs: readon
     table.firstRecordUtc,
     table.lastRecordUtc,
     table.emptyDays,
-    [...(table.isSilent && table.silentHours !== null ? [`Silent for ${Math.round(table.silentHours)} hours.`] : []), ...table.notes].join(
-      ' ',
-    ),
+    [
+      ...(table.isSilent
+        ? [table.silentHours === null ? 'No record in reach.' : `Silent for ${Math.round(table.silentHours)} hours.`]
+        : []),
+      ...table.notes,
+    ].join(' '),
   ]);
   const runRows = runs.map((run): readonly ViewCell[] => [
     run.id,

@@ -73,7 +73,8 @@ export function describeCoverage(table: WatchedTable, finished: FinishedRun, per
     lastRecordUtc: records === 0 ? null : lastSeen,
     earliestUtc,
     emptyDays: countEmptyDays(new Set(inPeriod.map((index) => Date.parse(days[index] ?? ''))), period, endMs),
-    isSilent: table.silentAfterHours !== undefined && silentHours !== null && silentHours > table.silentAfterHours,
+    // Without any record in reach the table has been silent for longer than anybody can tell.
+    isSilent: table.silentAfterHours !== undefined && (silentHours === null || silentHours > table.silentAfterHours),
     silentHours,
     notes: finished.run.partial.map((reason) => reason.message),
     evidence,
