@@ -49,7 +49,13 @@ module.exports = {
       from: {},
       to: { path: '@cdktf/provider-(azurerm|azuread)/(index|lib/index)\\.(js|d\\.ts)$' },
     },
-    { name: 'packages-by-their-front-door', comment: 'Another room is imported by its index only.', severity: 'error', from: { path: '^(packages/([^/]+)|stacks)/src/' }, to: { path: '^(packages/(?!$2/)[^/]+|stacks)/src/(?!index\\.ts$)', pathNot: '^$1/src/' } },
+    {
+      name: 'packages-by-their-front-door',
+      comment: 'Another room is imported by its index only.',
+      severity: 'error',
+      from: { path: '^(packages/([^/]+)|stacks)/src/' },
+      to: { path: '^(packages/(?!$2/)[^/]+|stacks)/src/(?!index\\.ts$)', pathNot: '^$1/src/' },
+    },
     { name: 'not-to-tests', severity: 'error', from: { pathNot: '\\.test\\.ts$' }, to: { path: '\\.test\\.ts$' } },
   ],
   options: {
@@ -57,6 +63,9 @@ module.exports = {
     exclude: { path: '(^|/)dist/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['@mxdr/source', 'import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@mxdr/source', 'import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

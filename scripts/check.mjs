@@ -15,7 +15,12 @@ function hasLookedEnough(output) {
 function lockNamesNoAddress() {
   const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
   const named = Object.entries(lock.packages).filter(([, entry]) => typeof entry.resolved === 'string' && entry.link !== true);
-  return named.length === 0 ? undefined : `package-lock.json names download addresses: ${named.slice(0, 3).map(([name]) => name).join(', ')} …`;
+  return named.length === 0
+    ? undefined
+    : `package-lock.json names download addresses: ${named
+        .slice(0, 3)
+        .map(([name]) => name)
+        .join(', ')} …`;
 }
 
 const steps = [
@@ -23,8 +28,17 @@ const steps = [
   { name: 'lint', file: 'node_modules/oxlint/bin/oxlint', args: ['--type-aware', '--deny-warnings'] },
   { name: 'format', file: 'node_modules/oxfmt/bin/oxfmt', args: ['--check', '.'] },
   { name: 'dead code', file: 'node_modules/knip/bin/knip.js', args: [] },
-  { name: 'architecture', file: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', args: ['--config', '.dependency-cruiser.cjs', 'packages', 'stacks/src', 'test'], judge: hasLookedEnough },
-  { name: 'generated files', file: 'node_modules/tsx/dist/cli.mjs', args: ['--conditions', '@mxdr/source', 'scripts/generate.ts', '--check'] },
+  {
+    name: 'architecture',
+    file: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    args: ['--config', '.dependency-cruiser.cjs', 'packages', 'stacks/src', 'test'],
+    judge: hasLookedEnough,
+  },
+  {
+    name: 'generated files',
+    file: 'node_modules/tsx/dist/cli.mjs',
+    args: ['--conditions', '@mxdr/source', 'scripts/generate.ts', '--check'],
+  },
   { name: 'lock file', judge: lockNamesNoAddress },
   { name: 'coverage', file: 'node_modules/vitest/vitest.mjs', args: ['run', '--coverage', '--project', '!end-to-end', '--reporter=dot'] },
 ];
@@ -40,7 +54,13 @@ for (const step of steps) {
     failed.push(step.name);
     process.stdout.write(`${output.trimEnd()}\n${complaint === undefined ? '' : `${complaint}\n`}`);
   } else if (step.name === 'coverage') {
-    process.stdout.write(`${output.split('\n').filter((line) => /^(Statements|Branches|Functions|Lines)/u.test(line)).map((line) => `     ${line}`).join('\n')}\n`);
+    process.stdout.write(
+      `${output
+        .split('\n')
+        .filter((line) => /^(Statements|Branches|Functions|Lines)/u.test(line))
+        .map((line) => `     ${line}`)
+        .join('\n')}\n`,
+    );
   }
 }
 process.stdout.write(failed.length === 0 ? 'check: all good\n' : `check: failed: ${failed.join(', ')}\n`);

@@ -16,17 +16,28 @@ function fail(code, message, next) {
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
-    fail('MXDR-NODE-TOO-OLD', `Node.js ${process.versions.node} is too old; mxdr needs 20.19 or later.`, 'Install a current Node.js from https://nodejs.org and run this again.');
+    fail(
+      'MXDR-NODE-TOO-OLD',
+      `Node.js ${process.versions.node} is too old; mxdr needs 20.19 or later.`,
+      'Install a current Node.js from https://nodejs.org and run this again.',
+    );
   }
 }
 
 async function installDependencies() {
-  const digest = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  const digest = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
   const start = performance.now();
   process.stderr.write('Installing dependencies (npm ci) …\n');
   const { code } = await runNpm(['ci', '--no-audit', '--no-fund']);
-  if (code !== 0) fail('MXDR-INSTALL-FAILED', 'npm ci did not succeed; its own message is above.', 'Mend what npm names (network, registry, disk) and run this again.');
+  if (code !== 0)
+    fail(
+      'MXDR-INSTALL-FAILED',
+      'npm ci did not succeed; its own message is above.',
+      'Mend what npm names (network, registry, disk) and run this again.',
+    );
   writeFileSync(stamp, digest);
   process.stderr.write(`Dependencies installed in ${secondsSince(start)}.\n`);
 }
@@ -36,7 +47,11 @@ async function build() {
   const { code, output } = await runNode('node_modules/turbo/bin/turbo', ['run', 'build', '--output-logs=errors-only'], { isQuiet: true });
   if (code !== 0) {
     process.stderr.write(output);
-    fail('MXDR-BUILD-FAILED', 'The build did not succeed; the compiler\'s messages are above.', 'Mend the lines named, or start from a clean checkout.');
+    fail(
+      'MXDR-BUILD-FAILED',
+      "The build did not succeed; the compiler's messages are above.",
+      'Mend the lines named, or start from a clean checkout.',
+    );
   }
   process.stderr.write(`Built in ${secondsSince(start)}.\n`);
 }
@@ -51,14 +66,31 @@ function browserInstallers() {
       name: 'apt',
       run: async () => {
         await runProgram('apt-get', ['update', '-qq'], { env, isQuiet: true });
-        const shell = await runProgram('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell'], { env, isQuiet: true });
-        return shell.code === 0 ? shell : runProgram('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env, isQuiet: true });
+        const shell = await runProgram('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell'], {
+          env,
+          isQuiet: true,
+        });
+        return shell.code === 0
+          ? shell
+          : runProgram('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env, isQuiet: true });
       },
     });
   }
   installers.push({
-    name: 'puppeteer\'s installer',
-    run: () => runNode('node_modules/@puppeteer/browsers/lib/cjs/main-cli.js', ['install', 'chrome-headless-shell@stable', '--path', path.join(process.env.PUPPETEER_CACHE_DIR ?? path.join(process.env.HOME ?? process.env.USERPROFILE ?? root, '.cache', 'puppeteer'))], { isQuiet: true }),
+    name: "puppeteer's installer",
+    run: () =>
+      runNode(
+        'node_modules/@puppeteer/browsers/lib/cjs/main-cli.js',
+        [
+          'install',
+          'chrome-headless-shell@stable',
+          '--path',
+          path.join(
+            process.env.PUPPETEER_CACHE_DIR ?? path.join(process.env.HOME ?? process.env.USERPROFILE ?? root, '.cache', 'puppeteer'),
+          ),
+        ],
+        { isQuiet: true },
+      ),
   });
   return installers;
 }
@@ -86,7 +118,9 @@ async function provideBrowser() {
     }
     process.stderr.write(`${installer.name} did not provide one (exit ${code}): ${output.trim().split('\n').at(-1) ?? ''}\n`);
   }
-  process.stderr.write(`\nwarning MXDR-BROWSER-MISSING: no browser was found or could be installed, so PDFs are left out.\n  next   ${result.error?.mend ?? 'Install Chromium or Chrome and run this again.'}\n\n`);
+  process.stderr.write(
+    `\nwarning MXDR-BROWSER-MISSING: no browser was found or could be installed, so PDFs are left out.\n  next   ${result.error?.mend ?? 'Install Chromium or Chrome and run this again.'}\n\n`,
+  );
   return false;
 }
 

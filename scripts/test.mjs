@@ -9,11 +9,19 @@ await setUp();
 const folder = mkdtempSync(path.join(tmpdir(), 'mxdr-test-'));
 const file = path.join(folder, 'results.json');
 try {
-  const { code } = await runNode('node_modules/vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...process.argv.slice(2)]);
+  const { code } = await runNode('node_modules/vitest/vitest.mjs', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...process.argv.slice(2),
+  ]);
   process.exitCode = code;
   const results = JSON.parse(readFileSync(file, 'utf8'));
   const skipped = results.numPendingTests + results.numTodoTests;
-  process.stdout.write(`\n${results.numPassedTests} passed, ${results.numFailedTests} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+  process.stdout.write(
+    `\n${results.numPassedTests} passed, ${results.numFailedTests} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
+  );
   if (results.numTotalTests === 0) {
     process.stderr.write('error MXDR-NO-TESTS: no test ran.\n');
     process.exitCode = 1;

@@ -165,7 +165,10 @@
       });
       tools.append(make('label', {}, ['Severity', select]));
     }
-    const csv = () => [heads.map((head) => head.textContent), ...shown().map((row) => [...row.cells].map((cell) => plain(cell).trim()))].map((line) => line.map(csvCell).join(',')).join('\r\n');
+    const csv = () =>
+      [heads.map((head) => head.textContent), ...shown().map((row) => [...row.cells].map((cell) => plain(cell).trim()))]
+        .map((line) => line.map(csvCell).join(','))
+        .join('\r\n');
     const download = make('button', { type: 'button', textContent: 'Download CSV' });
     download.addEventListener('click', () => {
       // The mark at the start tells spreadsheets that this is UTF-8.
@@ -213,5 +216,4 @@
   };
   addEventListener('hashchange', follow);
   follow();
-
 })();

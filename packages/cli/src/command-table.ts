@@ -63,7 +63,7 @@ export const commandTable: readonly CommandSpec[] = [
       all,
       select,
       { flags: '--facts <file>', description: 'recorded facts of the tenant (default: facts.json beside customer.yaml)' },
-      { flags: '--rule-set <id>', description: 'instead of the customer\'s own rule set', choices: ['preview-2022', 'ga-2023', 'mdr-2026'] },
+      { flags: '--rule-set <id>', description: "instead of the customer's own rule set", choices: ['preview-2022', 'ga-2023', 'mdr-2026'] },
       { flags: '--format <format>', description: 'form of the result', choices: ['table', 'json'], default: 'table' },
       { flags: '--out <file>', description: 'write the result to a file as well' },
     ],
@@ -72,7 +72,7 @@ export const commandTable: readonly CommandSpec[] = [
   },
   {
     name: 'synth',
-    summary: 'a customer\'s environment as Terraform JSON, one stack a folder',
+    summary: "a customer's environment as Terraform JSON, one stack a folder",
     args: [ids],
     options: [all, select, { ...out('folder for the stacks'), default: 'out/environment' }],
     examples: ['mxdr synth contoso --out out/environment'],
@@ -81,22 +81,22 @@ export const commandTable: readonly CommandSpec[] = [
   {
     name: 'rules validate',
     summary: 'analytics rules: structure, limits, ATT&CK, KQL, mapped columns',
-    args: [{ name: '[path...]', description: 'rule files or folders (default: the product\'s own content)' }],
+    args: [{ name: '[path...]', description: "rule files or folders (default: the product's own content)" }],
     options: [],
     examples: ['mxdr rules validate', 'mxdr rules validate my-rules/'],
     load: () => import('./commands/rules-validate.ts'),
   },
   {
     name: 'rules test',
-    summary: 'run each rule\'s own test cases on the embedded workspace',
-    args: [{ name: '[path...]', description: 'rule files or folders (default: the product\'s own content)' }],
+    summary: "run each rule's own test cases on the embedded workspace",
+    args: [{ name: '[path...]', description: "rule files or folders (default: the product's own content)" }],
     options: [],
     examples: ['mxdr rules test'],
     load: () => import('./commands/rules-test.ts'),
   },
   {
     name: 'query',
-    summary: 'KQL on a customer\'s workspace or on local tables',
+    summary: "KQL on a customer's workspace or on local tables",
     args: [
       { name: '[id]', description: 'customer whose workspace answers; leave out with --local' },
       { name: '[kql]', description: 'the query' },
@@ -108,12 +108,18 @@ export const commandTable: readonly CommandSpec[] = [
       { flags: '--empty-tables', description: 'known tables exist and are empty: shows whether queries run' },
       { flags: '--from <instant>', description: 'first instant of TimeGenerated, ISO 8601' },
       { flags: '--to <instant>', description: 'end of TimeGenerated, exclusive, ISO 8601' },
-      { flags: '--period <period>', description: '2026-10, 2026-Q3, 2026-W45 or 2026-10-01..2026-11-01, in the customer\'s time zone (UTC without a customer)' },
+      {
+        flags: '--period <period>',
+        description: "2026-10, 2026-Q3, 2026-W45 or 2026-10-01..2026-11-01, in the customer's time zone (UTC without a customer)",
+      },
       { flags: '--now <instant>', description: 'what now() and ago() take as the present' },
       { flags: '--format <format>', description: 'form of the answer', choices: ['table', 'json', 'ndjson', 'csv'], default: 'table' },
       { flags: '--explain', description: 'show the plan instead of running it' },
     ],
-    examples: ['mxdr query --local out/tenant "SigninLogs | summarize count() by ResultType"', 'mxdr query contoso "SecurityIncident | count" --period 2026-10'],
+    examples: [
+      'mxdr query --local out/tenant "SigninLogs | summarize count() by ResultType"',
+      'mxdr query contoso "SecurityIncident | count" --period 2026-10',
+    ],
     load: () => import('./commands/query.ts'),
   },
   {
@@ -124,7 +130,10 @@ export const commandTable: readonly CommandSpec[] = [
       all,
       select,
       { flags: '--report <name>', description: 'folder in reports/', default: 'service-review' },
-      { flags: '--period <period>', description: '2026-10, 2026-Q3, 2026-W45 or 2026-10-01..2026-11-01, in the customer\'s time zone (default: the last complete month)' },
+      {
+        flags: '--period <period>',
+        description: "2026-10, 2026-Q3, 2026-W45 or 2026-10-01..2026-11-01, in the customer's time zone (default: the last complete month)",
+      },
       { flags: '--format <list>', description: 'html, pdf, json; separated by commas', default: 'html,pdf' },
       local,
       { ...out('folder for the documents'), default: 'out/reports' },
@@ -134,7 +143,7 @@ export const commandTable: readonly CommandSpec[] = [
   },
   {
     name: 'simulate',
-    summary: 'the sample tenant\'s tables and facts, with the truth beside them',
+    summary: "the sample tenant's tables and facts, with the truth beside them",
     args: [],
     options: [
       { ...out('folder for the tables'), default: 'out/tenant' },

@@ -28,7 +28,10 @@ export async function loadRulePaths(context: CommandContext, paths: readonly str
 /** Names of the reports that there are: folders with a report.yaml. */
 export async function listReports(context: CommandContext): Promise<readonly string[]> {
   const entries = await readdir(reportsFolderOf(context), { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 }
 
 /** Text of every workbook in the product's content, by file name. */

@@ -23,7 +23,8 @@ export function createContext(packageFolder: string, version: string, options: O
     clock: { now: () => Date.now() },
     signal,
     json: options['json'] === true,
-    customersFolder: named !== undefined && named !== '' ? path.resolve(named) : existsSync(here) ? here : path.join(productFolder, 'customers'),
+    customersFolder:
+      named !== undefined && named !== '' ? path.resolve(named) : existsSync(here) ? here : path.join(productFolder, 'customers'),
     productFolder,
   };
 }

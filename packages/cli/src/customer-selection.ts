@@ -12,7 +12,8 @@ export interface Selection {
 
 function selectByTag(book: CustomerBook, selector: string): readonly Customer[] {
   const [tag, value, ...rest] = selector.split('=');
-  if (tag === undefined || tag === '' || value === undefined || rest.length > 0) throw badOption('--select', selector, 'one tag with its value, such as ring=canary');
+  if (tag === undefined || tag === '' || value === undefined || rest.length > 0)
+    throw badOption('--select', selector, 'one tag with its value, such as ring=canary');
   const chosen = book.customers.filter((customer) => customer.tags[tag] === value);
   if (chosen.length === 0) throw nothingSelected(selector);
   return chosen;

@@ -7,9 +7,16 @@ import { createPaint } from './terminal-text.ts';
 const paint = createPaint(false);
 
 describe('error block', () => {
-  it('says what, where, why and what next, and shows no stack for a person\'s mistake', () => {
+  it("says what, where, why and what next, and shows no stack for a person's mistake", () => {
     // GIVEN
-    const error = new AppError({ kind: 'usage', code: 'MXDR-TEST', message: 'It is so.', where: 'a.yaml:3:1', why: 'because', mend: 'Do this.' });
+    const error = new AppError({
+      kind: 'usage',
+      code: 'MXDR-TEST',
+      message: 'It is so.',
+      where: 'a.yaml:3:1',
+      why: 'because',
+      mend: 'Do this.',
+    });
     // THEN
     expect(formatErrorBlock(error, paint)).toBe('error MXDR-TEST: It is so.\n  where  a.yaml:3:1\n  why    because\n  next   Do this.');
     expect(exitCodeOfError(error)).toBe(exitCodes.usage);
@@ -28,7 +35,10 @@ describe('error block', () => {
     const error = new AppError({ kind: 'external', code: 'MXDR-TEST', message: 'bad \u001b[2J row', mend: 'Look.' });
     // THEN
     expect(formatErrorBlock(error, paint)).toContain('bad \\u001b[2J row');
-    expect(errorDocument(error)).toEqual({ schemaVersion: 1, error: { code: 'MXDR-TEST', kind: 'external', message: 'bad \u001b[2J row', mend: 'Look.' } });
+    expect(errorDocument(error)).toEqual({
+      schemaVersion: 1,
+      error: { code: 'MXDR-TEST', kind: 'external', message: 'bad \u001b[2J row', mend: 'Look.' },
+    });
     expect(exitCodeOfError(error)).toBe(exitCodes.undetermined);
   });
 });

@@ -27,9 +27,15 @@ export function formatErrorBlock(error: unknown, paint: Paint): string {
 export function errorDocument(error: unknown): { readonly schemaVersion: 1; readonly error: Readonly<Record<string, string>> } {
   if (isAppError(error)) {
     const { code, message, where, why, mend, kind } = error;
-    return { schemaVersion: 1, error: { code, kind, message, ...(where === undefined ? {} : { where }), ...(why === undefined ? {} : { why }), mend } };
+    return {
+      schemaVersion: 1,
+      error: { code, kind, message, ...(where === undefined ? {} : { where }), ...(why === undefined ? {} : { why }), mend },
+    };
   }
-  return { schemaVersion: 1, error: { code: 'MXDR-INTERNAL', kind: 'internal', message: error instanceof Error ? error.message : String(error) } };
+  return {
+    schemaVersion: 1,
+    error: { code: 'MXDR-INTERNAL', kind: 'internal', message: error instanceof Error ? error.message : String(error) },
+  };
 }
 
 export function exitCodeOfError(error: unknown): ExitCode {

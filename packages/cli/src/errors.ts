@@ -1,10 +1,20 @@
 import { AppError } from '@mxdr/core';
 
 export const noCustomerNamed = (): AppError =>
-  new AppError({ kind: 'usage', code: 'MXDR-CLI-NO-CUSTOMER', message: 'No customer was named.', mend: 'Name one or more ids, or use --all. "ls customers" shows them.' });
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-CLI-NO-CUSTOMER',
+    message: 'No customer was named.',
+    mend: 'Name one or more ids, or use --all. "ls customers" shows them.',
+  });
 
 export const nothingSelected = (selector: string): AppError =>
-  new AppError({ kind: 'usage', code: 'MXDR-CLI-NOTHING-SELECTED', message: `No customer carries the tag ${selector}.`, mend: 'Look at "tags" in the customers\' files, or name ids.' });
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-CLI-NOTHING-SELECTED',
+    message: `No customer carries the tag ${selector}.`,
+    mend: 'Look at "tags" in the customers\' files, or name ids.',
+  });
 
 export const badOption = (flag: string, value: string, expected: string): AppError =>
   new AppError({ kind: 'usage', code: 'MXDR-CLI-OPTION-INVALID', message: `${flag} cannot be "${value}".`, mend: `Give ${expected}.` });
@@ -13,16 +23,43 @@ export const missingOption = (flag: string, what: string): AppError =>
   new AppError({ kind: 'usage', code: 'MXDR-CLI-OPTION-MISSING', message: `${flag} is missing.`, mend: `Give ${flag} ${what}.` });
 
 export const fileUnreadable = (file: string, cause: unknown): AppError =>
-  new AppError({ kind: 'usage', code: 'MXDR-CLI-FILE-UNREADABLE', message: `The file ${file} cannot be read.`, why: cause instanceof Error ? cause.message : String(cause), mend: 'Check the path and its permissions.', cause });
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-CLI-FILE-UNREADABLE',
+    message: `The file ${file} cannot be read.`,
+    why: cause instanceof Error ? cause.message : String(cause),
+    mend: 'Check the path and its permissions.',
+    cause,
+  });
 
 export const configurationInvalid = (count: number): AppError =>
-  new AppError({ kind: 'usage', code: 'MXDR-CONFIGURATION-INVALID', message: `${count} ${count === 1 ? 'problem' : 'problems'} in the configuration (listed above).`, mend: 'Mend the lines named; "mxdr validate" checks again.' });
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-CONFIGURATION-INVALID',
+    message: `${count} ${count === 1 ? 'problem' : 'problems'} in the configuration (listed above).`,
+    mend: 'Mend the lines named; "mxdr validate" checks again.',
+  });
 
 export const noWorkspace = (): AppError =>
-  new AppError({ kind: 'usage', code: 'MXDR-QUERY-NO-WORKSPACE', message: 'The query reads tables, but no workspace was named.', mend: 'Add --local DIR for local tables, or the id of a customer whose workspace answers.' });
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-QUERY-NO-WORKSPACE',
+    message: 'The query reads tables, but no workspace was named.',
+    mend: 'Add --local DIR for local tables, or the id of a customer whose workspace answers.',
+  });
 
 export const customerExists = (file: string): AppError =>
-  new AppError({ kind: 'usage', code: 'MXDR-INIT-EXISTS', message: `${file} exists already; init never overwrites.`, mend: 'Edit that file, or choose another id.' });
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-INIT-EXISTS',
+    message: `${file} exists already; init never overwrites.`,
+    mend: 'Edit that file, or choose another id.',
+  });
 
 export const demoStepFailed = (step: string, problems: readonly string[]): AppError =>
-  new AppError({ kind: 'internal', code: 'MXDR-DEMO-STEP', message: `The demo's step "${step}" found problems in the sample customer: ${problems.slice(0, 3).join('; ')}.`, mend: 'Restore customers/contoso from the repository and run it again.' });
+  new AppError({
+    kind: 'internal',
+    code: 'MXDR-DEMO-STEP',
+    message: `The demo's step "${step}" found problems in the sample customer: ${problems.slice(0, 3).join('; ')}.`,
+    mend: 'Restore customers/contoso from the repository and run it again.',
+  });

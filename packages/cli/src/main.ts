@@ -50,7 +50,9 @@ function isCommanderError(error: unknown): error is CommanderError {
 }
 
 // A reader that closes the pipe early (`| head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exitCodes.good : exitCodes.undetermined));
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? exitCodes.good : exitCodes.undetermined),
+);
 
 let invocation: Invocation | undefined;
 try {

@@ -39,7 +39,10 @@ async function readLogo(customer: Customer, folder: string): Promise<{ readonly 
   const { logo } = customer.branding;
   if (logo === undefined) return undefined;
   const bytes = await readFile(path.join(folder, logo));
-  return { dataUri: `data:${mediaTypes[path.extname(logo).toLowerCase()] ?? 'image/png'};base64,${bytes.toString('base64')}`, alt: customer.name };
+  return {
+    dataUri: `data:${mediaTypes[path.extname(logo).toLowerCase()] ?? 'image/png'};base64,${bytes.toString('base64')}`,
+    alt: customer.name,
+  };
 }
 
 /**
@@ -47,7 +50,8 @@ async function readLogo(customer: Customer, folder: string): Promise<{ readonly 
  * drawn, and the manifest comes last, so that a folder with a manifest is a whole report.
  */
 export async function produceReport(request: ReportRequest): Promise<ProducedReport> {
-  const { definition, customer, operator, period, workspace, ledgers, formats, sink, pool, issuedAt, toolVersion, signal, progress } = request;
+  const { definition, customer, operator, period, workspace, ledgers, formats, sink, pool, issuedAt, toolVersion, signal, progress } =
+    request;
   const dataset = await collectDataset({ definition, customer, operator, period, workspace, ledgers, signal, progress });
   const logo = await readLogo(customer, request.customerFolder);
   const model = buildReportModel(dataset, { issuedAt, toolVersion, ...(logo === undefined ? {} : { logo }) });

@@ -34,13 +34,19 @@ function addCommand(parent: Command, name: string, spec: CommandSpec, onInvocati
   }
   addCommonOptions(command);
   command.addHelpText('after', `\nExamples:\n${spec.examples.map((example) => `  $ ${example}`).join('\n')}`);
-  command.action(() => onInvocation({ spec, args: command.processedArgs.flat().filter((value) => typeof value === 'string'), options: command.opts<OptionValues>() }));
+  command.action(() =>
+    onInvocation({
+      spec,
+      args: command.processedArgs.flat().filter((value) => typeof value === 'string'),
+      options: command.opts<OptionValues>(),
+    }),
+  );
 }
 
 /** Builds the parser; `onInvocation` is told the command that was asked for. Commander's own exits arrive as `CommanderError`. */
 export function createProgram(version: string, onInvocation: (invocation: Invocation) => void): Command {
   const program = new commander.Command('mxdr')
-    .description('Managed XDR, the operator\'s side: prerequisites, environments as code, reports.')
+    .description("Managed XDR, the operator's side: prerequisites, environments as code, reports.")
     .version(version)
     .showHelpAfterError('Run "mxdr --help" for the commands.')
     .exitOverride()

@@ -30,7 +30,14 @@ describe('query output', () => {
     // WHEN
     const parsed: unknown = JSON.parse(formatJson(result));
     // THEN
-    expect(parsed).toMatchObject({ status: 'partial', partial: [{ code: 'rows-skipped' }], rows: [[expect.any(String), -5, expect.any(String), { a: [1, 'x,y'] }], [expect.any(String), 0, null, null]] });
+    expect(parsed).toMatchObject({
+      status: 'partial',
+      partial: [{ code: 'rows-skipped' }],
+      rows: [
+        [expect.any(String), -5, expect.any(String), { a: [1, 'x,y'] }],
+        [expect.any(String), 0, null, null],
+      ],
+    });
   });
 
   it('writes one JSON object a line for NDJSON', () => {

@@ -30,22 +30,40 @@ export function formatCsv(result: QueryResult): string {
 
 /** One JSON object a row, keys in column order. */
 export function formatNdjson(result: QueryResult): string {
-  return result.rows.map((row) => `{${result.columns.map((column, i) => `${JSON.stringify(column.name)}:${JSON.stringify(row[i] ?? null)}`).join(',')}}\n`).join('');
+  return result.rows
+    .map((row) => `{${result.columns.map((column, i) => `${JSON.stringify(column.name)}:${JSON.stringify(row[i] ?? null)}`).join(',')}}\n`)
+    .join('');
 }
 
 /** The whole result as one document; keeps `partial`, so that a machine sees what a person sees. */
 export function formatJson(result: QueryResult): string {
   const { columns, rows, status, partial, statistics, visualization } = result;
   const lines = rows.map((row) => `    ${JSON.stringify(row)}`).join(',\n');
-  const head = { schemaVersion: 1, status, columns, ...(partial === undefined ? {} : { partial }), ...(visualization === undefined ? {} : { visualization }), statistics: { rowsRead: statistics.rowsRead, tables: statistics.tables } };
+  const head = {
+    schemaVersion: 1,
+    status,
+    columns,
+    ...(partial === undefined ? {} : { partial }),
+    ...(visualization === undefined ? {} : { visualization }),
+    statistics: { rowsRead: statistics.rowsRead, tables: statistics.tables },
+  };
   const text = JSON.stringify(head, null, 2);
   return `${text.slice(0, -2)},\n  "rows": [${rows.length === 0 ? '' : `\n${lines}\n  `}]\n}`;
 }
 
 /** A table for people. An empty result says so. */
 export function formatResultTable(result: QueryResult, width: number): string {
-  const head = result.columns.map((column) => ({ head: column.name, align: numericTypes.has(column.type) ? ('right' as const) : ('left' as const) }));
-  const rows = result.rows.map((row) => row.map((cell, i) => (cell === null && result.columns[i]?.type !== 'string' ? '·' : cellText(cell).replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.0000000Z$/u, '$1Z'))));
+  const head = result.columns.map((column) => ({
+    head: column.name,
+    align: numericTypes.has(column.type) ? ('right' as const) : ('left' as const),
+  }));
+  const rows = result.rows.map((row) =>
+    row.map((cell, i) =>
+      cell === null && result.columns[i]?.type !== 'string'
+        ? '·'
+        : cellText(cell).replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.0000000Z$/u, '$1Z'),
+    ),
+  );
   const table = formatTextTable(head, rows, width);
   return `${table}\n${result.rows.length} ${result.rows.length === 1 ? 'row' : 'rows'}`;
 }

@@ -48,7 +48,15 @@ async function readLedger<Entry>(file: string, schema: z.ZodType<Entry>): Promis
     return z.array(schema).parse(JSON.parse(text));
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : String(error);
-    throw new AppError({ kind: 'usage', code: 'MXDR-LEDGER-INVALID', message: `The ledger ${path.basename(file)} does not have the form it should have.`, where: file, why, mend: 'Mend the entry named, or take the file away: the report then says that it has no ledger.', cause: error });
+    throw new AppError({
+      kind: 'usage',
+      code: 'MXDR-LEDGER-INVALID',
+      message: `The ledger ${path.basename(file)} does not have the form it should have.`,
+      where: file,
+      why,
+      mend: 'Mend the entry named, or take the file away: the report then says that it has no ledger.',
+      cause: error,
+    });
   }
 }
 

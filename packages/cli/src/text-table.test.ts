@@ -5,9 +5,21 @@ import { displayWidth, formatTextTable } from './text-table.ts';
 describe('text table', () => {
   it('aligns columns and cuts the widest first', () => {
     // WHEN
-    const table = formatTextTable([{ head: 'Name' }, { head: 'Count', align: 'right' }], [['a rather long name of something', '12'], ['b', '1234567']], 24);
+    const table = formatTextTable(
+      [{ head: 'Name' }, { head: 'Count', align: 'right' }],
+      [
+        ['a rather long name of something', '12'],
+        ['b', '1234567'],
+      ],
+      24,
+    );
     // THEN
-    expect(table.split('\n')).toEqual(['Name               Count', '───────────────  ───────', 'a rather long …       12', 'b                1234567']);
+    expect(table.split('\n')).toEqual([
+      'Name               Count',
+      '───────────────  ───────',
+      'a rather long …       12',
+      'b                1234567',
+    ]);
   });
 
   it('keeps rows on one line and counts wide characters', () => {

@@ -10,7 +10,11 @@ export function displayWidth(text: string): number {
   let width = 0;
   for (const character of text) {
     if (/\p{Mark}|\u200d|\ufe0f/u.test(character)) continue;
-    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(character) ? 2 : 1;
+    width += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u.test(
+      character,
+    )
+      ? 2
+      : 1;
   }
   return width;
 }
@@ -33,7 +37,9 @@ function cut(text: string, width: number): string {
  * Line breaks in cells show as a space; control characters show as their code.
  */
 export function formatTextTable(columns: readonly TextTableColumn[], rows: readonly (readonly string[])[], maxWidth: number): string {
-  const cells = [columns.map((column) => column.head), ...rows].map((row) => columns.map((_, i) => inertText((row[i] ?? '').replace(/\s*\n\s*/gu, ' '))));
+  const cells = [columns.map((column) => column.head), ...rows].map((row) =>
+    columns.map((_, i) => inertText((row[i] ?? '').replace(/\s*\n\s*/gu, ' '))),
+  );
   const widths = columns.map((_, i) => Math.max(1, ...cells.map((row) => displayWidth(row[i] ?? ''))));
   const gaps = 2 * (columns.length - 1);
   for (let total = widths.reduce((a, b) => a + b, gaps); total > maxWidth; total--) {

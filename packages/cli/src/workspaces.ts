@@ -20,5 +20,10 @@ export async function openAzureWorkspace(customer: Customer, clock: Clock): Prom
     });
   }
   const { createAzureWorkspace, createCredential } = await import('@mxdr/azure');
-  return createAzureWorkspace({ workspaceId, customerId: customer.id, credential: createCredential({ kind: 'azure-cli', tenantId: customer.tenantId }), clock });
+  return createAzureWorkspace({
+    workspaceId,
+    customerId: customer.id,
+    credential: createCredential({ kind: 'azure-cli', tenantId: customer.tenantId }),
+    clock,
+  });
 }

@@ -13,7 +13,13 @@ import { exitCodes, worseOf } from '../exit-codes.ts';
 import { readNamedFile } from '../read-text.ts';
 
 /** Judges one customer from its recorded facts. */
-export async function checkCustomerFacts(context: CommandContext, customer: Customer, operator: Operator, factsFile: string, ruleSet?: RuleSetId): Promise<CheckReport> {
+export async function checkCustomerFacts(
+  context: CommandContext,
+  customer: Customer,
+  operator: Operator,
+  factsFile: string,
+  ruleSet?: RuleSetId,
+): Promise<CheckReport> {
   const facts = readTenantFacts(await readNamedFile(factsFile), factsFile);
   return runChecks(customer, facts, findRuleSet(ruleSet ?? customer.ruleSet), context.clock.now(), operator);
 }
@@ -22,14 +28,21 @@ export async function checkCustomerFacts(context: CommandContext, customer: Cust
 export const run: CommandHandler = async (context, ids, options) => {
   const { customers, operator } = await selectCustomers(context, ids, options);
   const { facts, format, out, ruleSet } = options;
-  if (typeof facts === 'string' && customers.length > 1) throw badOption('--facts', facts, 'it for one customer only: facts belong to one tenant');
+  if (typeof facts === 'string' && customers.length > 1)
+    throw badOption('--facts', facts, 'it for one customer only: facts belong to one tenant');
   const isJson = context.json || format === 'json';
   const reports: CheckReport[] = [];
   let code: ExitCode = exitCodes.good;
   for (const customer of customers) {
     const factsFile = typeof facts === 'string' ? facts : path.join(context.customersFolder, customer.id, 'facts.json');
     try {
-      const report = await checkCustomerFacts(context, customer, operator, factsFile, typeof ruleSet === 'string' ? (ruleSet as RuleSetId) : undefined);
+      const report = await checkCustomerFacts(
+        context,
+        customer,
+        operator,
+        factsFile,
+        typeof ruleSet === 'string' ? (ruleSet as RuleSetId) : undefined,
+      );
       reports.push(report);
       code = worseOf(code, exitCodeOf(report));
     } catch (error) {
@@ -39,7 +52,9 @@ export const run: CommandHandler = async (context, ids, options) => {
       code = worseOf(code, exitCodeOfError(error));
     }
   }
-  const text = isJson ? formatReportsJson(reports) : reports.map((report) => formatCheckTable(report, { color: context.isColored, width: context.width })).join('\n');
+  const text = isJson
+    ? formatReportsJson(reports)
+    : reports.map((report) => formatCheckTable(report, { color: context.isColored, width: context.width })).join('\n');
   context.out(text);
   if (typeof out === 'string') await writeFileAtomic(path.resolve(out), text);
   return code;

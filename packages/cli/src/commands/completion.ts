@@ -20,18 +20,23 @@ function wordsOf(spec: CommandSpec): Words {
     name: spec.name,
     summary: spec.summary,
     flags: [...spec.options.map((option) => flagOf(option.flags)), ...common],
-    choices: new Map(spec.options.flatMap((option) => (option.choices === undefined ? [] : [[flagOf(option.flags), option.choices] as const]))),
+    choices: new Map(
+      spec.options.flatMap((option) => (option.choices === undefined ? [] : [[flagOf(option.flags), option.choices] as const])),
+    ),
     takesCustomers: spec.args.some((argument) => argument.name === '[id...]' || argument.name === '[id]'),
   };
 }
 
 const firstWords = (all: readonly Words[]): string[] => [...new Set(all.map((words) => words.name.split(' ')[0] ?? ''))];
-const secondWords = (all: readonly Words[], first: string): string[] => all.flatMap((words) => (words.name.startsWith(`${first} `) ? [words.name.slice(first.length + 1)] : []));
+const secondWords = (all: readonly Words[], first: string): string[] =>
+  all.flatMap((words) => (words.name.startsWith(`${first} `) ? [words.name.slice(first.length + 1)] : []));
 
 function bash(all: readonly Words[]): string {
   const groups = firstWords(all).filter((word) => secondWords(all, word).length > 0);
   const cases = all.map((words) => {
-    const choices = [...words.choices].map(([flag, values]) => `      [[ $prev == ${flag} ]] && candidates="${values.join(' ')}" && rest=""`);
+    const choices = [...words.choices].map(
+      ([flag, values]) => `      [[ $prev == ${flag} ]] && candidates="${values.join(' ')}" && rest=""`,
+    );
     const rest = [...words.flags, ...(words.takesCustomers ? ['$(_mxdr_customers)'] : [])].join(' ');
     return [`    "${words.name}")`, `      rest="${rest}"`, ...choices, '      ;;'].join('\n');
   });
@@ -76,7 +81,8 @@ function fish(all: readonly Words[]): string {
     }
     if (words.takesCustomers) lines.push(`complete -c mxdr ${seen} -a '(ls -1 customers 2>/dev/null | string match -v "*.*")'`);
   }
-  for (const group of firstWords(all).filter((word) => secondWords(all, word).length > 0)) lines.push(`complete -c mxdr -n __fish_use_subcommand -a ${group}`);
+  for (const group of firstWords(all).filter((word) => secondWords(all, word).length > 0))
+    lines.push(`complete -c mxdr -n __fish_use_subcommand -a ${group}`);
   return `${lines.join('\n')}\n`;
 }
 

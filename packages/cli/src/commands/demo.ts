@@ -58,7 +58,10 @@ export const run: CommandHandler = async (context, _args, options) => {
     const simulation = simulateCustomer({ customer, last: period, months: demoMonths, scale, seed: 'mxdr' });
     const files = await writeTenant(simulation, tables, { signal: context.signal });
     const rows = files.reduce((sum, file) => sum + (file.rows ?? 0), 0);
-    return { value: files, result: `${rows.toLocaleString('en-GB')} rows in ${simulation.tables().length} tables, ${demoMonths} months of a made-up tenant` };
+    return {
+      value: files,
+      result: `${rows.toLocaleString('en-GB')} rows in ${simulation.tables().length} tables, ${demoMonths} months of a made-up tenant`,
+    };
   });
 
   await runStep('check', async () => {
@@ -75,7 +78,11 @@ export const run: CommandHandler = async (context, _args, options) => {
     const { loadContent } = await import('./synth.ts');
     const { rules, workbooks } = await loadContent(context);
     const result = await synthesizeCustomer(customer, operator, rules, workbooks, { outDir: path.join(out, 'environment') });
-    if (result.status === 'refused') throw demoStepFailed('synth', result.problems.map((problem) => problem.message));
+    if (result.status === 'refused')
+      throw demoStepFailed(
+        'synth',
+        result.problems.map((problem) => problem.message),
+      );
     const resources = result.stacks.reduce((sum, stack) => sum + stack.resources, 0);
     return { value: result, result: `${resources} resources in ${result.stacks.length} stacks` };
   });
@@ -119,7 +126,9 @@ export const run: CommandHandler = async (context, _args, options) => {
     }
   });
 
-  const files = ['check.json', path.join('environment', customer.id, 'stacks'), ...produced.files, 'tenant'].map((name) => path.join(out, name));
+  const files = ['check.json', path.join('environment', customer.id, 'stacks'), ...produced.files, 'tenant'].map((name) =>
+    path.join(out, name),
+  );
   if (context.json) context.out(JSON.stringify({ schemaVersion: 1, customerId: customer.id, period: period.id, steps, files }, null, 2));
   else {
     const describe: Readonly<Record<string, string>> = {
@@ -134,7 +143,9 @@ export const run: CommandHandler = async (context, _args, options) => {
     context.out('');
     for (const file of files) context.out(`${path.relative(context.cwd, file).padEnd(40)}  ${describe[path.basename(file)] ?? ''}`);
     if (!isWithPdf) context.out('\nNo PDF was made, as asked. "mxdr doctor" tells how to get a browser.');
-    context.out(`\nDone in ${steps.reduce((sum, step) => sum + step.seconds, 0).toFixed(1)} s. Next: mxdr query --local ${path.relative(context.cwd, tables)} "SecurityIncident | summarize count() by Severity"`);
+    context.out(
+      `\nDone in ${steps.reduce((sum, step) => sum + step.seconds, 0).toFixed(1)} s. Next: mxdr query --local ${path.relative(context.cwd, tables)} "SecurityIncident | summarize count() by Severity"`,
+    );
   }
   return code;
 };

@@ -18,7 +18,12 @@ interface Question {
 const questions: readonly Question[] = [
   { option: 'name', flag: '--name', ask: 'Name on reports', example: '"Adatum Corporation"' },
   { option: 'tenantId', flag: '--tenant-id', ask: 'Entra tenant id', example: '11111111-2222-4333-8444-555555555555' },
-  { option: 'subscriptionId', flag: '--subscription-id', ask: 'Azure subscription of the workspace', example: '11111111-2222-4333-8444-555555555555' },
+  {
+    option: 'subscriptionId',
+    flag: '--subscription-id',
+    ask: 'Azure subscription of the workspace',
+    example: '11111111-2222-4333-8444-555555555555',
+  },
   { option: 'domain', flag: '--domain', ask: 'Primary domain', example: 'adatum.com' },
   { option: 'region', flag: '--region', ask: 'Azure region', example: 'westeurope' },
   { option: 'timeZone', flag: '--time-zone', ask: 'Time zone (IANA)', example: 'Europe/Amsterdam' },
@@ -28,19 +33,30 @@ const questions: readonly Question[] = [
   { option: 'contactPhone', flag: '--contact-phone', ask: 'Incident contact: phone', example: '"+31 20 555 0100"' },
 ];
 
-async function collectAnswers(context: CommandContext, id: string, given: Readonly<Record<string, unknown>>): Promise<ReadonlyMap<string, string>> {
+async function collectAnswers(
+  context: CommandContext,
+  id: string,
+  given: Readonly<Record<string, unknown>>,
+): Promise<ReadonlyMap<string, string>> {
   const answers = new Map<string, string>([['id', id]]);
   const terminal = context.isInteractive ? createInterface({ input: process.stdin, output: process.stdout }) : undefined;
   try {
     if (id === '') {
       if (terminal === undefined) throw missingOption('ID', 'such as "mxdr init adatum"');
-      answers.set('id', (await terminal.question('Customer id (lower-case letters, digits, hyphens): ', { signal: context.signal })).trim());
+      answers.set(
+        'id',
+        (await terminal.question('Customer id (lower-case letters, digits, hyphens): ', { signal: context.signal })).trim(),
+      );
     }
     for (const question of questions) {
       const value = given[question.option];
       if (typeof value === 'string') answers.set(question.option, value);
       else if (terminal === undefined) throw missingOption(question.flag, `such as ${question.example}`);
-      else answers.set(question.option, (await terminal.question(`${question.ask} (e.g. ${question.example}): `, { signal: context.signal })).trim());
+      else
+        answers.set(
+          question.option,
+          (await terminal.question(`${question.ask} (e.g. ${question.example}): `, { signal: context.signal })).trim(),
+        );
     }
   } finally {
     terminal?.close();
@@ -76,7 +92,8 @@ response:
 
 /** `mxdr init [ID]`: a complete, valid customer.yaml from flags, or from questions at a terminal. */
 export const run: CommandHandler = async (context, [id = ''], options) => {
-  if (id !== '' && !customerIdSchema.safeParse(id).success) throw badOption('The id', id, '3 to 32 lower-case letters, digits and hyphens, beginning with a letter');
+  if (id !== '' && !customerIdSchema.safeParse(id).success)
+    throw badOption('The id', id, '3 to 32 lower-case letters, digits and hyphens, beginning with a letter');
   const existing = path.join(context.customersFolder, id, 'customer.yaml');
   if (id !== '' && existsSync(existing)) throw customerExists(existing);
   const answers = await collectAnswers(context, id, options);
@@ -92,6 +109,9 @@ export const run: CommandHandler = async (context, [id = ''], options) => {
   await mkdir(folder, { recursive: true });
   await writeFileAtomic(file, yaml);
   if (context.json) context.out(JSON.stringify({ schemaVersion: 1, file }, null, 2));
-  else context.out(`${file} written.\nNext: open it (your editor completes every field), then "mxdr validate ${parsed.value.id}" and "mxdr check ${parsed.value.id}".`);
+  else
+    context.out(
+      `${file} written.\nNext: open it (your editor completes every field), then "mxdr validate ${parsed.value.id}" and "mxdr check ${parsed.value.id}".`,
+    );
   return exitCodes.good;
 };

@@ -141,10 +141,7 @@ export const run: CommandHandler = async (context, args, options) => {
   if (options['explain'] === true) {
     const { createKqlEngine, openLocalTables } = await import('@mxdr/kql');
     const { emptyTables } = await import('../empty-tables.ts');
-    const provider =
-      typeof options['local'] === 'string'
-        ? await openLocalTables(path.resolve(options['local']))
-        : emptyTables();
+    const provider = typeof options['local'] === 'string' ? await openLocalTables(path.resolve(options['local'])) : emptyTables();
     context.out(await createKqlEngine({ provider, clock: { now: () => nowMs } }).explain(request.kql));
     return exitCodes.good;
   }

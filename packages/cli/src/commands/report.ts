@@ -26,7 +26,8 @@ export const run: CommandHandler = async (context, ids, options) => {
   const definition = await findReport(context, String(options['report']));
   const formats = readFormats(String(options['format']));
   const { local } = options;
-  if (typeof local === 'string' && customers.length > 1) throw badOption('--local', local, 'it for one customer only: a folder of tables belongs to one tenant');
+  if (typeof local === 'string' && customers.length > 1)
+    throw badOption('--local', local, 'it for one customer only: a folder of tables belongs to one tenant');
   const outDir = path.resolve(String(options['out']));
   const issuedAt = readIssueInstant(context);
   // Looked for before any query runs: nobody waits for minutes to learn that there is no browser.
@@ -40,7 +41,10 @@ export const run: CommandHandler = async (context, ids, options) => {
       const period = readReportPeriod(context, customer, options['period']);
       const folder = path.join(outDir, customer.id, period.id.replaceAll('..', '_'));
       try {
-        const workspace = typeof local === 'string' ? await openFolderWorkspace(path.resolve(local), context.clock) : await openAzureWorkspace(customer, context.clock);
+        const workspace =
+          typeof local === 'string'
+            ? await openFolderWorkspace(path.resolve(local), context.clock)
+            : await openAzureWorkspace(customer, context.clock);
         const { model, files } = await produceReport({
           definition,
           customer,
@@ -63,7 +67,14 @@ export const run: CommandHandler = async (context, ids, options) => {
       } catch (error) {
         if (customers.length === 1 || context.signal.aborted) throw error;
         context.note(`${customer.id}:\n${formatErrorBlock(error, context.paint)}`);
-        lines.push({ customerId: customer.id, period: period.id, state: 'failed', detail: error instanceof Error ? error.message : String(error), folder, files: [] });
+        lines.push({
+          customerId: customer.id,
+          period: period.id,
+          state: 'failed',
+          detail: error instanceof Error ? error.message : String(error),
+          folder,
+          files: [],
+        });
         code = worseOf(code, exitCodeOfError(error));
       }
     }

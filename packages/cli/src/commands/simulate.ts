@@ -33,7 +33,8 @@ export function simulateCustomer({ customer, last, months, scale, seed }: Simula
 /** A positive number from an option's text. */
 export function readPositive(flag: string, value: unknown, isWhole: boolean): number {
   const number = Number(value);
-  if (!Number.isFinite(number) || number <= 0 || (isWhole && !Number.isInteger(number))) throw badOption(flag, String(value), isWhole ? 'a whole number of at least 1' : 'a number above 0');
+  if (!Number.isFinite(number) || number <= 0 || (isWhole && !Number.isInteger(number)))
+    throw badOption(flag, String(value), isWhole ? 'a whole number of at least 1' : 'a number above 0');
   return number;
 }
 
@@ -49,7 +50,9 @@ export const run: CommandHandler = async (context, _args, options) => {
   const simulation = simulateCustomer({ customer, last, months, scale, seed: String(options['seed']) });
   const format = options['format'] === 'csv' ? 'csv' : 'ndjson';
   const written = await writeTenant(simulation, folder, { format, signal: context.signal, progress: { step: context.note } });
-  context.out(context.json ? JSON.stringify({ schemaVersion: 1, folder, files: written }, null, 2) : describeFiles(folder, written, context.width));
+  context.out(
+    context.json ? JSON.stringify({ schemaVersion: 1, folder, files: written }, null, 2) : describeFiles(folder, written, context.width),
+  );
   return exitCodes.good;
 };
 

@@ -48,11 +48,26 @@ export const run: CommandHandler = async (context, ids, options) => {
     }
   }
   if (context.json) {
-    context.out(JSON.stringify({ schemaVersion: 1, outDir, stacks: written.map(({ customerId, stack }) => ({ customerId, ...stack })) }, null, 2));
+    context.out(
+      JSON.stringify({ schemaVersion: 1, outDir, stacks: written.map(({ customerId, stack }) => ({ customerId, ...stack })) }, null, 2),
+    );
   } else if (written.length > 0) {
-    const rows = written.map(({ customerId, stack }) => [customerId, stack.id, String(stack.resources), path.relative(context.cwd, stack.file)]);
-    context.out(formatTextTable([{ head: 'Customer' }, { head: 'Stack' }, { head: 'Resources', align: 'right' }, { head: 'File' }], rows, context.width));
-    context.out('\nApply in the order shown: access (customer\'s identity), service (operator\'s), connectors (customer\'s).\nNext: terraform -chdir=<folder of a stack> init, then plan.');
+    const rows = written.map(({ customerId, stack }) => [
+      customerId,
+      stack.id,
+      String(stack.resources),
+      path.relative(context.cwd, stack.file),
+    ]);
+    context.out(
+      formatTextTable(
+        [{ head: 'Customer' }, { head: 'Stack' }, { head: 'Resources', align: 'right' }, { head: 'File' }],
+        rows,
+        context.width,
+      ),
+    );
+    context.out(
+      "\nApply in the order shown: access (customer's identity), service (operator's), connectors (customer's).\nNext: terraform -chdir=<folder of a stack> init, then plan.",
+    );
   }
   return code;
 };

@@ -8,7 +8,10 @@ import type { CommandContext } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { judgeRules } from './rules-validate.ts';
 
-async function customerProblems(context: CommandContext, ids: readonly string[]): Promise<{ readonly count: number; readonly problems: readonly Problem[] }> {
+async function customerProblems(
+  context: CommandContext,
+  ids: readonly string[],
+): Promise<{ readonly count: number; readonly problems: readonly Problem[] }> {
   const book = await loadCustomers(context.customersFolder);
   if (ids.length === 0) return { count: book.entries.length, problems: book.problems };
   for (const id of ids) {
@@ -20,7 +23,13 @@ async function customerProblems(context: CommandContext, ids: readonly string[])
     }
   }
   const entries = book.entries.filter((entry) => ids.includes(entry.id));
-  return { count: entries.length, problems: [...book.problems.filter((problem) => problem.position.file === book.operatorFile), ...entries.flatMap((entry) => entry.problems)] };
+  return {
+    count: entries.length,
+    problems: [
+      ...book.problems.filter((problem) => problem.position.file === book.operatorFile),
+      ...entries.flatMap((entry) => entry.problems),
+    ],
+  };
 }
 
 async function reportProblems(context: CommandContext): Promise<{ readonly count: number; readonly problems: readonly Problem[] }> {
@@ -43,10 +52,17 @@ export const run: CommandHandler = async (context, ids) => {
   const errorsOf = (problems: readonly Problem[]): number => problems.filter((problem) => problem.severity === 'error').length;
   const errors = errorsOf(all);
   if (context.json) {
-    context.out(JSON.stringify({ schemaVersion: 1, errors, customers: customers.count, rules: rules.fileCount, reports: reports.count, problems: all }, null, 2));
+    context.out(
+      JSON.stringify(
+        { schemaVersion: 1, errors, customers: customers.count, rules: rules.fileCount, reports: reports.count, problems: all },
+        null,
+        2,
+      ),
+    );
   } else {
     for (const problem of all) context.out(formatProblem(problem));
-    const looked = ids.length > 0 ? `${customers.count} customers` : `${customers.count} customers, ${rules.fileCount} rules, ${reports.count} reports`;
+    const looked =
+      ids.length > 0 ? `${customers.count} customers` : `${customers.count} customers, ${rules.fileCount} rules, ${reports.count} reports`;
     context.out(errors === 0 ? `${context.paint.green('good')}: ${looked}` : `${errors} ${errors === 1 ? 'error' : 'errors'} in ${looked}`);
   }
   if (errorsOf(customers.problems) > 0) return exitCodes.usage;
