@@ -1,4 +1,6 @@
 // `npm run generate`: writes the files that are made from the code. `--check` writes nothing and fails when a committed file differs.
+import { ruleSchema } from '@mxdr/detections';
+import { reportDefinitionSchema } from '@mxdr/reporting';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
@@ -15,6 +17,11 @@ interface GeneratedFile {
 const files: readonly GeneratedFile[] = [
   { file: 'schemas/customer.schema.json', load: () => toJsonSchemaText(customerSchema, 'Customer of mxdr (customers/<id>/customer.yaml)') },
   { file: 'schemas/operator.schema.json', load: () => toJsonSchemaText(operatorSchema, 'Operator of mxdr (customers/operator.yaml)') },
+  { file: 'schemas/rule.schema.json', load: () => toJsonSchemaText(ruleSchema, 'Analytics rule of mxdr (stacks/content/rules/*.yaml)') },
+  {
+    file: 'schemas/report.schema.json',
+    load: () => toJsonSchemaText(reportDefinitionSchema, 'Report of mxdr (reports/<name>/report.yaml)'),
+  },
   { file: 'schemas/facts.schema.json', load: () => toJsonSchemaText(tenantFactsSchema, 'Tenant facts of mxdr (facts.json)') },
 ];
 

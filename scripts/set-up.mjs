@@ -97,10 +97,10 @@ function browserInstallers() {
 
 /** Finds or installs a browser for PDF. Gives false, after one clear message, where neither works: everything but PDF goes on. */
 async function provideBrowser() {
-  const { findBrowser } = await import(pathToFileURL(path.join(root, 'packages/reporting/dist/browser/browser-finder.js')).href);
-  const look = () => {
+  const { findBrowser } = await import(pathToFileURL(path.join(root, 'packages/reporting/dist/browser/find-browser.js')).href);
+  const look = async () => {
     try {
-      return { found: findBrowser(process.env) };
+      return { found: await findBrowser(process.env) };
     } catch (error) {
       return { error };
     }

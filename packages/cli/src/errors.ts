@@ -40,14 +40,6 @@ export const configurationInvalid = (count: number): AppError =>
     mend: 'Mend the lines named; "mxdr validate" checks again.',
   });
 
-export const noWorkspace = (): AppError =>
-  new AppError({
-    kind: 'usage',
-    code: 'MXDR-QUERY-NO-WORKSPACE',
-    message: 'The query reads tables, but no workspace was named.',
-    mend: 'Add --local DIR for local tables, or the id of a customer whose workspace answers.',
-  });
-
 export const customerExists = (file: string): AppError =>
   new AppError({
     kind: 'usage',

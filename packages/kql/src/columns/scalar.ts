@@ -72,7 +72,7 @@ export function columnFromScalars(type: KustoType, scalars: ArrayLike<Scalar>): 
 
 function toDecimal(value: Scalar): DecimalValue | null {
   if (value instanceof DecimalValue || value === null) return value;
-  return parseDecimal(String(value as number | bigint)) ?? null;
+  return parseDecimal(String(value)) ?? null;
 }
 
 function fixedWidthColumn(type: Exclude<KustoType, 'string' | 'dynamic' | 'decimal'>, scalars: ArrayLike<Scalar>): Column {
@@ -98,12 +98,12 @@ function fixedWidthColumn(type: Exclude<KustoType, 'string' | 'dynamic' | 'decim
     }
     case 'int': {
       const values = new Int32Array(length);
-      for (let row = 0; row < length; row++) values[row] = Number(scalars[row] as number | null);
+      for (let row = 0; row < length; row++) values[row] = Number(scalars[row]);
       return { type, length, values, nulls };
     }
     case 'real': {
       const values = new Float64Array(length);
-      for (let row = 0; row < length; row++) values[row] = Number(scalars[row] as number | null);
+      for (let row = 0; row < length; row++) values[row] = Number(scalars[row]);
       return { type, length, values, nulls };
     }
     case 'long': {

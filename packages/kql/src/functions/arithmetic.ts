@@ -95,12 +95,10 @@ function computeArithmetic(
 ): Scalar {
   switch (type) {
     case 'long':
-      return (
-        longResult(operator, Number(x as number), Number(y as number)) ?? exactResult(operator, BigInt(x as number), BigInt(y as number))
-      );
+      return longResult(operator, Number(x), Number(y)) ?? exactResult(operator, BigInt(x as number), BigInt(y as number));
     case 'real':
-      if (TIME.has(leftType)) return Number(x as bigint) / Number(y as bigint);
-      return realResult(operator, Number(x as number), Number(y as number));
+      if (TIME.has(leftType)) return Number(x) / Number(y);
+      return realResult(operator, Number(x), Number(y));
     case 'decimal':
       return decimalResult(
         operator,
@@ -232,7 +230,7 @@ function timeResult(
   const ticks = TIME.has(leftType) ? (x as bigint) : (y as bigint);
   const factor = TIME.has(leftType) ? { type: rightType, value: y } : { type: leftType, value: x };
   if (WHOLE.has(factor.type)) {
-    const whole = BigInt(Number(factor.value as number));
+    const whole = BigInt(Number(factor.value));
     if (operator === '*') return checkTime(type, ticks * whole);
     return whole === 0n ? null : ticks / whole;
   }

@@ -28,7 +28,7 @@ function arrayFunction(
 ): ScalarFunction {
   return valueFunction(name, { doc, args, result: 'dynamic' }, (values) => {
     const arrays = values.map(asArray);
-    return arrays.every((array) => array !== undefined) ? compute(arrays as readonly DynamicArray[]) : null;
+    return arrays.every((array) => array !== undefined) ? compute(arrays) : null;
   });
 }
 
@@ -297,7 +297,7 @@ export const BAG_AND_ARRAY_FUNCTIONS: readonly ScalarFunction[] = [
     return Array.from({ length }, (_, index) => arrays.map((array) => array[index] ?? null));
   }),
   valueFunction('repeat', { doc: 'an array of one value', args: 2, result: 'dynamic', nulls: 'accept' }, ([value, count], types) => {
-    const times = count === null ? -1 : Number(count as number);
+    const times = count === null ? -1 : Number(count);
     return times < 0 ? null : Array.from({ length: Math.min(times, 1_048_576) }, () => toDynamic(types[0]!, value!));
   }),
   valueFunction('range', { doc: 'an array of evenly spaced values', args: [2, 3], result: 'dynamic' }, ([from, to, step], types) => {
@@ -309,13 +309,13 @@ export const BAG_AND_ARRAY_FUNCTIONS: readonly ScalarFunction[] = [
         items.push(toDynamic(types[0], at));
       return items;
     }
-    const width = step === undefined ? 1 : Number(step as number);
+    const width = step === undefined ? 1 : Number(step);
     if (width === 0) return null;
     const isReal = types.includes('real');
-    const start = Number(from as number);
+    const start = Number(from);
     for (let index = 0; items.length < 1_048_576; index++) {
       const at = start + index * width;
-      if (width > 0 ? at > Number(to as number) : at < Number(to as number)) break;
+      if (width > 0 ? at > Number(to) : at < Number(to)) break;
       items.push(isReal ? toDynamicReal(at) : at);
     }
     return items;

@@ -43,7 +43,7 @@ export function toText(type: KustoType, value: Scalar): string {
       return value === true ? 'true' : 'false';
     case 'int':
     case 'long':
-      return String(value as number | bigint);
+      return String(value);
     case 'real':
       return formatReal(value as number);
     case 'decimal':
@@ -122,7 +122,7 @@ export function toReal(type: KustoType, value: Scalar): number | null {
     case 'int':
     case 'long':
     case 'real':
-      return Number(value as number | bigint);
+      return Number(value);
     case 'decimal':
       return decimalToNumber(value as DecimalValue);
     case 'bool':
@@ -131,7 +131,7 @@ export function toReal(type: KustoType, value: Scalar): number | null {
       return parseReal(value as string) ?? null;
     case 'datetime':
     case 'timespan':
-      return Number(value as bigint);
+      return Number(value);
     case 'dynamic': {
       const typed = unwrapDynamic(value as DynamicValue);
       return typed.type === 'dynamic' ? null : toReal(typed.type, typed.value);
@@ -150,7 +150,7 @@ export function toDecimal(type: KustoType, value: Scalar): DecimalValue | null {
     case 'long':
       return new DecimalValue(BigInt(value as number | bigint), 0);
     case 'real':
-      return parseDecimal(String(value as number)) ?? null;
+      return parseDecimal(String(value)) ?? null;
     case 'string':
       return parseDecimal(value as string) ?? null;
     case 'dynamic': {
@@ -170,7 +170,7 @@ export function toBool(type: KustoType, value: Scalar): boolean | null {
     case 'int':
     case 'long':
     case 'real':
-      return Number(value as number | bigint) !== 0;
+      return Number(value) !== 0;
     case 'string':
       return parseBool(value as string) ?? null;
     case 'dynamic': {

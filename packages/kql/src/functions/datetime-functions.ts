@@ -53,7 +53,7 @@ function periodFunction(name: string, period: Period, isEnd: boolean): ScalarFun
     (values, types) => {
       const ticks = toDatetime(types[0]!, values[0]!);
       if (ticks === null) return null;
-      const offset = values[1] === undefined ? 0 : Number(values[1] as number);
+      const offset = values[1] === undefined ? 0 : Number(values[1]);
       const { ms } = lanesOfDatetime(ticks);
       return isEnd ? datetimeTicks(startOf(period, ms, offset + 1), 0) - 1n : datetimeTicks(startOf(period, ms, offset), 0);
     },
@@ -305,7 +305,7 @@ export const DATETIME_FUNCTIONS: readonly ScalarFunction[] = [
     { aliases: ['datepart'], doc: 'a part of a datetime as a number', args: 2, result: 'int' },
     ([part, value], types) => {
       const ticks = toDatetime(types[1]!, value!);
-      const read = PARTS[String(part as string).toLowerCase()];
+      const read = PARTS[String(part).toLowerCase()];
       if (ticks === null || read === undefined) return null;
       const { ms, subMs } = lanesOfDatetime(ticks);
       return read(new Date(ms), subMs);
@@ -313,13 +313,13 @@ export const DATETIME_FUNCTIONS: readonly ScalarFunction[] = [
   ),
   valueFunction('datetime_add', { doc: 'a datetime moved by periods', args: 3, result: 'datetime' }, ([period, amount, value], types) => {
     const ticks = toDatetime(types[2]!, value!);
-    return ticks === null ? null : addPeriods(String(period as string).toLowerCase(), Number(amount as number), ticks);
+    return ticks === null ? null : addPeriods(String(period).toLowerCase(), Number(amount), ticks);
   }),
   valueFunction(
     'datetime_diff',
     { doc: 'number of period boundaries between two datetimes', args: 3, result: 'long' },
     ([period, later, earlier], types) => {
-      const kind = String(period as string).toLowerCase();
+      const kind = String(period).toLowerCase();
       const a = toDatetime(types[1]!, later!);
       const b = toDatetime(types[2]!, earlier!);
       if (a === null || b === null) return null;
@@ -334,7 +334,7 @@ export const DATETIME_FUNCTIONS: readonly ScalarFunction[] = [
     (values, types) => {
       if (values.length === 1) return toDatetime(types[0]!, values[0]!);
       const part = (index: number, fallback: number): number =>
-        values[index] === undefined ? fallback : (toReal(types[index]!, values[index]!) ?? fallback);
+        values[index] === undefined ? fallback : (toReal(types[index]!, values[index]) ?? fallback);
       const seconds = part(5, 0);
       const fraction = String(Math.round((seconds - Math.floor(seconds)) * 1e7)).padStart(7, '0');
       const lanes = makeInstant(part(0, 1), part(1, 1), part(2, 1), part(3, 0), part(4, 0), Math.floor(seconds), fraction, 0);

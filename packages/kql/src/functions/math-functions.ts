@@ -98,7 +98,7 @@ export const MATH_FUNCTIONS: readonly ScalarFunction[] = [
     ([value, digits], types) => {
       const number = toReal(types[0]!, value!);
       if (number === null) return null;
-      const rounded = roundTo(number, digits === undefined ? 0 : Number(digits as number));
+      const rounded = roundTo(number, digits === undefined ? 0 : Number(digits));
       return types[0] === 'decimal' ? convertScalar('real', 'decimal', rounded) : rounded;
     },
   ),
@@ -160,7 +160,7 @@ export const MATH_FUNCTIONS: readonly ScalarFunction[] = [
   exprFunction('rand', { doc: 'a random number from 0 to 1, or a whole one below a bound', args: [0, 1] }, ({ args, position }) => {
     const [bound] = args;
     if (bound !== undefined && bound.literal === undefined) throw new KqlUnsupported('rand() of a bound that is not a literal', position);
-    const limit = bound === undefined ? undefined : Number(bound.literal!.value as number);
+    const limit = bound === undefined ? undefined : Number(bound.literal!.value);
     return {
       type: 'real',
       position,

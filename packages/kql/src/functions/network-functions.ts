@@ -114,7 +114,7 @@ function hasIpv4Prefix(source: string, prefix: string): boolean {
 }
 
 const prefixArgument = (values: readonly Scalar[], fallback: number): number =>
-  values[2] === undefined || values[2] === null ? fallback : Number(values[2] as number);
+  values[2] === undefined || values[2] === null ? fallback : Number(values[2]);
 
 export const NETWORK_FUNCTIONS: readonly ScalarFunction[] = [
   valueFunction('ipv4_is_private', { doc: 'whether an address is of a private network', args: 1, result: 'bool' }, (values) => {
@@ -172,17 +172,17 @@ export const NETWORK_FUNCTIONS: readonly ScalarFunction[] = [
   }),
   valueFunction('parse_ipv4_mask', { doc: 'an address under a prefix as a number', args: 2, result: 'long' }, (values) => {
     const ip = parseIpv4(text(values, 0));
-    const prefix = Number(values[1] as number);
+    const prefix = Number(values[1]);
     return ip === undefined || prefix < 0 || prefix > 32 ? null : maskIpv4(ip.address, Math.min(prefix, ip.prefix));
   }),
   valueFunction('format_ipv4', { doc: 'a number or text as an address', args: [1, 2], result: 'string' }, (values, types) => {
     const ip = readAddress(values[0]!, types[0]!);
-    const prefix = values[1] === undefined ? 32 : Number(values[1] as number);
+    const prefix = values[1] === undefined ? 32 : Number(values[1]);
     return ip === undefined || prefix < 0 || prefix > 32 ? '' : formatIpv4(maskIpv4(ip.address, Math.min(prefix, ip.prefix)));
   }),
   valueFunction('format_ipv4_mask', { doc: 'a number or text as a network', args: [1, 2], result: 'string' }, (values, types) => {
     const ip = readAddress(values[0]!, types[0]!);
-    const prefix = values[1] === undefined ? 32 : Number(values[1] as number);
+    const prefix = values[1] === undefined ? 32 : Number(values[1]);
     if (ip === undefined || prefix < 0 || prefix > 32) return '';
     const bits = Math.min(prefix, ip.prefix);
     return `${formatIpv4(maskIpv4(ip.address, bits))}/${bits}`;
@@ -210,7 +210,7 @@ export const NETWORK_FUNCTIONS: readonly ScalarFunction[] = [
   }),
   valueFunction('parse_ipv6_mask', { doc: 'an address under a prefix in its long IPv6 form', args: 2, result: 'string' }, (values) => {
     const ip = parseIpv6(text(values, 0));
-    const prefix = Number(values[1] as number);
+    const prefix = Number(values[1]);
     return ip === undefined || prefix < 0 || prefix > 128 ? '' : formatIpv6(maskIpv6(ip.address, Math.min(prefix, ip.prefix)));
   }),
   valueFunction(
@@ -251,6 +251,6 @@ function inIpv6Range(address: string, ranges: readonly string[]): boolean | null
 
 function readAddress(value: Scalar, type: string): Ipv4Range | undefined {
   if (type === 'string') return parseIpv4(value as string);
-  const address = Number(value as number);
+  const address = Number(value);
   return Number.isInteger(address) && address >= 0 && address < 2 ** 32 ? { address, prefix: 32 } : undefined;
 }

@@ -22,7 +22,7 @@ function neighbour(name: string, direction: 1 | -1): ScalarFunction {
           reads: unionOfReads(args),
           evaluate: (batch) => {
             const column = value!.evaluate(batch);
-            const steps = (distance === undefined ? 1 : Number(constantValue(distance, batch.session) as number)) * direction;
+            const steps = (distance === undefined ? 1 : Number(constantValue(distance, batch.session))) * direction;
             const rows = new Int32Array(batch.rowCount);
             for (let row = 0; row < rows.length; row++) {
               const at = row + steps;
@@ -66,7 +66,7 @@ export const ORDER_FUNCTIONS: readonly ScalarFunction[] = [
       position,
       reads: unionOfReads(args),
       evaluate: (batch) => {
-        const first = start === undefined ? 1 : Number(constantValue(start, batch.session) as number);
+        const first = start === undefined ? 1 : Number(constantValue(start, batch.session));
         const isRestart = restartAt(batch);
         const values = new Float64Array(batch.rowCount);
         for (let row = 0, next = first; row < values.length; row++) {

@@ -174,7 +174,7 @@ export const PARSING_FUNCTIONS: readonly ScalarFunction[] = [
     parseCsv(toText(type!, text!)),
   ),
   valueFunction('parse_command_line', { doc: 'arguments of a Windows command line', args: 2, result: 'dynamic' }, ([text, parser], types) =>
-    String(parser as string).toLowerCase() === 'windows' ? parseCommandLine(toText(types[0]!, text!)) : null,
+    String(parser).toLowerCase() === 'windows' ? parseCommandLine(toText(types[0]!, text!)) : null,
   ),
   valueFunction(
     'parse_xml',

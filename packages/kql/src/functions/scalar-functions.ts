@@ -33,8 +33,3 @@ const BY_NAME = new Map(
 export function findScalarFunction(name: string): ScalarFunction | undefined {
   return BY_NAME.get(name);
 }
-
-/** Every name under which a scalar function is known. */
-export function scalarFunctionNames(): readonly string[] {
-  return [...BY_NAME.keys()];
-}

@@ -55,7 +55,7 @@ function indexOf(text: string, needle: string, start: number, length: number, oc
 }
 
 const numberAt = (values: readonly Scalar[], index: number, fallback: number): number =>
-  values[index] === undefined || values[index] === null ? fallback : Number(values[index] as number);
+  values[index] === undefined || values[index] === null ? fallback : Number(values[index]);
 
 function decodeUrl(text: string): string {
   const bytes = text.replace(/(?:%[0-9a-fA-F]{2})+/g, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));
@@ -152,7 +152,7 @@ export const STRING_FUNCTIONS: readonly ScalarFunction[] = [
     const delimiter = toText(types[1]!, values[1]!);
     const parts = delimiter === '' ? [text] : text.split(delimiter);
     if (values[2] === undefined) return parts;
-    const part = parts[Number(values[2] as number)];
+    const part = parts[Number(values[2])];
     return part === undefined ? [] : [part];
   }),
   valueFunction(
@@ -160,7 +160,7 @@ export const STRING_FUNCTIONS: readonly ScalarFunction[] = [
     { doc: 'a group of the first match of a pattern', args: 3, result: 'string', nulls: 'accept' },
     ([pattern, group, text], types) => {
       if (pattern === null || group === null || text === null) return '';
-      return compilePattern(pattern as string, undefined).match(toText(types[2]!, text!))?.groups[Number(group as number)] ?? '';
+      return compilePattern(pattern as string, undefined).match(toText(types[2]!, text!))?.groups[Number(group)] ?? '';
     },
   ),
   valueFunction(

@@ -29,7 +29,7 @@ interface Expanded {
 
 function expandBatch(node: MvExpandNode, batch: Batch): Expanded {
   const { session } = batch;
-  const limit = node.limit === undefined ? Number.POSITIVE_INFINITY : Number(constantValue(node.limit, session) as number);
+  const limit = node.limit === undefined ? Number.POSITIVE_INFINITY : Number(constantValue(node.limit, session));
   const inputs = node.columns.map((column) => column.expr.evaluate(batch));
   const origins: number[] = [];
   const positions: number[] = [];

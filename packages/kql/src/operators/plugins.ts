@@ -41,10 +41,6 @@ export function findPlugin(name: string): Plugin | undefined {
   return BY_NAME.get(name);
 }
 
-export function pluginNames(): readonly string[] {
-  return [...BY_NAME.keys()];
-}
-
 function textArgument(site: PluginSite, index: number): string | undefined {
   const node = site.argumentNodes[index];
   if (node === undefined) return undefined;

@@ -42,8 +42,8 @@ function* rangeValues(node: RangeNode, session: Session): Generator<Scalar> {
     for (let at = from; ticks > 0n ? at <= to : at >= to; at += ticks) yield at;
     return;
   }
-  const start = Number(from as number);
-  const end = Number(to as number);
+  const start = Number(from);
+  const end = Number(to);
   const size = toReal(node.step.type, step) ?? 0;
   if (size === 0) return;
   // Multiplying instead of adding keeps the error of real steps from growing.

@@ -217,7 +217,7 @@ async function* projectBatches(node: ProjectNode, source: Rows, session: Session
 }
 
 async function* takeBatches(node: TakeNode, source: Rows, session: Session): AsyncGenerator<Batch> {
-  let left = Number(constantValue(node.count, session) as number | null);
+  let left = Number(constantValue(node.count, session));
   if (!(left > 0)) return;
   for await (const batch of source.batches) {
     session.checkPoint();

@@ -94,7 +94,7 @@ export async function runSort(node: SortNode, runner: Runner): Promise<Rows> {
   const source = await runner.run(node.source);
   const { session } = runner;
   if (node.limit !== undefined) {
-    const limit = Number(constantValue(node.limit, session) as number | null);
+    const limit = Number(constantValue(node.limit, session));
     return { schema: node.schema, batches: sequence(await topRows(node, source, limit > 0 ? limit : 0, session)) };
   }
   const batch = await collect(source, session, 'sort');

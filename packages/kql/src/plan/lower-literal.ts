@@ -147,7 +147,7 @@ function dynamicLiteral(node: SyntaxNode | undefined, position: QueryPosition): 
       return null;
     case 'UnaryMinusExpression': {
       const value = dynamicLiteral(node.field('Expression'), position);
-      if (typeof value === 'number' || typeof value === 'bigint') return -value as number;
+      if (typeof value === 'number' || typeof value === 'bigint') return -value;
       throw new KqlUnsupported(`the dynamic literal ${node.text}`, position);
     }
     case 'ParenthesizedExpression':

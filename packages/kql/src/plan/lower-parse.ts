@@ -142,8 +142,8 @@ export function lowerParseKv(state: LoweringState, node: SyntaxNode, source: Pla
     const value = property.field('Expression');
     options[name] = value?.stringValue ?? value?.text ?? '';
   }
-  const known = ['pair_delimiter', 'kv_delimiter', 'quote', 'greedy'];
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  const known = new Set(['pair_delimiter', 'kv_delimiter', 'quote', 'greedy']);
+  const unknown = Object.keys(options).find((name) => !known.has(name));
   if (unknown !== undefined) throw state.unsupported(`parse-kv with ${unknown}`, node);
   const columns: TableColumnInfo[] = [...source.schema.columns];
   const targets = keys.map((key) => {

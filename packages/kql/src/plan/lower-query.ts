@@ -141,7 +141,7 @@ function lowerTableCall(state: LoweringState, node: SyntaxNode, place: Place): P
   if (binding?.kind === 'function') return lowerFunctionBody(state, node, binding, args, place).asTable();
   if (name === 'table' && args.length === 1) {
     const table = literalOf(lowerExpression(state, args[0]!, place), 'table() with a name');
-    return scanTable(state, String(table as string), node);
+    return scanTable(state, String(table), node);
   }
   if (node.calledBody(0) !== undefined) return lowerFunctionBody(state, node, undefined, args, place).asTable();
   if (name === 'materialize' && args.length === 1) return shareTable(lowerTabular(state, args[0]!, place));

@@ -1,5 +1,5 @@
 import type { KustoType, Visualization } from '@mxdr/core';
-import { Schema } from '../engine/batch.ts';
+import type { Schema } from '../engine/batch.ts';
 import type { QueryPosition } from '../errors.ts';
 import { KqlInvalid, KqlUnsupported } from '../errors.ts';
 import type { SyntaxNode } from '../language/syntax-node.ts';
@@ -7,7 +7,7 @@ import { locate } from '../language/text-positions.ts';
 import type { TableColumnInfo } from '../tables/table-provider.ts';
 import type { Expr } from './expression.ts';
 import type { DeferredScalar, PlanNode } from './plan.ts';
-import { Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 
 /** Tables as the lowering needs them. */
 export interface TableLookup {
@@ -111,5 +111,3 @@ export class LoweringState {
     return new KqlInvalid(message, this.positionOf(node));
   }
 }
-
-export const NO_ROWS_PLACE: Place = { scope: new Scope(), schema: new Schema([]), isSerialized: false, depth: 0 };

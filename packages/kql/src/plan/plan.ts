@@ -1,4 +1,4 @@
-import type { KustoType, Visualization } from '@mxdr/core';
+import type { KustoType } from '@mxdr/core';
 import type { AggregateCall } from '../aggregates/aggregate.ts';
 import type { Scalar } from '../columns/scalar.ts';
 import type { Batch, Schema } from '../engine/batch.ts';
@@ -254,13 +254,4 @@ export interface DeferredScalar {
   readonly plan: PlanNode;
   /** `scalar`: first column of the first row, null without rows; `list`: the first column of all rows as an array. */
   readonly shape: 'scalar' | 'list';
-}
-
-/** A lowered query. */
-export interface QueryPlan {
-  readonly root: PlanNode;
-  /** In the order in which they must be computed. */
-  readonly deferred: readonly DeferredScalar[];
-  readonly visualization: Visualization | undefined;
-  readonly tables: readonly string[];
 }

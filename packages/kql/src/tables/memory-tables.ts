@@ -29,8 +29,8 @@ export function createMemoryTables(props: MemoryTablesProps): TableProvider {
   const schemas = props.schemas ?? builtInTables();
   const tables = new Map(
     Object.entries(props.tables).map(([name, given]) => {
-      const rows = 'rows' in given ? (given.rows as readonly MemoryRow[]) : given;
-      const declared = 'rows' in given ? (given.columns as readonly TableColumnInfo[] | undefined) : undefined;
+      const rows = 'rows' in given ? given.rows : given;
+      const declared = 'rows' in given ? given.columns : undefined;
       return [name, { rows, columns: inferColumns(rows, declared ?? schemas.get(name)?.columns ?? []) }] as const;
     }),
   );

@@ -22,8 +22,8 @@ export function drawCategoryAxis(
   );
   // Few categories with long names: cut them rather than leave them out.
   if (categories.length <= 8) return drawEvery(1, room);
-  const stride = Math.max(1, Math.ceil((longest + 8) / step));
-  return drawEvery(stride, stride * step - 6);
+  const sparse = Math.max(1, Math.ceil((longest + 8) / step));
+  return drawEvery(sparse, sparse * step - 6);
 
   function drawEvery(stride: number, available: number): { readonly marks: string; readonly height: number } {
     let marks = '';

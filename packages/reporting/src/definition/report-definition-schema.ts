@@ -59,7 +59,6 @@ export const viewIds = [
   'table-coverage',
   'query-log',
 ] as const;
-export type ViewId = (typeof viewIds)[number];
 
 const tableColumnSchema = z.strictObject({
   column: columnName.describe('Column of the source.'),

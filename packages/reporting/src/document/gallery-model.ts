@@ -548,7 +548,7 @@ export function hostileModel(): ReportModel {
             })),
             rows: [
               Array.from({ length: 5 }, () => text(hostileText)),
-              [text(long), text('short'), text('=1+1'), text('High'), text(`${'f'.repeat(128)}`)],
+              [text(long), text('short'), text('=1+1'), text('High'), text('f'.repeat(128))],
             ],
             totalRows: 2,
             emptyText: hostileText,

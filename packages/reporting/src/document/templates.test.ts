@@ -19,7 +19,7 @@ function checkTemplate(source: string, view: ts.Type, checker: ts.TypeChecker): 
     let type: ts.Type = scope;
     if (path.depth > 0 || path.data) problems.push(`${describePlace(path)}: ${path.original} leaves its view`);
     for (const part of path.parts) {
-      const property = checker.getPropertyOfType(type, String(part));
+      const property = checker.getPropertyOfType(type, part);
       if (property === undefined) {
         problems.push(`${describePlace(path)}: there is no ${path.original} in ${checker.typeToString(scope)}`);
         return undefined;
@@ -44,7 +44,7 @@ function checkTemplate(source: string, view: ts.Type, checker: ts.TypeChecker): 
           problems.push(`${describePlace(statement)}: ${(path as hbs.AST.PathExpression).original} is not a string`);
       } else if (statement.type === 'BlockStatement') {
         const block = statement as hbs.AST.BlockStatement;
-        const helper = (block.path as hbs.AST.PathExpression).original;
+        const helper = block.path.original;
         const argument = typeOf(block.params[0] as hbs.AST.PathExpression, scope);
         if (argument === undefined) continue;
         if (helper === 'each') {

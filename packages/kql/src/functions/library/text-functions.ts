@@ -1,6 +1,5 @@
-import type { DynamicArray, DynamicValue } from '../../columns/dynamic-value.ts';
+import type { DynamicArray } from '../../columns/dynamic-value.ts';
 import { KqlInvalid } from '../../errors.ts';
-import { toText } from '../convert-scalars.ts';
 import type { ScalarFunction } from '../scalar-function.ts';
 import { exprFunction, valueFunction } from '../scalar-function.ts';
 import { arrayAt, textAt, wholeAt } from './argument-values.ts';
@@ -79,10 +78,6 @@ function parseCsvRecord(text: string): readonly string[] {
 
 function ordinalOrder(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function itemText(item: DynamicValue): string {
-  return toText('dynamic', item);
 }
 
 /** Functions that build and cut text. */
