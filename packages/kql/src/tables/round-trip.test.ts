@@ -44,6 +44,19 @@ const TYPES = {
 const NAMES = Object.keys(TYPES);
 const EPOCH_TICKS = 621_355_968_000_000_000n;
 
+const EMPTY_ROW: Row = {
+  Text: '',
+  Flag: null,
+  Small: null,
+  Big: null,
+  Float: null,
+  Exact: null,
+  When: null,
+  Took: null,
+  Key: null,
+  Bag: null,
+};
+
 const orNull = <Value>(values: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> => fc.option(values, { freq: 4 });
 
 /** Text that begins like JSON is read as JSON, as the service's exports need it; every other value comes back as it was. */
@@ -140,7 +153,7 @@ function writeParquet(filename: string, rows: readonly Row[]): void {
       },
       { name: 'Took', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
       { name: 'Key', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
-      { name: 'Bag', type: 'BYTE_ARRAY', converted_type: 'JSON', repetition_type: 'OPTIONAL' },
+      { name: 'Bag', type: 'BYTE_ARRAY', logical_type: { type: 'JSON' }, repetition_type: 'OPTIONAL' },
     ],
     columnData: [
       column('Text'),
@@ -152,7 +165,8 @@ function writeParquet(filename: string, rows: readonly Row[]): void {
       column('When'),
       { name: 'Took', data: rows.map((row) => textOf(row).Took) },
       column('Key'),
-      { name: 'Bag', data: rows.map((row) => (row.Bag === null ? null : JSON.parse(row.Bag))) },
+      // As bytes: the writer's own JSON (`converted_type`) copies objects by assignment, which loses a key `__proto__` (hyparquet-writer 0.17.0).
+      { name: 'Bag', data: rows.map((row) => (row.Bag === null ? null : Buffer.from(row.Bag))) },
     ],
   });
 }
@@ -179,7 +193,7 @@ describe('rows written as CSV, NDJSON and Parquet', () => {
         }
         await rm(folder, { recursive: true });
       }),
-      { numRuns: 80 },
+      { numRuns: 80, examples: [[[{ ...EMPTY_ROW, Bag: '{"__proto__":""}' }]]] },
     );
   });
 });
