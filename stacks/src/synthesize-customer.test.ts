@@ -307,7 +307,9 @@ describe('the content', () => {
 describe('the toolchain', () => {
   it('runs the maintained core under the name cdktf, once', () => {
     expect(require('cdktf/package.json')).toMatchObject({ name: 'cdktn' });
-    const provider = createRequire(require.resolve('@cdktf/provider-azurerm/lib/provider/index.js'));
-    expect(provider.resolve('cdktf/package.json')).toBe(require.resolve('cdktf/package.json'));
+    for (const name of ['azurerm', 'azuread']) {
+      const provider = createRequire(require.resolve(`@cdktf/provider-${name}/lib/provider/index.js`));
+      expect(provider.resolve('cdktf/package.json')).toBe(require.resolve('cdktf/package.json'));
+    }
   });
 });
