@@ -5,7 +5,7 @@ import type { TableLookup } from '../plan/lowering.ts';
 import type { DiagnosticSeverity, FunctionDeclaration, KustoService, RawDiagnostic } from './kusto.ts';
 import { loadKusto } from './kusto.ts';
 import type { KustoFunctionSymbol, KustoGlobals, KustoTableSymbol } from './kusto-service.ts';
-import type { SyntaxNode } from './syntax-node.ts';
+import type { SyntaxNode, SyntaxSpan } from './syntax-node.ts';
 import { locate } from './text-positions.ts';
 
 /** Something that Microsoft's parser or binder says of a query. */
@@ -90,7 +90,13 @@ export class QueryAnalyser implements TableLookup {
     const code = service.analyse(text, this.globalsFor(text));
     const tables = new Set<string>();
     collectTables(code.syntax, tables);
-    const diagnostics = code.diagnostics.map((diagnostic) => this.describe(text, diagnostic, tables));
+    const fuzzy = fuzzyUnions(code.syntax);
+    const diagnostics = code.diagnostics.map((diagnostic) => {
+      const described = this.describe(text, diagnostic, tables);
+      // A fuzzy union may name tables that are not there; the service warns of plain names and takes wildcards alike.
+      const isForgiven = described.missingTable?.includes('*') === true && fuzzy.some((span) => isWithin(diagnostic.start, span));
+      return isForgiven ? { ...described, severity: 'warning' as const } : described;
+    });
     const missing = diagnostics.flatMap((diagnostic) => (diagnostic.missingTable === undefined ? [] : [diagnostic.missingTable]));
     return {
       syntax: code.syntax,
@@ -173,6 +179,18 @@ export class QueryAnalyser implements TableLookup {
 function mergeColumns(own: readonly TableColumnInfo[], known: readonly TableColumnInfo[]): readonly TableColumnInfo[] {
   const names = new Set(own.map((column) => column.name));
   return [...own, ...known.filter((column) => !names.has(column.name))];
+}
+
+function isWithin(offset: number, span: SyntaxSpan): boolean {
+  return offset >= span.start && offset < span.start + span.length;
+}
+
+function fuzzyUnions(node: SyntaxNode): readonly SyntaxSpan[] {
+  const own =
+    node.kind === 'UnionOperator' && node.items('Parameters').some((item) => /^isfuzzy\s*=\s*(?:true|1)$/i.test(item.text))
+      ? [node.span]
+      : [];
+  return [...own, ...node.children.flatMap(fuzzyUnions)];
 }
 
 function collectTables(node: SyntaxNode, tables: Set<string>): void {

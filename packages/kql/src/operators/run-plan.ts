@@ -7,6 +7,7 @@ import type { Session } from '../engine/session.ts';
 import type { Expr } from '../plan/expression.ts';
 import { constantValue } from '../plan/expression.ts';
 import type {
+  ContextNode,
   DeferredScalar,
   FilterNode,
   LateNode,
@@ -33,7 +34,7 @@ export interface Runner {
   readonly session: Session;
   run(node: PlanNode): Promise<Rows>;
   /** Runs `node` with these rows as the rows of `context`. */
-  runWith(node: PlanNode, context: PlanNode, rows: Batch): Promise<Rows>;
+  runWith(node: PlanNode, context: ContextNode, rows: Batch): Promise<Rows>;
 }
 
 /** Runs a plan. Values of sub-queries are computed first, also those that late operators bring. */
@@ -41,7 +42,7 @@ export class PlanRunner implements Runner {
   readonly session: Session;
   private readonly deferred: readonly DeferredScalar[];
   private deferredDone = 0;
-  private readonly contexts = new Map<PlanNode, Batch>();
+  private readonly contexts = new Map<object, Batch>();
 
   /** @param deferred grows while late operators are lowered */
   constructor(session: Session, deferred: readonly DeferredScalar[]) {
@@ -57,16 +58,16 @@ export class PlanRunner implements Runner {
     }
   }
 
-  async runWith(node: PlanNode, context: PlanNode, rows: Batch): Promise<Rows> {
-    const outer = this.contexts.get(context);
-    this.contexts.set(context, rows);
+  async runWith(node: PlanNode, context: ContextNode, rows: Batch): Promise<Rows> {
+    const outer = this.contexts.get(context.key);
+    this.contexts.set(context.key, rows);
     try {
       const result = await this.run(node);
       // Read to the end before the next round changes the context.
       return { schema: result.schema, batches: sequence(await collect(result, this.session, 'a sub-query')) };
     } finally {
-      if (outer === undefined) this.contexts.delete(context);
-      else this.contexts.set(context, outer);
+      if (outer === undefined) this.contexts.delete(context.key);
+      else this.contexts.set(context.key, outer);
     }
   }
 
@@ -108,8 +109,8 @@ export class PlanRunner implements Runner {
         return { schema: node.schema, batches: sequence(node.batch) };
       case 'shared':
         return this.runShared(node);
-      default: {
-        const rows = this.contexts.get(node);
+      case 'context': {
+        const rows = this.contexts.get(node.key);
         if (rows === undefined) throw new Error('a sub-query ran outside its operator');
         return { schema: node.schema, batches: sequence(rows) };
       }
@@ -132,10 +133,10 @@ export class PlanRunner implements Runner {
   }
 
   private async runShared(node: SharedNode): Promise<Rows> {
-    let batch = this.session.computed.get(node) as Batch | undefined;
+    let batch = this.session.computed.get(node.key) as Batch | undefined;
     if (batch === undefined) {
       batch = await collect(await this.run(node.source), this.session, 'a table that is read more than once');
-      this.session.computed.set(node, batch);
+      this.session.computed.set(node.key, batch);
     }
     return { schema: node.schema, batches: sequence(batch) };
   }

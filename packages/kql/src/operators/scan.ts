@@ -22,10 +22,10 @@ interface TimeRange {
 }
 
 /** Bounds of the window and of the filters right above the scan. */
-function timeRange(node: ScanNode, session: Session): TimeRange {
+function timeRange(node: ScanNode, session: Session, isTime: (column: string) => boolean): TimeRange {
   let { start, end } = windowRange(session);
   for (const bound of node.bounds) {
-    if (bound.columnName !== TIME_COLUMN && bound.columnName !== 'Timestamp') continue;
+    if (!isTime(bound.columnName)) continue;
     const value = constantValue(bound.value, session);
     if (typeof value !== 'bigint') continue;
     if (bound.operator !== '<' && bound.operator !== '<=' && (start === undefined || value > start)) start = value;
@@ -60,7 +60,12 @@ async function* scanBatches(node: ScanNode, session: Session): AsyncGenerator<Ba
   const names = new Set(wanted.flatMap((name) => sourceOf(name) ?? []));
   if (windowColumn !== undefined) names.add(windowColumn);
   const columns = [...names];
-  const { start, end } = timeRange(node, session);
+  const { start, end } = timeRange(
+    node,
+    session,
+    // A table may have a Timestamp of its own beside the time of arrival; a bound on one says nothing of the other.
+    (name) => sourceOf(name) === TIME_COLUMN || info?.timeAliases?.includes(name) === true,
+  );
   const request: ScanRequest = {
     columns,
     ...(start === undefined && end === undefined

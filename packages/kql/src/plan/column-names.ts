@@ -57,6 +57,13 @@ export function impliedName(node: SyntaxNode): string | undefined {
   }
 }
 
+/** Matches names against a text in which `*` stands for any letters. */
+export function nameMatcher(text: string): (name: string) => boolean {
+  if (!text.includes('*')) return (name) => name === text;
+  const pattern = new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 's');
+  return (name) => pattern.test(name);
+}
+
 /** Makes a name that is not taken yet: `A`, `A1`, `A2`. */
 export function freeName(name: string, taken: ReadonlySet<string>): string {
   if (!taken.has(name)) return name;

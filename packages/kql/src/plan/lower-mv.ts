@@ -90,7 +90,7 @@ export function lowerMvApply(state: LoweringState, node: SyntaxNode, source: Pla
     position,
     isSerialized: true,
   };
-  const context: ContextNode = { kind: 'context', schema: expandSchema, position, isSerialized: true };
+  const context: ContextNode = { kind: 'context', key: {}, schema: expandSchema, position, isSerialized: true };
   const subqueryNode = required(state, required(state, node, 'Subquery'), 'Expression');
   const subquery = lowerTabular(state, subqueryNode, { ...place, schema: expandSchema, context, depth: place.depth + 1 });
   // Columns of the row that the sub-query does not give itself stay beside its columns.
@@ -126,7 +126,13 @@ export function lowerPartition(state: LoweringState, node: SyntaxNode, source: P
   if (operand.kind !== 'PartitionSubquery' || inner === undefined) throw state.unsupported('partition with a scoped query', node);
   const key = lowerExpression(state, required(state, node, 'ByExpression'), place);
   const position = state.positionOf(node);
-  const context: ContextNode = { kind: 'context', schema: source.schema, position, isSerialized: source.isSerialized === true };
+  const context: ContextNode = {
+    kind: 'context',
+    key: {},
+    schema: source.schema,
+    position,
+    isSerialized: source.isSerialized === true,
+  };
   const subquery = lowerTabular(state, inner, { ...place, context, depth: place.depth + 1 });
   return { kind: 'partition', source, key, context, subquery, schema: subquery.schema, position };
 }

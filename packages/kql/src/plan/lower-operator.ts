@@ -2,16 +2,18 @@ import type { JsonValue } from '@mxdr/core';
 import type { SyntaxNode } from '../language/syntax-node.ts';
 import { Schema } from '../engine/batch.ts';
 import type { TableColumnInfo } from '../tables/table-provider.ts';
-import { countedName, freeName, impliedName } from './column-names.ts';
+import { countedName, freeName, impliedName, nameMatcher } from './column-names.ts';
 import type { Expr } from './expression.ts';
 import { columnExpr, literalExpr } from './expression.ts';
+import { filterNode } from './filter-node.ts';
 import { asBool, lowerExpression, required } from './lower-expression.ts';
 import { lowerEvaluate } from './lower-evaluate.ts';
 import { lowerFunctionBody } from './lower-function-call.ts';
 import { lowerJoin, lowerLookup } from './lower-join.ts';
 import { lowerMakeSeries } from './lower-make-series.ts';
 import { lowerMvApply, lowerMvExpand, lowerPartition } from './lower-mv.ts';
-import { lowerParse, lowerParseKv } from './lower-parse.ts';
+import { lowerParse } from './lower-parse.ts';
+import { lowerParseKv } from './lower-parse-kv.ts';
 import { describeKind } from './lower-query.ts';
 import { lowerSummarize, lowerDistinct, lowerCount } from './lower-summarize.ts';
 import { lowerUnion } from './lower-union.ts';
@@ -86,8 +88,7 @@ export function lowerOperatorNode(state: LoweringState, node: SyntaxNode, source
     case 'EvaluateOperator':
       return lowerEvaluate(state, node, source, place);
     case 'AsOperator':
-      outer.scope.define(required(state, node, 'Name').simpleName ?? '', { kind: 'tabular', plan: () => source });
-      return source;
+      return lowerAs(state, node, source, outer);
     case 'ConsumeOperator':
       throw state.unsupported('the operator consume', node);
     case 'InvokeOperator':
@@ -99,6 +100,15 @@ export function lowerOperatorNode(state: LoweringState, node: SyntaxNode, source
     default:
       throw state.unsupported(describeKind(node), node);
   }
+}
+
+/** `as Name`: the rest of the statement may read the rows under that name. */
+function lowerAs(state: LoweringState, node: SyntaxNode, source: PlanNode, place: Place): PlanNode {
+  readParameters(state, node, []);
+  const label = required(state, node, 'Name').simpleName ?? '';
+  const named: PlanNode = { ...source, label };
+  place.scope.define(label, { kind: 'tabular', plan: () => named });
+  return named;
 }
 
 function lowerFilter(state: LoweringState, node: SyntaxNode, source: PlanNode, place: Place): PlanNode {
@@ -128,21 +138,7 @@ function lowerFilter(state: LoweringState, node: SyntaxNode, source: PlanNode, p
     };
     return { kind: 'project', source: filtered, outputs: columns, needsWholeTable: false, ...base };
   }
-  const bounded =
-    source.kind === 'scan' ? { ...source, bounds: [...source.bounds, ...boundsOf(predicate)] } : pushBounds(source, predicate);
-  return { kind: 'filter', source: bounded, predicate, ...base };
-}
-
-function boundsOf(predicate: Expr): NonNullable<Expr['bound']>[] {
-  return (predicate.conjuncts ?? [predicate]).flatMap((member) => (member.bound === undefined ? [] : [member.bound]));
-}
-
-/** A filter over filters over a scan bounds the same rows. */
-function pushBounds(source: PlanNode, predicate: Expr): PlanNode {
-  if (source.kind !== 'filter') return source;
-  if (source.source.kind === 'scan')
-    return { ...source, source: { ...source.source, bounds: [...source.source.bounds, ...boundsOf(predicate)] } };
-  return { ...source, source: pushBounds(source.source, predicate) };
+  return filterNode(source, predicate, base.position);
 }
 
 interface Outputs {
@@ -239,10 +235,7 @@ function lowerColumnChoice(state: LoweringState, node: SyntaxNode, source: PlanN
 
 function matcherOf(node: SyntaxNode): (name: string) => boolean {
   const inner = node.kind === 'OrderedExpression' ? (node.field('Expression') ?? node) : node;
-  const text = inner.simpleName ?? inner.text;
-  if (!text.includes('*')) return (name) => name === text;
-  const pattern = new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 's');
-  return (name) => pattern.test(name);
+  return nameMatcher(inner.simpleName ?? inner.text);
 }
 
 function chosenColumns(state: LoweringState, node: SyntaxNode, names: readonly string[]): string[] {

@@ -4,11 +4,10 @@ import { Schema } from '../engine/batch.ts';
 import type { QueryPosition } from '../errors.ts';
 import { convertScalar } from '../functions/convert-scalars.ts';
 import { compilePattern, DOT_MATCHES_NEWLINE, IGNORE_CASE, MULTI_LINE } from '../functions/regular-expressions.ts';
-import { escapePattern, parseKeyValues } from '../functions/text-parsing.ts';
+import { escapePattern } from '../functions/text-parsing.ts';
 import type { SyntaxNode } from '../language/syntax-node.ts';
 import type { TableColumnInfo } from '../tables/table-provider.ts';
 import { castExpr, lowerExpression, required } from './lower-expression.ts';
-import { schemaFromSyntax } from './lower-query.ts';
 import type { LoweringState, Place } from './lowering.ts';
 import { typeFromText } from './lowering.ts';
 import { readParameters } from './operator-parameters.ts';
@@ -130,46 +129,5 @@ function regexParser(parts: readonly PatternPart[], flags: string, position: Que
     const match = compilePattern(source, position, options).match(text);
     if (match === undefined) return undefined;
     return columns.map((column, index) => convertScalar('string', column.type, match.groups[groups[index]!] ?? ''));
-  };
-}
-
-export function lowerParseKv(state: LoweringState, node: SyntaxNode, source: PlanNode, place: Place): PlanNode {
-  const subject = castExpr(lowerExpression(state, required(state, node, 'Expression'), place), 'string');
-  const keys = schemaFromSyntax(state, node.field('Keys')?.items('Columns') ?? []);
-  const options: Record<string, string> = {};
-  for (const property of node.field('WithClause')?.items('Properties') ?? []) {
-    const name = property.field('Name')?.simpleName ?? '';
-    const value = property.field('Expression');
-    options[name] = value?.stringValue ?? value?.text ?? '';
-  }
-  const known = new Set(['pair_delimiter', 'kv_delimiter', 'quote', 'greedy']);
-  const unknown = Object.keys(options).find((name) => !known.has(name));
-  if (unknown !== undefined) throw state.unsupported(`parse-kv with ${unknown}`, node);
-  const columns: TableColumnInfo[] = [...source.schema.columns];
-  const targets = keys.map((key) => {
-    const at = columns.findIndex((column) => column.name === key.name);
-    const target = at >= 0 ? at : columns.length;
-    columns[target] = key;
-    return target;
-  });
-  const parse: Parser = (text) => {
-    const found = parseKeyValues(text, {
-      pairDelimiter: options['pair_delimiter'] ?? ' ',
-      keyDelimiter: options['kv_delimiter'] ?? '=',
-      quote: options['quote'] ?? '"',
-      isGreedy: options['greedy'] === 'true',
-    });
-    return keys.map((key) => convertScalar('string', key.type, found.get(key.name) ?? ''));
-  };
-  return {
-    kind: 'parse',
-    source,
-    parse,
-    subject,
-    targets,
-    dropsMisses: false,
-    schema: new Schema(columns),
-    position: state.positionOf(node),
-    isSerialized: source.isSerialized === true,
   };
 }

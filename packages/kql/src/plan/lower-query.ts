@@ -46,9 +46,8 @@ export function lowerStatement(state: LoweringState, statement: SyntaxNode, plac
     place.scope.define(name, {
       kind: 'tabular',
       plan: () => {
-        const before = plan;
-        plan ??= shareTable(lowerTabular(state, inner, { ...place, schema: EMPTY_SCHEMA }));
-        return before ?? plan;
+        plan ??= { ...shareTable(lowerTabular(state, inner, { ...place, schema: EMPTY_SCHEMA })), label: name };
+        return plan;
       },
     });
     return;
@@ -71,7 +70,7 @@ function lowerQueryParameters(state: LoweringState, statement: SyntaxNode, place
 /** A plan whose rows are kept when it is read more than once; plain scans stay plain, so that filters reach them. */
 function shareTable(plan: PlanNode): PlanNode {
   if (plan.kind === 'scan' || plan.kind === 'rows' || plan.kind === 'shared' || plan.kind === 'late') return plan;
-  return { kind: 'shared', source: plan, schema: plan.schema, position: plan.position, isSerialized: plan.isSerialized === true };
+  return { kind: 'shared', key: {}, source: plan, schema: plan.schema, position: plan.position, isSerialized: plan.isSerialized === true };
 }
 
 /** Lowers an expression that gives a table. */
@@ -123,7 +122,7 @@ function lowerTableName(state: LoweringState, node: SyntaxNode, place: Place): P
   const name = node.simpleName ?? node.text;
   const binding = place.scope.find(name);
   if (binding?.kind === 'tabular') return binding.plan();
-  if (binding?.kind === 'function') return lowerFunctionBody(state, node, binding, [], place).asTable();
+  if (binding?.kind === 'function') return { ...lowerFunctionBody(state, node, binding, [], place).asTable(), label: name };
   return scanTable(state, name, node);
 }
 

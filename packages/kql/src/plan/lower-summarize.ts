@@ -173,16 +173,14 @@ function lowerMultiResult(
   if (renamed !== undefined) names[0] = renamed;
   const definition = findAggregate(name);
   if (definition === undefined) throw state.unsupported(`the aggregate ${name}()`, call);
-  const bound = definition.bind({ name, args, position });
-  const outputs = collector.add(bound).map((column) => columnExpr(column.name, column.type, position));
-  if (isPercentiles) {
-    const base = renamed ?? `percentile_${names[0] ?? ''}`;
-    const shown = args
-      .slice(outputs.length === args.length - 2 ? 2 : 1)
-      .map((arg) => String(arg.literal?.value as number).replace('.', '_'));
-    return { names: outputs.map((_, index) => `${base}_${shown[index] ?? index}`), outputs };
-  }
-  return { names, outputs };
+  if (args.length < definition.minArgs || args.length > definition.maxArgs)
+    throw state.unsupported(`${name}() with ${args.length} arguments`, call);
+  const outputs = collector.add(definition.bind({ name, args, position })).map((column) => columnExpr(column.name, column.type, position));
+  if (!isPercentiles) return { names: names.slice(0, outputs.length), outputs };
+  // The percentiles are the last arguments, one per result.
+  const shown = args.slice(args.length - outputs.length).map((arg) => String(arg.literal?.value as number).replace('.', '_'));
+  const counted = outputs.map((_, index) => `percentile_${impliedName(argumentNodes[0]!) ?? ''}_${shown[index]!}`);
+  return { names: renamed === undefined ? counted : [renamed, ...counted.slice(1)], outputs };
 }
 
 /** An expression over aggregates: `round(avg(x), 2)`, `sum(a) / count()`. Each aggregate becomes a column of the intermediate rows. */

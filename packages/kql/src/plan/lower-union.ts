@@ -1,6 +1,8 @@
 import type { SyntaxNode } from '../language/syntax-node.ts';
 import { EMPTY_SCHEMA, Schema } from '../engine/batch.ts';
 import type { TableColumnInfo } from '../tables/table-provider.ts';
+import { freeName, nameMatcher } from './column-names.ts';
+import { lowerFunctionBody } from './lower-function-call.ts';
 import { lowerTabular, scanTable } from './lower-query.ts';
 import { readParameters } from './operator-parameters.ts';
 import { unwrapParentheses } from './lower-expression.ts';
@@ -8,19 +10,34 @@ import type { LoweringState, Place } from './lowering.ts';
 import type { PlanNode, UnionInput } from './plan.ts';
 import { whenAllKnown } from './plan.ts';
 
+/** One source of a union, with the name that `withsource=` shows. */
+export interface NamedSource {
+  readonly name: string;
+  readonly source: PlanNode;
+}
+
 /** `union a, b` and `T | union a, b`. */
 export function lowerUnion(state: LoweringState, node: SyntaxNode, source: PlanNode | undefined, place: Place): PlanNode {
   const parameters = readParameters(state, node, ['kind', 'withsource', 'with_source', 'isfuzzy']);
   const isFuzzy = /^(?:true|1)$/i.test(parameters.get('isfuzzy') ?? 'false');
   const sourceColumn = parameters.get('withsource') ?? parameters.get('with_source');
-  const inputs: { name: string; source: PlanNode }[] = [];
-  if (source !== undefined) inputs.push({ name: sourceName(source, inputs.length), source });
-  for (const item of node.items('Expressions')) {
-    for (const [name, plan] of lowerUnionItem(state, item, place, isFuzzy))
-      inputs.push({ name: name ?? sourceName(plan, inputs.length), source: plan });
-  }
-  if (inputs.length === 0) throw state.invalid('none of the tables of this union exists', node);
-  const isInner = parameters.get('kind') === 'inner';
+  const kind = parameters.get('kind') ?? 'outer';
+  if (kind !== 'inner' && kind !== 'outer') throw state.unsupported(`the union kind ${kind}`, node);
+  const plans: PlanNode[] = source === undefined ? [] : [source];
+  for (const item of node.items('Expressions')) plans.push(...lowerSources(state, item, place, isFuzzy));
+  if (plans.length === 0) throw state.invalid('none of the tables of this union exists', node);
+  const inputs = plans.map((plan, index): NamedSource => ({ name: nameOfSource(plan) ?? `union_arg${index}`, source: plan }));
+  return unionOf(state, node, inputs, kind === 'inner', sourceColumn);
+}
+
+/** Puts the rows of several sources below each other as soon as all columns are known. */
+export function unionOf(
+  state: LoweringState,
+  node: SyntaxNode,
+  inputs: readonly NamedSource[],
+  isInner: boolean,
+  sourceColumn: string | undefined,
+): PlanNode {
   return whenAllKnown(
     inputs.map((input) => input.source),
     (known) =>
@@ -34,70 +51,94 @@ export function lowerUnion(state: LoweringState, node: SyntaxNode, source: PlanN
   );
 }
 
-function sourceName(plan: PlanNode, index: number): string {
-  return plan.kind === 'scan' ? plan.table : `union_arg${index}`;
+/** The table or named rows that a plan with one source reads; filters and the like do not change whose rows they are. */
+export function nameOfSource(plan: PlanNode): string | undefined {
+  for (let current = plan; ; current = current.source) {
+    if (current.label !== undefined) return current.label;
+    if (current.kind === 'scan') return current.table;
+    if (!('source' in current)) return undefined;
+  }
 }
 
-function lowerUnionItem(state: LoweringState, item: SyntaxNode, place: Place, isFuzzy: boolean): [string | undefined, PlanNode][] {
+/** The sources that one member of a union or of `in (...)` stands for: several for a name with `*`, none for a fuzzy one that is missing. */
+export function lowerSources(state: LoweringState, item: SyntaxNode, place: Place, isFuzzy: boolean): readonly PlanNode[] {
   const inner = unwrapParentheses(item);
   if (inner.kind === 'NameReference') {
+    if (inner.text.includes('*')) return sourcesNamed(state, inner, place, nameMatcher(inner.text));
     const text = inner.simpleName ?? inner.text;
-    if (inner.text.includes('*')) {
-      const pattern = new RegExp(`^${inner.text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`);
-      return state.tables.presentTables.filter((name) => pattern.test(name)).map((name) => [name, scanTable(state, name, inner)]);
-    }
     const isTable = place.scope.find(text) === undefined;
     if (isTable && isFuzzy && !state.tables.isPresent(text)) return [];
   }
-  if (!isFuzzy) return [[undefined, lowerTabular(state, item, { ...place, schema: EMPTY_SCHEMA })]];
-  // A fuzzy member that reads a table that is not there counts as not there itself.
+  const lower = (): PlanNode => lowerTabular(state, item, { ...place, schema: EMPTY_SCHEMA });
+  if (!isFuzzy) return [lower()];
+  // A fuzzy member that reads a table that is not there counts as not there itself, whatever else it names.
   const missingBefore = new Set(state.missingTables);
-  const plan = lowerTabular(state, item, { ...place, schema: EMPTY_SCHEMA });
-  const isMissing = [...state.missingTables].some((name) => !missingBefore.has(name));
-  for (const name of state.missingTables) if (!missingBefore.has(name)) state.missingTables.delete(name);
-  return isMissing ? [] : [[undefined, plan]];
+  const missing = (): string[] => [...state.missingTables].filter((name) => !missingBefore.has(name));
+  try {
+    const plan = lower();
+    return missing().length > 0 ? [] : [plan];
+  } catch (error) {
+    if (missing().length > 0) return [];
+    throw error;
+  } finally {
+    for (const name of missing()) state.missingTables.delete(name);
+  }
+}
+
+/** Tables of the workspace and views of the query whose names match. */
+export function sourcesNamed(
+  state: LoweringState,
+  node: SyntaxNode,
+  place: Place,
+  matches: (name: string) => boolean,
+): readonly PlanNode[] {
+  const views = place.scope.views().filter(([name]) => matches(name));
+  const hidden = new Set(views.map(([name]) => name));
+  return [
+    ...views.map(([name, view]): PlanNode => ({ ...lowerFunctionBody(state, node, view, [], place).asTable(), label: name })),
+    ...state.tables.presentTables.filter((name) => matches(name) && !hidden.has(name)).map((name) => scanTable(state, name, node)),
+  ];
 }
 
 function joinRows(
   state: LoweringState,
   node: SyntaxNode,
-  inputs: readonly { name: string; source: PlanNode }[],
+  inputs: readonly NamedSource[],
   isInner: boolean,
   sourceColumn: string | undefined,
 ): PlanNode {
-  // A column that comes with several types becomes one column per type, `A_string` and `A_long`.
+  // A column that comes with several types becomes one column per type, `A_string` and `A_long`; plain names are given out first.
   const typesByName = new Map<string, Set<string>>();
   const countByName = new Map<string, number>();
   for (const input of inputs) {
     for (const column of input.source.schema.columns) {
-      const types = typesByName.get(column.name) ?? new Set();
-      types.add(column.type);
-      typesByName.set(column.name, types);
+      typesByName.set(column.name, (typesByName.get(column.name) ?? new Set()).add(column.type));
       countByName.set(column.name, (countByName.get(column.name) ?? 0) + 1);
     }
   }
-  const outputName = (column: TableColumnInfo): string =>
-    (typesByName.get(column.name)?.size ?? 1) > 1 ? `${column.name}_${column.type}` : column.name;
+  const isSplit = (name: string): boolean => (typesByName.get(name)?.size ?? 1) > 1;
+  const isLeftOut = (name: string): boolean => isInner && ((countByName.get(name) ?? 0) < inputs.length || isSplit(name));
+  const taken = new Set([...typesByName.keys()].filter((name) => !isSplit(name)));
   const columns: TableColumnInfo[] = [];
   const indexes = new Map<string, number>();
+  const keyOf = (column: TableColumnInfo): string => `${column.type} ${column.name}`;
   for (const input of inputs) {
     for (const column of input.source.schema.columns) {
-      if (isInner && ((countByName.get(column.name) ?? 0) < inputs.length || (typesByName.get(column.name)?.size ?? 1) > 1)) continue;
-      const name = outputName(column);
-      if (!indexes.has(name)) {
-        indexes.set(name, columns.length);
-        columns.push({ name, type: column.type });
-      }
+      if (isLeftOut(column.name) || indexes.has(keyOf(column))) continue;
+      const name = isSplit(column.name) ? freeName(`${column.name}_${column.type}`, taken) : column.name;
+      taken.add(name);
+      indexes.set(keyOf(column), columns.length);
+      columns.push({ name, type: column.type });
     }
   }
   const unionInputs: UnionInput[] = inputs.map((input) => {
     const map: (number | undefined)[] = columns.map(() => undefined);
     input.source.schema.columns.forEach((column, index) => {
-      const target = indexes.get(outputName(column));
+      const target = indexes.get(keyOf(column));
       if (target !== undefined) map[target] = index;
     });
     return { source: input.source, name: input.name, columns: map };
   });
-  const schema = new Schema(sourceColumn === undefined ? columns : [{ name: sourceColumn, type: 'string' }, ...columns]);
+  const schema = new Schema(sourceColumn === undefined ? columns : [{ name: freeName(sourceColumn, taken), type: 'string' }, ...columns]);
   return { kind: 'union', inputs: unionInputs, hasSourceColumn: sourceColumn !== undefined, schema, position: state.positionOf(node) };
 }

@@ -14,6 +14,8 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'hint.pass_filters',
   'hint.pass_filters_column',
   'hint.progressive_top',
+  'hint.shuffleby',
+  'hint.partitions',
 ]);
 
 /** Parameters of an operator by name in lower case. One that is neither expected nor harmless is refused. */

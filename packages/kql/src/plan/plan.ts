@@ -11,6 +11,8 @@ interface NodeBase {
   readonly position: QueryPosition;
   /** Rows have a defined order: `prev`, `next` and `row_*` may be used on them. */
   readonly isSerialized?: boolean;
+  /** The name that `as` or `let` gives to the rows; `union withsource=` shows it. */
+  readonly label?: string;
 }
 
 /** Rows of a table of the workspace. */
@@ -150,6 +152,8 @@ export interface MvApplyNode extends NodeBase {
 /** Where the rows of one mv-apply round or partition enter the sub-query. */
 export interface ContextNode extends NodeBase {
   readonly kind: 'context';
+  /** Tells it from other contexts; copies of the node keep it. */
+  readonly key: object;
 }
 
 export interface PartitionNode extends NodeBase {
@@ -211,6 +215,8 @@ export interface BatchNode extends NodeBase {
 export interface SharedNode extends NodeBase {
   readonly kind: 'shared';
   readonly source: PlanNode;
+  /** The same in every copy of the node: what has been computed once is found by it. */
+  readonly key: object;
 }
 
 export type PlanNode =

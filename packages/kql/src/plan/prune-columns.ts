@@ -84,8 +84,14 @@ function prune(node: PlanNode, needed: Needed): PlanNode {
           return { ...input, source: prune(input.source, names) };
         }),
       };
+    case 'shared':
+    case 'late':
+    case 'partition':
+      // Read by several, or by name at run time: everything they give stays. Below their own projections scans are pruned all the same.
+      return { ...node, source: prune(node.source, undefined) };
+    case 'mv-apply':
+      return { ...node, expand: { ...node.expand, source: prune(node.expand.source, undefined) } };
     default:
-      // Sub-queries and shared tables are read by several: everything stays. Their own inputs are pruned below their projections.
       return node;
   }
 }

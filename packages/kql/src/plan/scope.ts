@@ -21,6 +21,14 @@ export class Scope {
     this.bindings.set(name, binding);
   }
 
+  /** Functions declared with `view`, inner before outer, by name: wildcards and `search` read them like tables. */
+  views(): readonly (readonly [string, Binding & { readonly kind: 'function' }])[] {
+    const own = [...this.bindings].flatMap(([name, binding]) =>
+      binding.kind === 'function' && binding.declaration.field('ViewKeyword') !== undefined ? [[name, binding] as const] : [],
+    );
+    return [...own, ...(this.parent?.views() ?? []).filter(([name]) => !this.bindings.has(name))];
+  }
+
   find(name: string): Binding | undefined {
     return this.bindings.get(name) ?? this.parent?.find(name);
   }

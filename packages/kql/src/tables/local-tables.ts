@@ -94,7 +94,17 @@ function tableInfo(name: string, schema: TableSchema | undefined, files: readonl
     }
   }
   const columns = [...types].map(([column, type]) => ({ name: column, type }));
-  return { info: { name, columns, origins: files.map(({ file }) => file.relativePath) }, types, files, wasAskedForTime: false };
+  const hasSameTimes = files.every(({ mapping }) => {
+    const sourcesOf = (column: string): string => JSON.stringify(mapping.columns.get(column)?.sources);
+    return sourcesOf('Timestamp') === sourcesOf('TimeGenerated');
+  });
+  const info: TableInfo = {
+    name,
+    columns,
+    origins: files.map(({ file }) => file.relativePath),
+    ...(types.has('Timestamp') && hasSameTimes ? { timeAliases: ['Timestamp'] } : {}),
+  };
+  return { info, types, files, wasAskedForTime: false };
 }
 
 function mergeReports(before: FileReport, after: FileReport): FileReport {

@@ -11,6 +11,8 @@ export interface TableInfo {
   readonly columns: readonly TableColumnInfo[];
   /** Files or other origins, for messages and the data-completeness page. */
   readonly origins: readonly string[];
+  /** Columns that hold the same times as TimeGenerated in every row: bounds on them are bounds on it. @default none */
+  readonly timeAliases?: readonly string[];
 }
 
 /** What an operator needs of a table. The provider may give more rows than `timeRange` asks (the engine filters again), never fewer. */
