@@ -2,6 +2,7 @@ import type { KustoType } from '@mxdr/core';
 import type { Column } from '../columns/column.ts';
 import { concatColumns, constantColumn, gatherRows } from '../columns/scalar.ts';
 import type { TableColumnInfo } from '../tables/table-provider.ts';
+import { selectWithin } from './row-selection.ts';
 import type { Session } from './session.ts';
 
 /** Names and types of the columns that flow between two operators. Names are exact and unique. */
@@ -27,6 +28,11 @@ export class Schema {
 /** Computes a column when somebody asks for it. */
 export type LazyColumn = Column | (() => Column);
 
+interface RowOrigin {
+  readonly batch: Batch;
+  readonly rows: Int32Array | Uint32Array;
+}
+
 /**
  * Rows on their way between operators. Columns may be thunks: what nobody reads is neither computed nor copied, so a filter in front of
  * a narrow `summarize` costs only the columns that the summary reads.
@@ -36,6 +42,8 @@ export class Batch {
   readonly rowCount: number;
   readonly session: Session;
   private readonly columns: LazyColumn[];
+  /** Where these rows were selected from, to make a selection of a selection in one step. */
+  private origin: RowOrigin | undefined;
 
   constructor(schema: Schema, rowCount: number, columns: readonly LazyColumn[], session: Session) {
     this.schema = schema;
@@ -66,10 +74,28 @@ export class Batch {
 
   /** The rows at these positions; a negative position gives a row of nulls. */
   select(rows: Int32Array | Uint32Array): Batch {
-    return new Batch(
+    const { origin } = this;
+    const composed = origin === undefined ? rows : selectWithin(origin.rows, rows);
+    const selected = new Batch(
       this.schema,
       rows.length,
-      this.schema.columns.map((_, index) => () => gatherRows(this.column(index), rows)),
+      this.schema.columns.map((_, index) => () => {
+        // What this batch has already computed may be costly to compute; what it would only copy is taken from where it stands.
+        const isThere = origin === undefined || typeof this.columns[index] !== 'function';
+        return isThere ? gatherRows(this.column(index), rows) : gatherRows(origin.batch.column(index), composed);
+      }),
+      this.session,
+    );
+    selected.origin = { batch: origin?.batch ?? this, rows: composed };
+    return selected;
+  }
+
+  /** Computes every column, so that nothing is held of the rows that these were selected from. */
+  settle(): Batch {
+    return new Batch(
+      this.schema,
+      this.rowCount,
+      this.schema.columns.map((_, index) => this.column(index)),
       this.session,
     );
   }

@@ -10,11 +10,12 @@ import type { Rows } from '../operators/rows.ts';
 import { describePlan } from '../plan/describe-plan.ts';
 import { LoweringState } from '../plan/lowering.ts';
 import { lowerQuery } from '../plan/lower-query.ts';
-import type { PlanNode } from '../plan/plan.ts';
 import { pruneColumns } from '../plan/prune-columns.ts';
 import type { TableCatalogue } from '../schema/table-catalogue.ts';
 import { builtInTables } from '../schema/table-catalogue.ts';
 import type { TableProvider } from '../tables/table-provider.ts';
+import type { LoweredQuery } from './plan-cache.ts';
+import { PlanCache } from './plan-cache.ts';
 import type { KqlLimits } from './session.ts';
 import { DEFAULT_LIMITS, Session } from './session.ts';
 
@@ -54,6 +55,7 @@ export function createKqlEngine(props: KqlEngineProps): KqlEngine {
 class Engine implements KqlEngine {
   private readonly props: KqlEngineProps;
   private readonly limits: KqlLimits;
+  private readonly plans = new PlanCache();
   private analyser: Promise<QueryAnalyser> | undefined;
 
   constructor(props: KqlEngineProps) {
@@ -124,6 +126,8 @@ class Engine implements KqlEngine {
   }
 
   private async lower(text: string): Promise<Lowered> {
+    const known = this.plans.get(text);
+    if (known !== undefined) return { kind: 'lowered', ...known };
     try {
       const analyser = await this.loadAnalyser();
       const { analysis, syntax } = analyser.analyseTree(text);
@@ -134,16 +138,16 @@ class Engine implements KqlEngine {
       if (state.missingTables.size > 0) throw new KqlTableMissing([...state.missingTables].sort());
       const pruned = pruneColumns(root);
       for (const [index, deferred] of state.deferred.entries()) state.deferred[index] = { ...deferred, plan: pruneColumns(deferred.plan) };
-      return { kind: 'lowered', root: pruned, state };
+      const query = { root: pruned, state };
+      this.plans.set(text, query);
+      return { kind: 'lowered', ...query };
     } catch (error) {
       return { kind: 'failed', failure: failureOf(error) };
     }
   }
 }
 
-type Lowered =
-  | { readonly kind: 'lowered'; readonly root: PlanNode; readonly state: LoweringState }
-  | { readonly kind: 'failed'; readonly failure: QueryFailure };
+type Lowered = ({ readonly kind: 'lowered' } & LoweredQuery) | { readonly kind: 'failed'; readonly failure: QueryFailure };
 
 interface ResultTable {
   readonly columns: readonly ResultColumn[];

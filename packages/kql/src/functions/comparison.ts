@@ -1,14 +1,14 @@
 import type { Column } from '../columns/column.ts';
 import type { Scalar } from '../columns/scalar.ts';
 import { scalarAt } from '../columns/scalar.ts';
+import { mergeRows, rowsWithout, trueRows, trueRowsAmong } from '../engine/row-selection.ts';
 import type { QueryPosition } from '../errors.ts';
 import type { Expr } from '../plan/expression.ts';
-import { columnwise, rowwise } from '../plan/expression.ts';
+import { columnwise, rowsWhere, rowwise } from '../plan/expression.ts';
 import { compareAny } from './compare-scalars.ts';
 import { convertScalar } from './convert-scalars.ts';
-import { combineNulls, floatLane } from './lanes.ts';
-
-export type ComparisonOperator = '==' | '!=' | '<' | '<=' | '>' | '>=';
+import type { ComparisonOperator } from './compare-lanes.ts';
+import { compareLanes, compareWithConstant } from './compare-lanes.ts';
 
 /** Whether an order satisfies the operator; `undefined` order (not comparable, NaN) only satisfies `!=`. */
 function holds(operator: ComparisonOperator, order: number | undefined): boolean {
@@ -45,11 +45,18 @@ export function comparison(operator: ComparisonOperator, left: Expr, right: Expr
     return rowwise('bool', position, [left, right], (values) => compare(values[0]!, values[1]!));
   }
   const expr = columnwise('bool', position, [left, right], (batch) => {
+    if (right.constant !== undefined) {
+      const masked = compareWithConstant(operator, left.evaluate(batch), right.constant(batch.session));
+      if (masked !== undefined) return masked;
+    } else if (left.constant !== undefined) {
+      const masked = compareWithConstant(MIRRORED[operator], right.evaluate(batch), left.constant(batch.session));
+      if (masked !== undefined) return masked;
+    }
     const a = left.evaluate(batch);
     const b = right.evaluate(batch);
     return compareLanes(operator, a, b) ?? compareRows(a, b, compare);
   });
-  return withBound(expr, operator, left, right);
+  return withBound(keepingColumns(expr, left, right), operator, left, right);
 }
 
 /** A string beside a datetime, number or guid is read as that type, as the service's binder does. */
@@ -65,7 +72,17 @@ function compareForComparison(left: Expr, a: Scalar, right: Expr, b: Scalar): nu
   return compareAny(left.type, a, right.type, b);
 }
 
-const MIRRORED = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==' } as const;
+/** Compares whole columns that are there anyway, and picks among the rows asked for: cheaper than to copy those first. */
+function keepingColumns(expr: Expr, left: Expr, right: Expr): Expr {
+  const isThere = [left, right].every((side) => side.columnName !== undefined || side.constant !== undefined);
+  if (!isThere || expr.constant !== undefined) return expr;
+  return {
+    ...expr,
+    keep: (batch, rows) => (rows === undefined ? trueRows(expr.evaluate(batch)) : trueRowsAmong(expr.evaluate(batch), rows)),
+  };
+}
+
+const MIRRORED = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==', '!=': '!=' } as const;
 
 function withBound(expr: Expr, operator: ComparisonOperator, left: Expr, right: Expr): Expr {
   if (operator === '!=' || left.type !== 'datetime' || right.type !== 'datetime') return expr;
@@ -90,67 +107,6 @@ function compareRows(a: Column, b: Column, compare: (x: Scalar, y: Scalar) => bo
     }
   }
   return { type: 'bool', length: a.length, values, nulls };
-}
-
-function compareLanes(operator: ComparisonOperator, a: Column, b: Column): Column | undefined {
-  const { length } = a;
-  let x: ArrayLike<number> | undefined;
-  let y: ArrayLike<number> | undefined;
-  if ((a.type === 'datetime' || a.type === 'timespan') && a.type === b.type) {
-    if (a.subMs !== undefined || b.subMs !== undefined) return undefined;
-    x = a.ms;
-    y = b.ms;
-  } else {
-    x = floatLane(a);
-    y = floatLane(b);
-  }
-  if (x === undefined || y === undefined) return undefined;
-  const values = new Uint8Array(length);
-  compareInto(operator, x, y, values);
-  const nulls = combineNulls(a, b);
-  if (nulls === undefined) return { type: 'bool', length, values };
-  if (operator !== '==' && operator !== '!=') return { type: 'bool', length, values, nulls };
-  return equalityNulls(operator, a, b, values);
-}
-
-function compareInto(operator: ComparisonOperator, x: ArrayLike<number>, y: ArrayLike<number>, values: Uint8Array): void {
-  switch (operator) {
-    case '==':
-      for (let row = 0; row < values.length; row++) values[row] = x[row] === y[row] ? 1 : 0;
-      break;
-    case '!=':
-      for (let row = 0; row < values.length; row++) values[row] = x[row] === y[row] ? 0 : 1;
-      break;
-    case '<':
-      for (let row = 0; row < values.length; row++) values[row] = x[row]! < y[row]! ? 1 : 0;
-      break;
-    case '<=':
-      for (let row = 0; row < values.length; row++) values[row] = x[row]! <= y[row]! ? 1 : 0;
-      break;
-    case '>':
-      for (let row = 0; row < values.length; row++) values[row] = x[row]! > y[row]! ? 1 : 0;
-      break;
-    default:
-      for (let row = 0; row < values.length; row++) values[row] = x[row]! >= y[row]! ? 1 : 0;
-  }
-}
-
-/** One null decides the answer, two give null. */
-function equalityNulls(operator: '==' | '!=', a: Column, b: Column, values: Uint8Array): Column {
-  const { length } = a;
-  const x = 'nulls' in a ? a.nulls : undefined;
-  const y = 'nulls' in b ? b.nulls : undefined;
-  let nulls: Uint8Array | undefined;
-  for (let row = 0; row < length; row++) {
-    const count = (x?.[row] ?? 0) + (y?.[row] ?? 0);
-    if (count === 0) continue;
-    values[row] = count === 1 && operator === '!=' ? 1 : 0;
-    if (count === 2) {
-      nulls ??= new Uint8Array(length);
-      nulls[row] = 1;
-    }
-  }
-  return { type: 'bool', length, values, nulls };
 }
 
 /** `x between (low .. high)`, both ends included; a timespan as `high` of a datetime counts from `low`. */
@@ -202,5 +158,19 @@ export function logical(operator: 'and' | 'or', left: Expr, right: Expr, positio
     }
     return { type: 'bool', length: a.length, values, nulls };
   });
-  return operator === 'and' ? { ...expr, conjuncts: [...(left.conjuncts ?? [left]), ...(right.conjuncts ?? [right])] } : expr;
+  if (expr.constant !== undefined) return expr;
+  if (operator === 'or') {
+    return {
+      ...expr,
+      keep(batch, rows) {
+        const kept = rowsWhere(left, batch, rows);
+        return mergeRows(kept, rowsWhere(right, batch, rowsWithout(rows, batch.rowCount, kept)));
+      },
+    };
+  }
+  return {
+    ...expr,
+    keep: (batch, rows) => rowsWhere(right, batch, rowsWhere(left, batch, rows)),
+    conjuncts: [...(left.conjuncts ?? [left]), ...(right.conjuncts ?? [right])],
+  };
 }

@@ -6,6 +6,12 @@ export function floatLane(column: Column): Float64Array | Int32Array | Uint8Arra
   return column.type === 'long' && column.values instanceof Float64Array ? column.values : undefined;
 }
 
+/** As {@link floatLane}, as doubles: kernels that see one kind of array run faster than the copy costs. */
+export function doubleLane(column: Column): Float64Array | undefined {
+  const lane = floatLane(column);
+  return lane === undefined || lane instanceof Float64Array ? lane : new Float64Array(lane);
+}
+
 /** The mask of a column; `undefined` when it has none. */
 export function nullsOf(column: Column): NullMask | undefined {
   return 'nulls' in column ? column.nulls : undefined;

@@ -3,16 +3,23 @@ import { formatDecimal } from '../columns/decimal-value.ts';
 import { dynamicToText } from '../columns/dynamic-json.ts';
 import { DynamicBag, isDynamicArray } from '../columns/dynamic-value.ts';
 import { datetimeTicks } from '../columns/instant.ts';
+import { doubleLane, nullsOf } from '../functions/lanes.ts';
+import { NumberIds, PairIds } from './number-ids.ts';
 
 /** Numbers equal values of one column alike, over all batches: 0, 1, 2, ... A null has its own number. */
 export class KeyEncoder {
   private readonly ids = new Map<unknown, number>();
-  private readonly byDictionary = new Map<StringDictionary | DynamicDictionary, Int32Array>();
+  /** Numbers of doubles among themselves, which is not yet their number among all values. */
+  private readonly numbers = new NumberIds();
+  private idsOfNumbers: Int32Array<ArrayBuffer> = new Int32Array(0);
+  private numbered = 0;
+  /** Weak, because a scan may go through many dictionaries. */
+  private readonly byDictionary = new WeakMap<StringDictionary | DynamicDictionary, Int32Array>();
   private nullId = -1;
 
   /** Values numbered so far. */
   get size(): number {
-    return this.ids.size + (this.nullId >= 0 ? 1 : 0);
+    return this.numbered;
   }
 
   /** The number of null, -1 when none was seen. */
@@ -23,15 +30,44 @@ export class KeyEncoder {
   private idOf(key: unknown): number {
     let id = this.ids.get(key);
     if (id === undefined) {
-      id = this.size;
+      id = this.numbered++;
       this.ids.set(key, id);
     }
     return id;
   }
 
   private idForNull(): number {
-    if (this.nullId < 0) this.nullId = this.size;
+    if (this.nullId < 0) this.nullId = this.numbered++;
     return this.nullId;
+  }
+
+  private idOfNumber(value: number): number {
+    const number = this.numbers.idOf(value);
+    if (number >= this.idsOfNumbers.length) this.idsOfNumbers = grown(this.idsOfNumbers, number + 1);
+    let id = this.idsOfNumbers[number]!;
+    if (id < 0) {
+      id = this.numbered++;
+      this.idsOfNumbers[number] = id;
+    }
+    return id;
+  }
+
+  /** Neighbours are often equal (times in bins, sorted tables): the last value is remembered. */
+  private encodeNumbers(lane: Float64Array, nulls: Uint8Array | undefined, ids: Uint32Array): void {
+    let last = Number.NaN;
+    let lastId = -1;
+    for (let row = 0; row < ids.length; row++) {
+      if (nulls !== undefined && nulls[row] === 1) {
+        ids[row] = this.idForNull();
+        continue;
+      }
+      const value = lane[row]!;
+      if (value !== last) {
+        last = value;
+        lastId = this.idOfNumber(value);
+      }
+      ids[row] = lastId;
+    }
   }
 
   encode(column: Column): Uint32Array {
@@ -60,20 +96,29 @@ export class KeyEncoder {
         break;
       case 'datetime':
       case 'timespan':
-        for (let row = 0; row < length; row++) {
-          const sub = column.subMs?.[row] ?? 0;
-          ids[row] =
-            column.nulls?.[row] === 1 ? this.idForNull() : this.idOf(sub === 0 ? column.ms[row]! : datetimeTicks(column.ms[row]!, sub));
+        if (column.subMs === undefined) this.encodeNumbers(column.ms, column.nulls, ids);
+        else {
+          for (let row = 0; row < length; row++) {
+            const sub = column.subMs[row]!;
+            if (column.nulls?.[row] === 1) ids[row] = this.idForNull();
+            else ids[row] = sub === 0 ? this.idOfNumber(column.ms[row]!) : this.idOf(datetimeTicks(column.ms[row]!, sub));
+          }
         }
         break;
-      default:
+      default: {
+        const lane = doubleLane(column);
+        if (lane !== undefined) {
+          this.encodeNumbers(lane, column.nulls, ids);
+          break;
+        }
         for (let row = 0; row < length; row++) {
           if (column.nulls?.[row] === 1) ids[row] = this.idForNull();
           else {
-            const value = column.values[row]!;
-            ids[row] = this.idOf(typeof value === 'bigint' && BigInt(Number(value)) === value ? Number(value) : value);
+            const value = BigInt(column.values[row]!);
+            ids[row] = BigInt(Number(value)) === value ? this.idOfNumber(Number(value)) : this.idOf(value);
           }
         }
+      }
     }
     return ids;
   }
@@ -87,18 +132,17 @@ export class KeyEncoder {
     const size = 'size' in dictionary ? dictionary.size : dictionary.values.length;
     let map = this.byDictionary.get(dictionary);
     if (map === undefined || map.length < size) {
-      const grown = new Int32Array(size).fill(-1);
-      if (map !== undefined) grown.set(map);
-      map = grown;
+      map = grown(map ?? new Int32Array(0), size);
       this.byDictionary.set(dictionary, map);
     }
-    const nulls = 'nulls' in column ? column.nulls : undefined;
+    const nulls = nullsOf(column);
+    const { codes } = column;
     for (let row = 0; row < ids.length; row++) {
-      if (nulls?.[row] === 1) {
+      if (nulls !== undefined && nulls[row] === 1) {
         ids[row] = this.idForNull();
         continue;
       }
-      const code = column.codes[row]!;
+      const code = codes[row]!;
       let id = map[code]!;
       if (id < 0) {
         const key = keyOf(code);
@@ -108,6 +152,13 @@ export class KeyEncoder {
       ids[row] = id;
     }
   }
+}
+
+/** At least twice as long, -1 in the new places. */
+function grown(ids: Int32Array, size: number): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(Math.max(size, ids.length * 2)).fill(-1, ids.length);
+  longer.set(ids);
+  return longer;
 }
 
 /** Equal dynamic values have equal texts; a dynamic string must not equal the text of a bag. */
@@ -120,11 +171,11 @@ function dynamicKey(dictionary: DynamicDictionary, code: number): string | null 
 /** Numbers equal rows of several key columns alike. */
 export class GroupIndex {
   private readonly encoders: KeyEncoder[];
-  private readonly pairs: Map<number, number>[];
+  private readonly pairs: PairIds[];
 
   constructor(keyCount: number) {
     this.encoders = Array.from({ length: keyCount }, () => new KeyEncoder());
-    this.pairs = Array.from({ length: Math.max(0, keyCount - 1) }, () => new Map());
+    this.pairs = Array.from({ length: Math.max(0, keyCount - 1) }, () => new PairIds());
   }
 
   get size(): number {
@@ -136,21 +187,13 @@ export class GroupIndex {
   encode(columns: readonly Column[], rowCount: number): Uint32Array {
     if (columns.length === 0) return new Uint32Array(rowCount);
     let groups = this.encoders[0]!.encode(columns[0]!);
+    let size = this.encoders[0]!.size;
     for (let index = 1; index < columns.length; index++) {
-      const ids = this.encoders[index]!.encode(columns[index]!);
+      const encoder = this.encoders[index]!;
+      const ids = encoder.encode(columns[index]!);
       const pairs = this.pairs[index - 1]!;
-      const combined = new Uint32Array(rowCount);
-      for (let row = 0; row < rowCount; row++) {
-        // Exact: both numbers stay below 2^26 for any table that fits into memory.
-        const key = groups[row]! * 67_108_864 + ids[row]!;
-        let id = pairs.get(key);
-        if (id === undefined) {
-          id = pairs.size;
-          pairs.set(key, id);
-        }
-        combined[row] = id;
-      }
-      groups = combined;
+      groups = pairs.encode(groups, size, ids, encoder.size);
+      size = pairs.size;
     }
     return groups;
   }

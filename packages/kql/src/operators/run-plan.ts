@@ -1,11 +1,9 @@
-import type { Column } from '../columns/column.ts';
 import { toDynamic } from '../functions/convert-scalars.ts';
 import type { DynamicValue } from '../columns/dynamic-value.ts';
 import { columnFromScalars, constantColumn, scalarAt } from '../columns/scalar.ts';
 import { Batch, nullColumn } from '../engine/batch.ts';
 import type { Session } from '../engine/session.ts';
-import type { Expr } from '../plan/expression.ts';
-import { constantValue } from '../plan/expression.ts';
+import { constantValue, rowsWhere } from '../plan/expression.ts';
 import type {
   ContextNode,
   DeferredScalar,
@@ -166,36 +164,13 @@ function rowsBatch(node: RowsNode, session: Session): Batch {
   return new Batch(node.schema, node.rows.length, columns, session);
 }
 
-/** Positions of the rows for which the predicate is true; a null predicate drops the row. */
-export function truePositions(column: Column): Int32Array {
-  if (column.type !== 'bool') throw new Error('a predicate must be bool');
-  const { values, nulls, length } = column;
-  const rows = new Int32Array(length);
-  let count = 0;
-  for (let row = 0; row < length; row++) {
-    if (values[row] === 1 && (nulls === undefined || nulls[row] === 0)) rows[count++] = row;
-  }
-  return rows.subarray(0, count);
-}
-
 async function* filterBatches(node: FilterNode, source: Rows, session: Session): AsyncGenerator<Batch> {
-  const members = node.predicate.conjuncts ?? [node.predicate];
   for await (const batch of source.batches) {
     session.checkPoint();
-    const kept = filterBatch(members, batch);
-    if (kept.rowCount > 0) yield kept;
+    const rows = rowsWhere(node.predicate, batch);
+    if (rows.length === batch.rowCount && rows.length > 0) yield batch;
+    else if (rows.length > 0) yield batch.select(rows);
   }
-}
-
-/** Applies the members of an `and` one after the other: each sees only the rows that the former kept. */
-function filterBatch(members: readonly Expr[], batch: Batch): Batch {
-  let current = batch;
-  for (const member of members) {
-    if (current.rowCount === 0) break;
-    const rows = truePositions(member.evaluate(current));
-    if (rows.length < current.rowCount) current = current.select(rows);
-  }
-  return current;
 }
 
 export function projectBatch(node: ProjectNode, batch: Batch): Batch {

@@ -108,9 +108,7 @@ async function topRows(node: SortNode, source: Rows, limit: number, session: Ses
   let waitingRows = 0;
   const reduce = (): void => {
     const all = concatBatches(node.schema, best === undefined ? waiting : [best, ...waiting], session);
-    best = all.select(sortedRows(node.keys, all).subarray(0, limit));
-    // Compute now: thunks would keep the rows that fell out.
-    node.schema.columns.forEach((_, index) => best!.column(index));
+    best = all.select(sortedRows(node.keys, all).subarray(0, limit)).settle();
     waiting = [];
     waitingRows = 0;
   };

@@ -29,9 +29,10 @@ export class GroupKeys {
       this.known = 1;
       return groups;
     }
+    if (this.index.size === this.known) return groups;
     // Groups are numbered in order of appearance, so a new one is always the next number.
     const firsts: number[] = [];
-    for (let row = 0; row < rowCount; row++) {
+    for (let row = 0; this.known < this.index.size; row++) {
       if (groups[row] === this.known) {
         this.known++;
         firsts.push(row);

@@ -22,7 +22,8 @@ function headOf(node: PlanNode): string {
   }
 }
 
-function sourcesOf(node: PlanNode): readonly PlanNode[] {
+/** The plans whose rows a plan reads. */
+export function sourcesOf(node: PlanNode): readonly PlanNode[] {
   switch (node.kind) {
     case 'join':
       return [node.left, node.right];

@@ -7,6 +7,8 @@ import type { Scalar } from '../columns/scalar.ts';
 import { columnFromScalars, constantColumn, scalarAt } from '../columns/scalar.ts';
 import type { Batch } from '../engine/batch.ts';
 import { singleRow } from '../engine/batch.ts';
+import type { RowSelection } from '../engine/row-selection.ts';
+import { selectWithin, trueRows } from '../engine/row-selection.ts';
 import type { Session } from '../engine/session.ts';
 import type { QueryPosition } from '../errors.ts';
 
@@ -17,6 +19,8 @@ export interface Expr {
   /** The names of the columns it reads, for pruning scans. */
   readonly reads: ReadonlySet<string>;
   evaluate(batch: Batch): Column;
+  /** On predicates that can tell their rows without making a column: those of `rows` (of all when absent) for which they are true. */
+  readonly keep?: (batch: Batch, rows: RowSelection | undefined) => RowSelection;
   /** Present when the value is the same for every row of a query: literals, `now()`, `toscalar(...)`, and functions of them. */
   readonly constant?: (session: Session) => Scalar;
   /** Present when the value is known while lowering. */
@@ -97,6 +101,14 @@ function foldLiteral(folded: Expr, args: readonly Expr[], evaluate: (batch: Batc
   return literalExpr(folded.type, value, folded.position);
 }
 
+/** The rows of `rows` (of all when absent) for which a predicate is true; a null is not true. */
+export function rowsWhere(predicate: Expr, batch: Batch, rows?: RowSelection): RowSelection {
+  if (rows?.length === 0) return rows;
+  if (predicate.keep !== undefined) return predicate.keep(batch, rows);
+  if (rows === undefined) return trueRows(predicate.evaluate(batch));
+  return selectWithin(rows, trueRows(predicate.evaluate(batch.select(rows))));
+}
+
 /** Computes one value of the values of the arguments. The array is reused between rows. */
 export type RowFunction = (values: readonly Scalar[], session: Session) => Scalar;
 
@@ -122,23 +134,28 @@ export function rowwise(type: KustoType, position: QueryPosition, args: readonly
     );
   }
   const memoKey = {};
+  const memosOf = (session: Session): MemoTable => {
+    let memos = session.computed.get(memoKey) as MemoTable | undefined;
+    if (memos === undefined) {
+      memos = new WeakMap();
+      session.computed.set(memoKey, memos);
+    }
+    return memos;
+  };
+  const slot = varying[0]!;
+  const computeDistinct = (session: Session): ((value: Scalar) => Scalar) => {
+    const values: Scalar[] = args.map((arg) => arg.constant?.(session) ?? null);
+    return (value) => {
+      values[slot] = value;
+      return compute(values, session);
+    };
+  };
   const evaluate = (batch: Batch): Column => {
     const { session } = batch;
-    const values: Scalar[] = args.map((arg) => arg.constant?.(session) ?? null);
     const columns = varying.map((index) => args[index]!.evaluate(batch));
     const only = columns[0]!;
-    if (varying.length === 1 && (only.type === 'string' || only.type === 'dynamic')) {
-      let memos = session.computed.get(memoKey) as MemoTable | undefined;
-      if (memos === undefined) {
-        memos = new Map();
-        session.computed.set(memoKey, memos);
-      }
-      const slot = varying[0]!;
-      return mapDistinct(type, only, memos, (value) => {
-        values[slot] = value;
-        return compute(values, session);
-      });
-    }
+    if (varying.length === 1 && isDictionaryColumn(only)) return mapDistinct(type, only, memosOf(session), computeDistinct(session));
+    const values: Scalar[] = args.map((arg) => arg.constant?.(session) ?? null);
     const results: Scalar[] = [];
     for (let row = 0; row < batch.rowCount; row++) {
       for (let i = 0; i < varying.length; i++) values[varying[i]!] = scalarAt(columns[i]!, row);
@@ -146,14 +163,43 @@ export function rowwise(type: KustoType, position: QueryPosition, args: readonly
     }
     return columnFromScalars(type, results);
   };
-  return { type, position, reads: unionOfReads(args), evaluate };
+  const expr: Expr = { type, position, reads: unionOfReads(args), evaluate };
+  if (type !== 'bool' || varying.length !== 1) return expr;
+  const subject = args[slot]!;
+  return {
+    ...expr,
+    keep(batch, rows) {
+      // A column is there already; anything else is only computed for the rows asked for.
+      const isWhole = rows === undefined || subject.columnName !== undefined;
+      const target = isWhole ? batch : batch.select(rows);
+      const column = subject.evaluate(target);
+      if (isDictionaryColumn(column)) {
+        const kept = keepDistinct(column, isWhole ? rows : undefined, memosOf(batch.session), computeDistinct(batch.session));
+        return isWhole ? kept : selectWithin(rows, kept);
+      }
+      return rows === undefined ? trueRows(evaluate(batch)) : selectWithin(rows, trueRows(evaluate(batch.select(rows))));
+    },
+  };
 }
 
-type MemoTable = Map<StringDictionary | DynamicDictionary, Memo>;
+type DictionaryColumn = Column & { readonly type: 'string' | 'dynamic' | 'guid' };
+
+/** Whether equal codes mean equal values in every row: then each distinct value is computed once. */
+function isDictionaryColumn(column: Column): column is DictionaryColumn {
+  return column.type === 'string' || column.type === 'dynamic' || (column.type === 'guid' && column.nulls === undefined);
+}
+
+/** Weak, because a scan may go through many dictionaries. */
+type MemoTable = WeakMap<StringDictionary | DynamicDictionary, Memo>;
+
+const FALSE_STATE = 1;
+const NULL_STATE = 2;
+/** The only state with this bit, so that a count of true rows needs no branch. */
+const TRUE_STATE = 4;
 
 /** What was computed for the codes of one dictionary. Grows with it. */
 interface Memo {
-  /** bool: 1 false, 2 true, 3 null; string and dynamic: 1 + code in `target`; 0: not computed yet. */
+  /** bool: a state; string and dynamic: 1 + code in the target dictionary; 0: not computed yet. */
   codes: Int32Array;
   readonly scalars: (Scalar | undefined)[];
   readonly strings: StringDictionary;
@@ -174,28 +220,55 @@ function memoFor(memos: MemoTable, dictionary: StringDictionary | DynamicDiction
   return memo;
 }
 
-function mapDistinct(
-  type: KustoType,
-  column: Column & { readonly type: 'string' | 'dynamic' },
+function valueOfCode(dictionary: StringDictionary | DynamicDictionary, code: number): Scalar {
+  return dictionary instanceof StringDictionary ? dictionary.values[code]! : dictionary.get(code);
+}
+
+function stateOf(value: Scalar): number {
+  return value === true ? TRUE_STATE : value === null ? NULL_STATE : FALSE_STATE;
+}
+
+/** The rows whose value satisfies a predicate, computed once per distinct value. */
+function keepDistinct(
+  column: DictionaryColumn,
+  rows: RowSelection | undefined,
   memos: MemoTable,
   compute: (value: Scalar) => Scalar,
-): Column {
+): RowSelection {
+  const { dictionary, codes, length } = column;
+  const states = memoFor(memos, dictionary).codes;
+  const kept = new Int32Array(rows?.length ?? length);
+  let count = 0;
+  for (let i = 0; i < kept.length; i++) {
+    const row = rows === undefined ? i : rows[i]!;
+    const code = codes[row]!;
+    let state = states[code]!;
+    if (state === 0) {
+      state = stateOf(compute(valueOfCode(dictionary, code)));
+      states[code] = state;
+    }
+    kept[count] = row;
+    count += state >> 2;
+  }
+  return kept.subarray(0, count);
+}
+
+function mapDistinct(type: KustoType, column: DictionaryColumn, memos: MemoTable, compute: (value: Scalar) => Scalar): Column {
   const { dictionary, codes, length } = column;
   const memo = memoFor(memos, dictionary);
-  const valueOf = (code: number): Scalar => (dictionary instanceof StringDictionary ? dictionary.values[code]! : dictionary.get(code));
   if (type === 'bool') {
     const values = new Uint8Array(length);
+    const states = memo.codes;
     let nulls: Uint8Array | undefined;
     for (let row = 0; row < length; row++) {
       const code = codes[row]!;
-      let state = memo.codes[code]!;
+      let state = states[code]!;
       if (state === 0) {
-        const value = compute(valueOf(code));
-        state = value === null ? 3 : value === true ? 2 : 1;
-        memo.codes[code] = state;
+        state = stateOf(compute(valueOfCode(dictionary, code)));
+        states[code] = state;
       }
-      if (state === 2) values[row] = 1;
-      else if (state === 3) {
+      values[row] = state >> 2;
+      if (state === NULL_STATE) {
         nulls ??= new Uint8Array(length);
         nulls[row] = 1;
       }
@@ -208,7 +281,7 @@ function mapDistinct(
       const code = codes[row]!;
       let mapped = memo.codes[code]!;
       if (mapped === 0) {
-        const value = compute(valueOf(code));
+        const value = compute(valueOfCode(dictionary, code));
         mapped = 1 + (type === 'string' ? memo.strings.codeOf((value as string | null) ?? '') : memo.dynamics.add(value as DynamicValue));
         memo.codes[code] = mapped;
       }
@@ -223,7 +296,7 @@ function mapDistinct(
     const code = codes[row]!;
     let value = memo.scalars[code];
     if (value === undefined) {
-      value = compute(valueOf(code));
+      value = compute(valueOfCode(dictionary, code));
       memo.scalars[code] = value;
     }
     results.push(value);

@@ -4,7 +4,7 @@ import { EMPTY_SCHEMA } from '../engine/batch.ts';
 import { KqlUnsupported } from '../errors.ts';
 import type { ArithmeticOperator } from '../functions/arithmetic.ts';
 import { arithmetic, negate } from '../functions/arithmetic.ts';
-import type { ComparisonOperator } from '../functions/comparison.ts';
+import type { ComparisonOperator } from '../functions/compare-lanes.ts';
 import { between, comparison, logical } from '../functions/comparison.ts';
 import { convertScalar } from '../functions/convert-scalars.ts';
 import { accessElement } from '../functions/dynamic-access.ts';
