@@ -8,8 +8,6 @@ export interface Pattern {
   test(text: string): boolean;
   /** Group texts of the first match from `start`; index 0 is the whole match, a group that took no part is `undefined`. */
   match(text: string, start?: number): PatternMatch | undefined;
-  /** `\1` in the replacement stands for group 1. */
-  replaceAll(text: string, replacement: string): string;
   readonly groupCount: number;
   /** Names of groups by number. */
   readonly groupNames: ReadonlyMap<number, string>;
@@ -60,20 +58,14 @@ function compile(source: string, position: QueryPosition | undefined, flags: num
       for (let index = 0; index <= groupCount; index++) groups.push(matcher.group(index) ?? undefined);
       return { groups, start: matcher.start(), end: matcher.end() };
     },
-    replaceAll(text, replacement) {
-      const matcher = compiled.matcher(text);
-      let result = '';
-      let from = 0;
-      while (matcher.find()) {
-        result +=
-          text.slice(from, matcher.start()) + replacement.replace(/\\(\d)/g, (_, digit: string) => matcher.group(Number(digit)) ?? '');
-        from = matcher.end();
-      }
-      return result + text.slice(from);
-    },
   };
 }
 
 export const IGNORE_CASE = RE2JS.CASE_INSENSITIVE;
 export const DOT_MATCHES_NEWLINE = RE2JS.DOTALL;
 export const MULTI_LINE = RE2JS.MULTILINE;
+
+/** The text as an expression that matches only itself. */
+export function quotePattern(text: string): string {
+  return text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&');
+}

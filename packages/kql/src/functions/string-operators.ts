@@ -7,32 +7,7 @@ import { rowwise } from '../plan/expression.ts';
 import { compareAny } from './compare-scalars.ts';
 import { convertScalar, toText } from './convert-scalars.ts';
 import { compilePattern } from './regular-expressions.ts';
-
-/** Whether the UTF-16 unit belongs to a term: letters and digits of any script; `_` separates. */
-function isTermUnit(text: string, index: number): boolean {
-  const code = text.charCodeAt(index);
-  if (code < 128) return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
-  // Surrogates: ask for the whole character.
-  const start = code >= 0xdc00 && code <= 0xdfff && index > 0 ? index - 1 : index;
-  return /[\p{L}\p{N}]/u.test(String.fromCodePoint(text.codePointAt(start) ?? 0));
-}
-
-/** Whether `needle` stands in `text` with the asked boundaries. */
-function hasBounded(text: string, needle: string, boundBefore: boolean, boundAfter: boolean): boolean {
-  if (needle === '') return true;
-  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
-    const end = at + needle.length;
-    const isFreeBefore = !boundBefore || at === 0 || !isTermUnit(text, at - 1) || !isTermUnit(text, at);
-    const isFreeAfter = !boundAfter || end === text.length || !isTermUnit(text, end) || !isTermUnit(text, end - 1);
-    if (isFreeBefore && isFreeAfter) return true;
-  }
-  return false;
-}
-
-/** Ordinal, as the service folds case: no locale, length unchanged. */
-export function foldCase(text: string): string {
-  return text.toLowerCase();
-}
+import { foldCase, hasTerm } from './terms.ts';
 
 type Test = (text: string, needle: string) => boolean;
 
@@ -46,9 +21,9 @@ const TESTS: Readonly<Record<string, Test>> = {
   contains: (text, needle) => text.includes(needle),
   startswith: (text, needle) => text.startsWith(needle),
   endswith: (text, needle) => text.endsWith(needle),
-  has: (text, needle) => hasBounded(text, needle, true, true),
-  hasprefix: (text, needle) => hasBounded(text, needle, true, false),
-  hassuffix: (text, needle) => hasBounded(text, needle, false, true),
+  has: (text, needle) => hasTerm(text, needle, true, true),
+  hasprefix: (text, needle) => hasTerm(text, needle, true, false),
+  hassuffix: (text, needle) => hasTerm(text, needle, false, true),
 };
 
 /** Spellings from before the negated operators had a `!`. */
@@ -119,7 +94,7 @@ export function hasList(token: 'has_any' | 'has_all', left: Expr, list: readonly
       lastLists = lists;
     }
     const subject = foldCase(toText(left.type, text!));
-    const has = (needle: string): boolean => hasBounded(subject, needle, true, true);
+    const has = (needle: string): boolean => hasTerm(subject, needle, true, true);
     return token === 'has_any' ? needles.some(has) : needles.every(has);
   });
 }

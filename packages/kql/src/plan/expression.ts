@@ -31,6 +31,8 @@ export interface Expr {
   readonly conjuncts?: readonly Expr[];
   /** Set on `column <op> constant` over one column, for pushing time ranges into scans. */
   readonly bound?: TimeBound;
+  /** The columns that a function of several columns gives to `extend (a, b) = f(x)`; as a value it is the array of them. */
+  readonly components?: readonly { readonly name: string; readonly expr: Expr }[];
   /** A function of rows in order, like `row_number()`; must see whole tables. */
   readonly needsOrder?: boolean;
 }

@@ -2,10 +2,11 @@ import type { JsonValue } from '@mxdr/core';
 import type { SyntaxNode } from '../language/syntax-node.ts';
 import { Schema } from '../engine/batch.ts';
 import type { TableColumnInfo } from '../tables/table-provider.ts';
-import { countedName, freeName, impliedName, nameMatcher } from './column-names.ts';
+import { countedName, freeName, nameMatcher } from './column-names.ts';
 import type { Expr } from './expression.ts';
 import { columnExpr, literalExpr } from './expression.ts';
 import { filterNode } from './filter-node.ts';
+import { givenNames, lowerColumns } from './lower-columns.ts';
 import { asBool, lowerExpression, required } from './lower-expression.ts';
 import { lowerEvaluate } from './lower-evaluate.ts';
 import { lowerFunctionBody } from './lower-function-call.ts';
@@ -159,16 +160,22 @@ function lowerOutputs(state: LoweringState, items: readonly SyntaxNode[], place:
     names.push(free);
     exprs.push(expr);
   };
+  const perItem = items.map((item) => (item.kind === 'StarExpression' ? [] : lowerColumns(state, item, place)));
+  const total = perItem.reduce((sum, columns) => sum + columns.length, 0);
+  // A star gives columns that this count does not hold, so that the analysed names are not in step then.
+  const inStep = analysed !== undefined && analysed.length === total;
+  let at = 0;
   items.forEach((item, index) => {
-    if (item.kind === 'CompoundNamedExpression') throw state.unsupported('a list of names for one expression', item);
     if (item.kind === 'StarExpression') {
       for (const column of place.schema.columns)
         if (!taken.has(column.name)) add(column.name, columnExpr(column.name, column.type, state.positionOf(item)));
       return;
     }
-    const expr = lowerExpression(state, item, place);
-    const implied = analysed !== undefined && analysed.length === items.length ? analysed[index]!.name : impliedName(item);
-    add(implied ?? (counted === 'Column' ? countedName(taken) : `${counted}${index}`), expr);
+    for (const { name, expr } of perItem[index]!) {
+      const implied = inStep ? analysed[at]!.name : name;
+      at++;
+      add(implied ?? (counted === 'Column' ? countedName(taken) : `${counted}${index}`), expr);
+    }
   });
   return { columns: names.map((name, index) => ({ name, type: exprs[index]!.type })), exprs };
 }
@@ -195,26 +202,22 @@ function lowerExtend(state: LoweringState, node: SyntaxNode, items: readonly Syn
   const existing = new Set(columns.map((column) => column.name));
   const analysed = node.isOpen ? undefined : node.resultColumns?.map((column) => column.name);
   // Names that the analysis adds and that no expression gives itself, in order: those of the unnamed expressions.
-  const given = new Set(items.map((item) => impliedName(item)));
+  const given = new Set(items.flatMap(givenNames));
   const leftover = analysed?.filter((name) => !existing.has(name) && !given.has(name)) ?? [];
   for (const item of items) {
-    if (item.kind === 'CompoundNamedExpression') throw state.unsupported('a list of names for one expression', item);
-    const expr = lowerExpression(state, item, place);
-    const isPlainColumn = item.kind === 'NameReference';
-    const implied = impliedName(item);
-    let name =
-      implied !== undefined &&
-      (item.kind === 'SimpleNamedExpression' || isPlainColumn || analysed === undefined || analysed.includes(implied))
-        ? implied
-        : undefined;
-    name ??= leftover.shift() ?? countedName(new Set(columns.map((column) => column.name)));
-    const at = columns.findIndex((column) => column.name === name);
-    if (at >= 0) {
-      columns[at] = { name, type: expr.type };
-      exprs[at] = expr;
-    } else {
-      columns.push({ name, type: expr.type });
-      exprs.push(expr);
+    for (const output of lowerColumns(state, item, place)) {
+      const isGiven = item.kind === 'SimpleNamedExpression' || item.kind === 'CompoundNamedExpression' || item.kind === 'NameReference';
+      const isKept = output.name !== undefined && (isGiven || analysed === undefined || analysed.includes(output.name));
+      const name = (isKept ? output.name : leftover.shift()) ?? countedName(new Set(columns.map((column) => column.name)));
+      const { expr } = output;
+      const at = columns.findIndex((column) => column.name === name);
+      if (at >= 0) {
+        columns[at] = { name, type: expr.type };
+        exprs[at] = expr;
+      } else {
+        columns.push({ name, type: expr.type });
+        exprs.push(expr);
+      }
     }
   }
   return projectNode(state, node, source, { columns, exprs });

@@ -3,8 +3,7 @@ import type { Scalar } from '../columns/scalar.ts';
 import { Schema } from '../engine/batch.ts';
 import type { QueryPosition } from '../errors.ts';
 import { convertScalar } from '../functions/convert-scalars.ts';
-import { compilePattern, DOT_MATCHES_NEWLINE, IGNORE_CASE, MULTI_LINE } from '../functions/regular-expressions.ts';
-import { escapePattern } from '../functions/text-parsing.ts';
+import { compilePattern, DOT_MATCHES_NEWLINE, IGNORE_CASE, MULTI_LINE, quotePattern } from '../functions/regular-expressions.ts';
 import type { SyntaxNode } from '../language/syntax-node.ts';
 import type { TableColumnInfo } from '../tables/table-provider.ts';
 import { castExpr, lowerExpression, required } from './lower-expression.ts';
@@ -80,7 +79,7 @@ function textParser(parts: readonly PatternPart[], mode: 'simple' | 'relaxed', p
   let source = '^';
   parts.forEach((part, index) => {
     const next = parts[index + 1];
-    if (part.kind === 'text') source += escapePattern(part.text);
+    if (part.kind === 'text') source += quotePattern(part.text);
     else if (part.kind === 'skip') source += next === undefined ? '.*' : '.*?';
     else {
       const shape = SHAPES[part.type];

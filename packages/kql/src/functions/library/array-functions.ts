@@ -1,13 +1,16 @@
+import type { KustoType } from '@mxdr/core';
 import { dynamicToText } from '../../columns/dynamic-json.ts';
 import type { DynamicArray, DynamicValue } from '../../columns/dynamic-value.ts';
-import { DynamicTime, isDynamicArray, numberOfDynamic } from '../../columns/dynamic-value.ts';
+import { DynamicTime, isDynamicArray, numberOfDynamic, toDynamicReal } from '../../columns/dynamic-value.ts';
 import { KqlUnsupported } from '../../errors.ts';
 import { rowwise } from '../../plan/expression.ts';
 import { compareDynamics } from '../compare-scalars.ts';
 import type { CallSite, ScalarFunction } from '../scalar-function.ts';
 import { exprFunction, valueFunction } from '../scalar-function.ts';
+import type { Scalar } from '../../columns/scalar.ts';
 import type { Expr } from '../../plan/expression.ts';
-import { arrayAt, dynamicAt, textAt, wholeAt } from './argument-values.ts';
+import { arrayAt, dynamicAt, realAt, textAt, wholeAt } from './argument-values.ts';
+import { tupleExpr } from './tuple-function.ts';
 
 /** Most items that `range()` and `repeat()` make; the service cuts there too. */
 const MAX_ITEMS = 1_048_576;
@@ -64,26 +67,37 @@ function sortRank(value: DynamicValue): number {
   return typeof value === 'string' ? 2 : 3;
 }
 
-function compareForSort(left: DynamicValue, right: DynamicValue): number {
-  return sortRank(left) - sortRank(right) || compareDynamics(left, right);
-}
-
-function sortItems(items: DynamicArray, direction: 1 | -1, nullsLast: boolean): DynamicArray {
-  const nulls = items.filter((item) => item === null);
-  const sorted = items.filter((item) => item !== null).toSorted((left, right) => direction * compareForSort(left, right));
+/** Positions of the items in their order; kinds keep their order in both directions, values do not. */
+function sortedPositions(items: DynamicArray, direction: 1 | -1, nullsLast: boolean): readonly number[] {
+  const positions = items.map((_, index) => index);
+  const nulls = positions.filter((index) => items[index] === null);
+  const sorted = positions
+    .filter((index) => items[index] !== null)
+    .toSorted((a, b) => {
+      const [left, right] = [items[a]!, items[b]!];
+      return sortRank(left) - sortRank(right) || direction * compareDynamics(left, right);
+    });
   return nullsLast ? [...sorted, ...nulls] : [...nulls, ...sorted];
 }
 
-/** One array sorts; several would give several columns, which an expression cannot. */
+/** The first array sorts; every other of its length follows it, and one of another length gives null. */
 function lowerSort(call: CallSite, direction: 1 | -1): Expr {
-  const flag = call.args[1];
-  if (call.args.length > 2 || (flag !== undefined && flag.type !== 'bool'))
-    throw new KqlUnsupported(`${call.name}() of several arrays`, call.position);
+  const hasFlag = call.args.length > 1 && call.args.at(-1)!.type === 'bool';
   const types = call.args.map((arg) => arg.type);
-  return rowwise('dynamic', call.position, call.args, (values) => {
-    const items = arrayAt(values, types, 0);
-    return items === undefined ? null : sortItems(items, direction, values[1] !== false);
-  });
+  const count = call.args.length - (hasFlag ? 1 : 0);
+  const sort = (values: readonly Scalar[]): (DynamicArray | null)[] => {
+    const arrays = types.slice(0, count).map((_, index) => arrayAt(values, types, index));
+    const [first] = arrays;
+    if (first === undefined) return arrays.map(() => null);
+    const positions = sortedPositions(first, direction, !hasFlag || values.at(-1) !== false);
+    return arrays.map((items) => (items?.length === first.length ? positions.map((position) => items[position]!) : null));
+  };
+  if (count === 1) return rowwise('dynamic', call.position, call.args, (values) => sort(values)[0]!);
+  return tupleExpr(
+    call,
+    Array.from({ length: count }, (_, index) => ({ name: `array${index}_sorted`, type: 'dynamic' })),
+    sort,
+  );
 }
 
 /** A condition inside an array: `undefined` where it is neither bool nor number. */
@@ -113,6 +127,20 @@ function lowerRange(call: CallSite): Expr {
         : null,
     );
   }
+  const isNumber = (item: KustoType): boolean => item === 'int' || item === 'long' || item === 'real';
+  if (types.every(isNumber) && types.includes('real'))
+    return rowwise('dynamic', call.position, call.args, (values) => {
+      const [from, to, by = 1] = values.map((_, index) => realAt(values, types, index));
+      if (from === null || to === null || by === null || by === 0) return null;
+      const items: DynamicValue[] = [];
+      // Counted, not added up: the tenth of ten steps of 0.1 must be there.
+      for (let index = 0; items.length < MAX_ITEMS; index++) {
+        const value = from! + index * by;
+        if (by > 0 ? value > to! : value < to!) break;
+        items.push(toDynamicReal(value));
+      }
+      return items;
+    });
   if (!types.every((item) => item === 'int' || item === 'long')) throw new KqlUnsupported(`range() of ${types.join(', ')}`, call.position);
   return rowwise('dynamic', call.position, call.args, (values) => {
     const from = wholeAt(values, types, 0);
@@ -229,6 +257,19 @@ export const arrayFunctions: readonly ScalarFunction[] = [
     (values, types) => {
       const items = arrayAt(values, types, 0);
       return items === undefined ? '' : items.map((item) => textAt([item], ['dynamic'], 0)).join(textAt(values, types, 1));
+    },
+  ),
+  valueFunction(
+    'array_sum',
+    { doc: 'Sum of the numbers of an array; null when something else is in it', args: 1, result: 'real' },
+    (values, types) => {
+      const numbers = arrayAt(values, types, 0)?.map(numberOfDynamic);
+      let sum = 0;
+      for (const number of numbers ?? [undefined]) {
+        if (number === undefined) return null;
+        sum += number;
+      }
+      return sum;
     },
   ),
 ];

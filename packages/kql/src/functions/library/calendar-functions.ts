@@ -170,7 +170,7 @@ export const calendarFunctions: readonly ScalarFunction[] = [
   calendarPart('hourofday', 'Hour of the day', [], PARTS['hour'] as (ms: number) => number),
   calendarPart('monthofyear', 'Month of the year', ['getmonth'], PARTS['month'] as (ms: number) => number),
   calendarPart('getyear', 'Year', [], PARTS['year'] as (ms: number) => number),
-  calendarPart('week_of_year', 'ISO 8601 week', [], isoWeek),
+  calendarPart('week_of_year', 'ISO 8601 week', ['weekofyear'], isoWeek),
   exprFunction('dayofweek', { doc: 'Time since Sunday, in whole days', args: 1 }, (call) => {
     const time = asType(call.args[0]!, 'datetime');
     return columnwise('timespan', call.position, [time], (batch) => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { DynamicValue } from '../../columns/dynamic-value.ts';
 import { isDynamicArray } from '../../columns/dynamic-value.ts';
 import { KqlInvalid } from '../../errors.ts';
@@ -10,12 +9,13 @@ import { charactersOf } from './characters.ts';
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-function bytesOfBase64(text: string): Uint8Array | undefined {
+/** Bytes of Base64 with its padding; `undefined` when the text is none. */
+export function bytesOfBase64(text: string): Uint8Array | undefined {
   return BASE64.test(text) ? Buffer.from(text, 'base64') : undefined;
 }
 
 /** Text of UTF-8 bytes; `undefined` when they are no valid UTF-8. A byte order mark stays. */
-function textOfUtf8(bytes: Uint8Array): string | undefined {
+export function textOfUtf8(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -23,20 +23,25 @@ function textOfUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Decodes `%hh`; text that is no valid encoding stays as it is. */
-function decodeUrl(text: string): string {
-  if (!text.includes('%')) return text;
-  const bytes = Buffer.from(
-    text.replaceAll(/%([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-    'latin1',
-  );
-  if (/[^\u0020-\u007e]/.test(text)) return decodeMixed(text);
-  return textOfUtf8(bytes) ?? text;
+/** Characters that `url_encode` and `url_encode_component` leave alone, as .NET does. */
+const URL_SAFE = /[A-Za-z0-9\-_.!*()]/;
+
+/** Percent-encodes the UTF-8 bytes with small hexadecimal letters. */
+function encodeUrl(text: string, space: string): string {
+  let result = '';
+  for (const byte of Buffer.from(text, 'utf8')) {
+    const character = String.fromCharCode(byte);
+    if (character === ' ') result += space;
+    else result += byte < 128 && URL_SAFE.test(character) ? character : `%${byte.toString(16).padStart(2, '0')}`;
+  }
+  return result;
 }
 
-/** As {@link decodeUrl} for text that holds characters beyond ASCII beside the encoded ones. */
-function decodeMixed(text: string): string {
-  return text.replaceAll(/(?:%[0-9a-fA-F]{2})+/g, (run) => textOfUtf8(Buffer.from(run.replaceAll('%', ''), 'hex')) ?? run);
+/** Decodes `+` and `%hh`; bytes that are no valid UTF-8 become the replacement character. */
+function decodeUrl(text: string): string {
+  return text
+    .replaceAll('+', ' ')
+    .replaceAll(/(?:%[0-9a-fA-F]{2})+/g, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'));
 }
 
 /** Bytes of a GUID in the order that .NET stores them: its first three groups least byte first. */
@@ -61,17 +66,6 @@ function collectCodePoints(value: DynamicValue, into: number[]): void {
   const code = Number(toLong('dynamic', value) ?? -1);
   if (code < 0 || code > 0x10ffff) throw new KqlInvalid('a code point must be a number from 0 to 1114111', undefined);
   into.push(code);
-}
-
-function hashFunction(name: string, algorithm: 'md5' | 'sha1' | 'sha256'): ScalarFunction {
-  return valueFunction(
-    name,
-    { doc: `${algorithm.toUpperCase()} of the value's text, in hexadecimal`, args: 1, result: 'string', nulls: 'accept' },
-    (values, types) =>
-      createHash(algorithm)
-        .update(textAt(values, types, 0), 'utf8')
-        .digest('hex'),
-  );
 }
 
 /** Functions between text and other forms of it. */
@@ -104,6 +98,12 @@ export const encodingFunctions: readonly ScalarFunction[] = [
   valueFunction('base64_encode_fromguid', { doc: 'Base64 of the bytes of a GUID', args: 1, result: 'string' }, (values, types) =>
     Buffer.from(bytesOfGuid(textAt(values, types, 0))).toString('base64'),
   ),
+  valueFunction('url_encode', { doc: 'Percent-encoded text, spaces as +', args: 1, result: 'string' }, (values, types) =>
+    encodeUrl(textAt(values, types, 0), '+'),
+  ),
+  valueFunction('url_encode_component', { doc: 'Percent-encoded text', args: 1, result: 'string' }, (values, types) =>
+    encodeUrl(textAt(values, types, 0), '%20'),
+  ),
   valueFunction('url_decode', { doc: 'Text of a percent-encoded URL', args: 1, result: 'string' }, (values, types) =>
     decodeUrl(textAt(values, types, 0)),
   ),
@@ -121,7 +121,4 @@ export const encodingFunctions: readonly ScalarFunction[] = [
       return codes.map((code) => String.fromCodePoint(code)).join('');
     },
   ),
-  hashFunction('hash_md5', 'md5'),
-  hashFunction('hash_sha1', 'sha1'),
-  hashFunction('hash_sha256', 'sha256'),
 ];

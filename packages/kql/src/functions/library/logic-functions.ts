@@ -174,4 +174,27 @@ export const logicFunctions: readonly ScalarFunction[] = [
   ),
   extreme('max_of', 'The greatest argument; nulls do not count', 1),
   extreme('min_of', 'The least argument; nulls do not count', -1),
+  exprFunction('around', { doc: 'Whether a value lies within a distance of another, ends included', args: 3 }, (call) => {
+    const [value, center, delta] = call.args as readonly [Expr, Expr, Expr];
+    const isTime = value.type === 'datetime' || value.type === 'timespan';
+    const type = isTime ? value.type : (arithmeticType('+', value.type, center.type) ?? 'real');
+    if (type === 'decimal' || type === 'string') throw new KqlUnsupported(`around() of ${value.type}`, call.position);
+    const distance = isTime ? 'timespan' : type;
+    return rowwise('bool', call.position, [asType(value, type), asType(center, type), asType(delta, distance)], ([x, c, d]) => {
+      if (x === null || c === null || d === null) return null;
+      // Both kinds of numbers are of one kind each: ticks, or int, long and real.
+      const [from, to] =
+        typeof c === 'bigint' || typeof d === 'bigint'
+          ? [BigInt(c as bigint) - BigInt(d as bigint), BigInt(c as bigint) + BigInt(d as bigint)]
+          : [(c as number) - (d as number), (c as number) + (d as number)];
+      return (x as number) >= from && (x as number) <= to;
+    });
+  }),
+  exprFunction('assert', { doc: 'Ends the query with a message unless a constant predicate is true', args: 2 }, (call) => {
+    const [predicate, message] = call.args as readonly [Expr, Expr];
+    if (predicate.literal === undefined || message.literal === undefined)
+      throw new KqlUnsupported('assert() of a predicate that is not constant', call.position);
+    if (predicate.literal.value !== true) throw new KqlInvalid(`Assert failed: ${String(message.literal.value)}`, call.position);
+    return predicate;
+  }),
 ];

@@ -101,6 +101,18 @@ function formatNetwork(values: readonly Scalar[], types: readonly KustoType[], w
   return withPrefix ? `${text}/${prefix}` : text;
 }
 
+/** The fewest networks from one IPv4 address to another, both of them inside. */
+function networksBetween(first: bigint, last: bigint): readonly string[] {
+  const networks: string[] = [];
+  for (let at = first; at <= last;) {
+    let size = 1n;
+    while (size < 1n << 32n && at % (size * 2n) === 0n && at + size * 2n - 1n <= last) size *= 2n;
+    networks.push(`${formatIpv4(at)}/${32 - (size.toString(2).length - 1)}`);
+    at += size;
+  }
+  return networks;
+}
+
 /** Functions over IP addresses. */
 export const networkFunctions: readonly ScalarFunction[] = [
   ...familyFunctions('ipv4'),
@@ -114,6 +126,11 @@ export const networkFunctions: readonly ScalarFunction[] = [
     { doc: 'Prefix of an address, 32 when it has none', args: 1, result: 'long' },
     (values, types) => parseIpv4(textAt(values, types, 0))?.prefix ?? null,
   ),
+  valueFunction('ipv4_range_to_cidr_list', { doc: 'Networks that make up a range', args: 2, result: 'dynamic' }, (values, types) => {
+    const first = parseIpv4(textAt(values, types, 0));
+    const last = parseIpv4(textAt(values, types, 1));
+    return first === undefined || last === undefined ? null : networksBetween(first.bits, last.bits);
+  }),
   valueFunction('parse_ipv4', { doc: 'The number of an IPv4 address', args: 1, result: 'long' }, (values, types) => {
     const address = parseIpv4(textAt(values, types, 0));
     return address === undefined ? null : Number(maskBits(address.bits, address.prefix, 32));

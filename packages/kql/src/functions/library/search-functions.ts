@@ -3,7 +3,7 @@ import { toText } from '../convert-scalars.ts';
 import type { ScalarFunction, TypedFunction } from '../scalar-function.ts';
 import { exprFunction, valueFunction } from '../scalar-function.ts';
 import { rowwise } from '../../plan/expression.ts';
-import { foldCase, hasTerm } from './terms.ts';
+import { foldCase, hasTerm } from '../terms.ts';
 import { arrayAt, textAt, wholeAt } from './argument-values.ts';
 import { allMatches, patternFunction } from './pattern-function.ts';
 import { characterIndex, sliceCharacters, countCharacters } from './characters.ts';

@@ -55,4 +55,12 @@ export const setFunctions: readonly ScalarFunction[] = [
     const wanted = dynamicToText(dynamicAt(values, types, 1));
     return items.some((item) => dynamicToText(item) === wanted);
   }),
+  valueFunction('jaccard_index', { doc: 'Share of the items that both arrays hold', args: 2, result: 'real' }, (values, types) => {
+    const left = arrayAt(values, types, 0);
+    const right = arrayAt(values, types, 1);
+    if (left === undefined || right === undefined) return null;
+    const [a, b] = [keysOf(left), keysOf(right)];
+    const common = [...a].filter((key) => b.has(key)).length;
+    return common / (a.size + b.size - common);
+  }),
 ];

@@ -5,6 +5,7 @@ import { exprFunction, valueFunction } from '../scalar-function.ts';
 import { arrayAt, textAt, wholeAt } from './argument-values.ts';
 import { charactersOf, countCharacters, sliceCharacters } from './characters.ts';
 import { rowwise } from '../../plan/expression.ts';
+import { quotePattern } from '../regular-expressions.ts';
 
 /** Most repetitions that `strrep` makes. */
 const MAX_REPETITIONS = 1024;
@@ -154,6 +155,19 @@ export const textFunctions: readonly ScalarFunction[] = [
     if (lookups.length !== rewrites.length) throw new KqlInvalid('replace_strings() needs as many rewrites as lookups', undefined);
     return replacePairs(textAt(values, types, 0), lookups, rewrites);
   }),
+  valueFunction('isascii', { doc: 'Whether all characters are ASCII', args: 1, result: 'bool' }, (values, types) =>
+    [...textAt(values, types, 0)].every((character) => character.charCodeAt(0) < 128),
+  ),
+  valueFunction(
+    'isutf8',
+    { doc: 'Whether the text is valid UTF-8', args: 1, result: 'bool' },
+    (values, types) =>
+      // Half of a pair of surrogates has no UTF-8 form.
+      !/\p{Surrogate}/u.test(textAt(values, types, 0)),
+  ),
+  valueFunction('regex_quote', { doc: 'A regular expression that matches only the text', args: 1, result: 'string' }, (values, types) =>
+    quotePattern(textAt(values, types, 0)),
+  ),
   valueFunction('parse_csv', { doc: 'Fields of one CSV record', args: 1, result: 'dynamic' }, (values, types) =>
     parseCsvRecord(textAt(values, types, 0)),
   ),

@@ -1,13 +1,11 @@
-import { DecimalValue } from '../columns/decimal-value.ts';
-import { DynamicBag } from '../columns/dynamic-value.ts';
-import type { DynamicValue } from '../columns/dynamic-value.ts';
-import { parseDynamicText } from '../columns/parse-json.ts';
-import type { Scalar } from '../columns/scalar.ts';
-import { toText } from './convert-scalars.ts';
-import { elementOf } from './dynamic-access.ts';
+import { DecimalValue } from '../../columns/decimal-value.ts';
+import { DynamicBag } from '../../columns/dynamic-value.ts';
+import type { DynamicValue } from '../../columns/dynamic-value.ts';
+import type { Scalar } from '../../columns/scalar.ts';
+import { toText } from '../convert-scalars.ts';
 import { parseXmlText } from './parse-xml.ts';
-import type { ScalarFunction } from './scalar-function.ts';
-import { valueFunction } from './scalar-function.ts';
+import type { ScalarFunction } from '../scalar-function.ts';
+import { valueFunction } from '../scalar-function.ts';
 
 const bag = (entries: Readonly<Record<string, DynamicValue>>): DynamicBag => new DynamicBag(new Map(Object.entries(entries)));
 
@@ -43,56 +41,26 @@ function parseUrl(text: string): DynamicValue {
   });
 }
 
+/** The parts of a file path with either kind of slash. A scheme, a drive and an alternate data stream are told apart. */
 function parsePath(text: string): DynamicValue {
   const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//.exec(text)?.[1] ?? '';
-  const rest = scheme === '' ? text : text.slice(scheme.length + 3);
-  const root = scheme === '' ? (/^([A-Za-z]:)[\\/]/.exec(rest)?.[1] ?? '') : '';
-  const stream = /^(?:[A-Za-z]:)?[^:]*:([^:\\/]+)$/.exec(rest)?.[1] ?? '';
-  const withoutStream = stream === '' ? rest : rest.slice(0, -stream.length - 1);
-  const lastSeparator = Math.max(withoutStream.lastIndexOf('/'), withoutStream.lastIndexOf('\\'));
-  const filename = withoutStream.slice(lastSeparator + 1);
-  const directory = lastSeparator < 0 ? '' : withoutStream.slice(0, lastSeparator);
-  const directoryName = directory.slice(Math.max(directory.lastIndexOf('/'), directory.lastIndexOf('\\')) + 1);
+  const path = scheme === '' ? text : text.slice(scheme.length + 3);
+  const root = /^(?:[\\/]{2}\?[\\/])?([A-Za-z]:)(?=[\\/]|$)/.exec(path)?.[1] ?? '';
+  const lastSeparator = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+  const directory = lastSeparator < 0 ? '' : path.slice(0, lastSeparator);
+  const name = path.slice(lastSeparator + 1);
+  const colon = name === root ? -1 : name.indexOf(':');
+  const filename = colon < 0 ? name : name.slice(0, colon);
   const dot = filename.lastIndexOf('.');
   return bag({
     Scheme: scheme,
     RootPath: root,
-    DirectoryPath: scheme === '' ? directory : directory,
-    DirectoryName: directoryName,
+    DirectoryPath: directory,
+    DirectoryName: directory.slice(Math.max(directory.lastIndexOf('/'), directory.lastIndexOf('\\')) + 1),
     Filename: filename,
-    Extension: dot <= 0 ? '' : filename.slice(dot + 1),
-    AlternateDataStreamName: stream,
+    Extension: dot < 0 ? '' : filename.slice(dot + 1),
+    AlternateDataStreamName: colon < 0 ? '' : name.slice(colon + 1),
   });
-}
-
-/** One record of comma-separated text. */
-function parseCsv(text: string): DynamicValue {
-  const values: string[] = [];
-  let at = 0;
-  for (;;) {
-    if (text[at] === '"') {
-      let value = '';
-      at++;
-      for (;;) {
-        const quote = text.indexOf('"', at);
-        if (quote < 0) return [...values, value + text.slice(at)];
-        value += text.slice(at, quote);
-        at = quote + 1;
-        if (text[at] !== '"') break;
-        value += '"';
-        at++;
-      }
-      values.push(value);
-      const end = /[,\n\r]|$/.exec(text.slice(at))!;
-      at += end.index;
-    } else {
-      const end = /[,\n\r]|$/.exec(text.slice(at))!;
-      values.push(text.slice(at, at + end.index));
-      at += end.index;
-    }
-    if (text[at] !== ',') return values;
-    at++;
-  }
 }
 
 /** Windows rules of CommandLineToArgvW. */
@@ -134,26 +102,6 @@ function parseCommandLine(text: string): DynamicValue {
   return args.length === 0 ? null : args;
 }
 
-/** Follows a JSON path like `$.a[0]['b c']`; `undefined` when it is none. */
-function followPath(value: DynamicValue, path: string): DynamicValue | undefined {
-  if (!path.startsWith('$')) return undefined;
-  let current = value;
-  const steps = /\.([^.[\]]+)|\[(?:'([^']*)'|"([^"]*)"|(-?\d+))\]/gy;
-  steps.lastIndex = 1;
-  while (steps.lastIndex < path.length) {
-    const step = steps.exec(path);
-    if (step === null) return undefined;
-    current = elementOf(current, step[4] === undefined ? (step[1] ?? step[2] ?? step[3] ?? '') : Number(step[4]));
-  }
-  return current;
-}
-
-function extractJson(values: readonly Scalar[], types: readonly Parameters<typeof toText>[0][]): string {
-  const source = types[1] === 'dynamic' ? (values[1] as DynamicValue) : parseDynamicText(toText(types[1]!, values[1]!));
-  const found = followPath(typeof source === 'string' ? parseDynamicText(source) : source, toText(types[0]!, values[0]!));
-  return found === undefined || found === null ? '' : toText('dynamic', found);
-}
-
 /** `1.2.3` as a number that orders as versions do, up to four parts of eight digits. */
 function parseVersion(text: string): Scalar {
   const parts = text.trim().split('.');
@@ -162,16 +110,18 @@ function parseVersion(text: string): Scalar {
   return new DecimalValue(BigInt(padded.map((part) => part.padStart(8, '0')).join('')), 0);
 }
 
-export const PARSING_FUNCTIONS: readonly ScalarFunction[] = [
-  valueFunction('parse_url', { doc: 'parts of a URL', args: 1, result: 'dynamic' }, ([text], [type]) => parseUrl(toText(type!, text!))),
-  valueFunction('parse_urlquery', { doc: 'parameters of a URL query', args: 1, result: 'dynamic' }, ([text], [type]) =>
-    bag({ 'Query Parameters': parseQuery(toText(type!, text!).replace(/^\?/, '')) }),
+/** Functions that take a text apart. */
+export const parsingFunctions: readonly ScalarFunction[] = [
+  valueFunction('parse_url', { aliases: ['parseurl'], doc: 'parts of a URL', args: 1, result: 'dynamic' }, ([text], [type]) =>
+    parseUrl(toText(type!, text!)),
+  ),
+  valueFunction(
+    'parse_urlquery',
+    { aliases: ['parseurlquery'], doc: 'parameters of a URL query', args: 1, result: 'dynamic' },
+    ([text], [type]) => bag({ 'Query Parameters': parseQuery(toText(type!, text!).replace(/^\?/, '')) }),
   ),
   valueFunction('parse_path', { doc: 'parts of a file path', args: 1, result: 'dynamic' }, ([text], [type]) =>
     parsePath(toText(type!, text!)),
-  ),
-  valueFunction('parse_csv', { doc: 'values of one CSV record', args: 1, result: 'dynamic' }, ([text], [type]) =>
-    parseCsv(toText(type!, text!)),
   ),
   valueFunction('parse_command_line', { doc: 'arguments of a Windows command line', args: 2, result: 'dynamic' }, ([text, parser], types) =>
     String(parser).toLowerCase() === 'windows' ? parseCommandLine(toText(types[0]!, text!)) : null,
@@ -185,10 +135,5 @@ export const PARSING_FUNCTIONS: readonly ScalarFunction[] = [
     'parse_version',
     { doc: 'a version as a number that orders as versions do', args: 1, result: 'decimal' },
     ([text], [type]) => parseVersion(toText(type!, text!)),
-  ),
-  valueFunction(
-    'extractjson',
-    { aliases: ['extract_json'], doc: 'a value of JSON text by its path', args: 2, result: 'string' },
-    extractJson,
   ),
 ];

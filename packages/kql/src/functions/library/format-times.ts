@@ -1,7 +1,7 @@
-import { lanesOfDatetime } from '../columns/instant.ts';
-import { KqlUnsupported } from '../errors.ts';
+import { lanesOfDatetime } from '../../columns/instant.ts';
+import type { QueryPosition } from '../../errors.ts';
+import { KqlUnsupported } from '../../errors.ts';
 
-const NOWHERE = { line: 1, column: 1, length: 0 };
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
 
 /** Fraction digits, `F` without trailing zeros. */
@@ -11,7 +11,7 @@ function fraction(ticks: number, specifier: string): string {
 }
 
 /** Writes a datetime by the specifiers of `format_datetime`; what is not one of them must be one of its delimiters. */
-export function formatDatetimeBy(ticks: bigint, format: string): string {
+export function formatDatetimeBy(ticks: bigint, format: string, position: QueryPosition): string {
   const { ms, subMs } = lanesOfDatetime(ticks);
   const date = new Date(ms);
   const fractionTicks = date.getUTCMilliseconds() * 10_000 + subMs;
@@ -21,7 +21,8 @@ export function formatDatetimeBy(ticks: bigint, format: string): string {
       case 'yyyy':
         return pad(date.getUTCFullYear(), 4);
       case 'yy':
-        return pad(date.getUTCFullYear() % 100, 2);
+      case 'y':
+        return pad(date.getUTCFullYear() % 100, part.length);
       case 'M':
       case 'MM':
         return pad(date.getUTCMonth() + 1, part.length);
@@ -43,19 +44,19 @@ export function formatDatetimeBy(ticks: bigint, format: string): string {
       case 'tt':
         return hour < 12 ? 'AM' : 'PM';
       default:
-        return otherPart(part, fractionTicks, 'format_datetime');
+        return otherPart(part, fractionTicks, 'format_datetime', position);
     }
   });
 }
 
-function otherPart(part: string, fractionTicks: number, name: string): string {
+function otherPart(part: string, fractionTicks: number, name: string, position: QueryPosition): string {
   if (/^(?:f{1,7}|F{1,7})$/.test(part)) return fraction(fractionTicks, part);
   if (/^[\s/\-:,._[\]]+$/.test(part)) return part;
-  throw new KqlUnsupported(`the specifier ${JSON.stringify(part)} of ${name}()`, NOWHERE);
+  throw new KqlUnsupported(`the specifier ${JSON.stringify(part)} of ${name}()`, position);
 }
 
 /** Writes a timespan by the specifiers of `format_timespan`. */
-export function formatTimespanBy(ticks: bigint, format: string): string {
+export function formatTimespanBy(ticks: bigint, format: string, position: QueryPosition): string {
   const magnitude = ticks < 0n ? -ticks : ticks;
   const fractionTicks = Number(magnitude % 10_000_000n);
   const seconds = Number(magnitude / 10_000_000n);
@@ -74,7 +75,7 @@ export function formatTimespanBy(ticks: bigint, format: string): string {
       case 'ss':
         return pad(seconds % 60, part.length);
       default:
-        return otherPart(part, fractionTicks, 'format_timespan');
+        return otherPart(part, fractionTicks, 'format_timespan', position);
     }
   });
 }

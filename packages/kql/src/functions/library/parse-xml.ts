@@ -1,5 +1,5 @@
-import { DynamicBag } from '../columns/dynamic-value.ts';
-import type { DynamicValue } from '../columns/dynamic-value.ts';
+import { DynamicBag } from '../../columns/dynamic-value.ts';
+import type { DynamicValue } from '../../columns/dynamic-value.ts';
 
 const MAX_DEPTH = 200;
 

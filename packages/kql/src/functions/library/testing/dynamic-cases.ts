@@ -73,6 +73,7 @@ export const arrayCases: readonly FunctionCase[] = [
 ];
 
 export const setCases: readonly FunctionCase[] = [
+  ['jaccard_index', [dynamic('[1, 2, 3, 3]'), dynamic('[1, 2, 3, 4]')], 0.75],
   ['set_union', [dynamic('[1, 2, 1, 4]'), dynamic('[1, 2]'), dynamic('[8]')], [1, 2, 4, 8]],
   ['set_intersect', [dynamic('[1, 2, 1, 4]'), dynamic('[2, 1]')], [1, 2]],
   ['set_difference', [dynamic('[1, 2, 3, 3]'), dynamic('[1]'), dynamic('["2"]')], [2, 3]],
@@ -119,6 +120,8 @@ export const bagCases: readonly FunctionCase[] = [
 ];
 
 export const networkCases: readonly FunctionCase[] = [
+  ['ipv4_range_to_cidr_list', ['1.1.128.0', '1.1.140.255'], ['1.1.128.0/21', '1.1.136.0/22', '1.1.140.0/24']],
+  ['ipv4_range_to_cidr_list', ['x', '1.1.1.1'], null],
   ['parse_ipv4', ['192.168.1.1'], 3232235777],
   ['parse_ipv4', ['192.168.1.1/24'], 3232235776],
   ['parse_ipv4', ['255.255.255.255/31'], 4294967294],

@@ -1,12 +1,12 @@
-import type { Scalar } from '../columns/scalar.ts';
-import { columnFromScalars, constantColumn, gatherRows, scalarAt } from '../columns/scalar.ts';
-import { KqlUnsupported } from '../errors.ts';
-import type { Expr } from '../plan/expression.ts';
-import { constantValue, unionOfReads } from '../plan/expression.ts';
-import { compareSameType } from './compare-scalars.ts';
-import { convertScalar } from './convert-scalars.ts';
-import type { ScalarFunction } from './scalar-function.ts';
-import { exprFunction } from './scalar-function.ts';
+import type { Scalar } from '../../columns/scalar.ts';
+import { columnFromScalars, constantColumn, gatherRows, scalarAt } from '../../columns/scalar.ts';
+import { KqlUnsupported } from '../../errors.ts';
+import type { Expr } from '../../plan/expression.ts';
+import { constantValue, unionOfReads } from '../../plan/expression.ts';
+import { compareSameType } from '../compare-scalars.ts';
+import { convertScalar } from '../convert-scalars.ts';
+import type { ScalarFunction } from '../scalar-function.ts';
+import { exprFunction } from '../scalar-function.ts';
 
 /** prev() and next(): the value some rows away. */
 function neighbour(name: string, direction: 1 | -1): ScalarFunction {
@@ -55,7 +55,8 @@ function inOrder(name: string, doc: string, args: readonly [number, number], low
   return { ...exprFunction(name, { doc, args }, lower), usesOrder: true };
 }
 
-export const ORDER_FUNCTIONS: readonly ScalarFunction[] = [
+/** Functions of rows in an order. */
+export const windowFunctions: readonly ScalarFunction[] = [
   neighbour('prev', -1),
   neighbour('next', 1),
   inOrder('row_number', 'number of the row, from 1', [0, 2], ({ args, position }) => {
@@ -104,7 +105,7 @@ export const ORDER_FUNCTIONS: readonly ScalarFunction[] = [
     };
   }),
   rank('row_rank_min', true),
-  rank('row_rank_dense', false),
+  rank('row_rank_dense', false, ['row_rank']),
   inOrder('row_window_session', 'first time of the session that the row belongs to', [3, 4], ({ args, position }) => {
     const [value, maxFromFirst, maxBetween, restart] = args;
     if (value!.type !== 'datetime') throw new KqlUnsupported(`row_window_session() of a ${value!.type}`, position);
@@ -137,8 +138,8 @@ export const ORDER_FUNCTIONS: readonly ScalarFunction[] = [
   }),
 ];
 
-function rank(name: string, skips: boolean): ScalarFunction {
-  return inOrder(name, 'rank of the row among rows in order', [1, 2], ({ args, position }) => {
+function rank(name: string, skips: boolean, aliases: readonly string[] = []): ScalarFunction {
+  const definition = inOrder(name, 'rank of the row among rows in order', [1, 2], ({ args, position }) => {
     const [value, restart] = args;
     const restartAt = restarts(restart);
     return {
@@ -171,4 +172,5 @@ function rank(name: string, skips: boolean): ScalarFunction {
       },
     };
   });
+  return { ...definition, aliases };
 }

@@ -2,6 +2,12 @@ import type { FunctionCase } from './case-table.ts';
 import { datetime, dynamic, int, long, nullOf, real, timespan, guid } from './case-table.ts';
 
 export const textCases: readonly FunctionCase[] = [
+  ['isascii', ['abc~'], true],
+  ['isascii', ['é'], false],
+  ['isutf8', ['é𝒳'], true],
+  ['isutf8', ['\ud800'], false],
+  ['regex_quote', ['(so$me.Te^xt)'], '\\(so\\$me\\.Te\\^xt\\)'],
+  ['regex_quote', ['a-b/c'], 'a-b/c'],
   ['strcat', ['a', 1, real(2), true], 'a12.0true'],
   ['strcat', ['a', nullOf('long'), 'b'], 'ab'],
   ['strcat', [dynamic('"q"'), dynamic('{"a": 1}')], 'q{"a":1}'],

@@ -110,6 +110,7 @@ export const timeCases: readonly FunctionCase[] = [
 ];
 
 export const calendarCases: readonly FunctionCase[] = [
+  ['weekofyear', [datetime('2020-12-31')], 53],
   ['startofday', [MOMENT], '2017-10-30T00:00:00.0000000Z'],
   ['startofday', [MOMENT, -1], '2017-10-29T00:00:00.0000000Z'],
   ['startofweek', [datetime('2017-01-01T10:10:17')], '2017-01-01T00:00:00.0000000Z'],

@@ -1,0 +1,39 @@
+import { moments } from './series.ts';
+
+/** A line through a series at the positions 0, 1, 2, ... and how well it fits. */
+export interface LineFit {
+  readonly rSquare: number;
+  readonly slope: number;
+  readonly intercept: number;
+  /** Sample variance of the series. */
+  readonly variance: number;
+  /** Sample variance of what the line leaves. */
+  readonly residualVariance: number;
+  readonly line: readonly number[];
+}
+
+/** Least squares. `undefined` for fewer than two items, where no line is defined. */
+export function fitLine(numbers: readonly number[]): LineFit | undefined {
+  const count = numbers.length;
+  if (count < 2) return undefined;
+  const { mean, squares } = moments(numbers);
+  const middle = (count - 1) / 2;
+  let products = 0;
+  let distances = 0;
+  for (let index = 0; index < count; index++) {
+    products += (index - middle) * (numbers[index]! - mean);
+    distances += (index - middle) ** 2;
+  }
+  const slope = products / distances;
+  const intercept = mean - slope * middle;
+  const line = numbers.map((_, index) => intercept + slope * index);
+  const residual = moments(numbers.map((number, index) => number - line[index]!)).squares;
+  return {
+    rSquare: squares === 0 ? 1 : 1 - residual / squares,
+    slope,
+    intercept,
+    variance: squares / (count - 1),
+    residualVariance: residual / (count - 1),
+    line,
+  };
+}
