@@ -1,90 +1,139 @@
-import type { EnvironmentPlan, Problem } from '@mxdr/core';
-import type { LoadedRule } from '@mxdr/detections';
+import type { ConnectorPlan, EnvironmentPlan, Problem, SourcePosition, WorkspacePlan, YamlPath, YamlSource } from '@mxdr/core';
+import { workspacesOf } from '@mxdr/core';
+import type { HuntingQuery, LoadedContent, LoadedRule } from '@mxdr/detections';
+import type { ServiceContent } from './service-content.ts';
 import { findUnsafeTexts } from './template-text.ts';
-import type { WorkbookContent } from './workbook-content.ts';
 
-/** What one customer gets deployed. */
-export interface CustomerContent {
-  readonly rules: readonly LoadedRule[];
-  readonly workbooks: readonly WorkbookContent[];
+/** What one workspace takes at most. */
+const limits = { scheduled: 512, nrt: 50, automation: 512 } as const;
+
+interface Declared {
+  readonly requiredDataConnectors?: readonly { readonly dataTypes: readonly string[] }[] | undefined;
 }
 
-/** Tables that a rule says it reads; `SecurityAlert (MDATP)` is one product's part of a table. */
-export function declaredTables({ rule }: LoadedRule): readonly string[] {
-  const types = (rule.requiredDataConnectors ?? []).flatMap(({ dataTypes }) => dataTypes);
+/** Tables that content says it reads; `SecurityAlert (MDATP)` is one product's part of a table. */
+export function declaredTables({ requiredDataConnectors }: Declared): readonly string[] {
+  const types = (requiredDataConnectors ?? []).flatMap(({ dataTypes }) => dataTypes);
   return [...new Set(types.map((type) => type.replace(/\s*\(.*\)$/u, '')))].toSorted();
 }
 
-/** The rules that this customer gets: all but the disabled ones, by id so that the order of files does not matter. */
-export function rulesFor(plan: EnvironmentPlan, rules: readonly LoadedRule[]): readonly LoadedRule[] {
-  const disabled = new Set(plan.disabledRules.map(({ id }) => id.toLowerCase()));
-  return rules
-    .filter(({ rule }) => !disabled.has(rule.id.toLowerCase()))
-    .toSorted((a, b) => (a.rule.id.toLowerCase() < b.rule.id.toLowerCase() ? -1 : 1));
-}
-
-/** Where content and customer do not fit together: what neither a rule nor a customer alone can show. */
-export function checkContent(plan: EnvironmentPlan, { rules, workbooks }: CustomerContent): readonly Problem[] {
-  const problems: Problem[] = [];
-  const customerFile = { file: `customers/${plan.customer.id}/customer.yaml`, line: 1, column: 1 };
-  const basicTables = new Set(plan.workspace.tables.filter((table) => table.plan === 'Basic').map(({ name }) => name.toLowerCase()));
-  const known = new Set(rules.map(({ rule }) => rule.id.toLowerCase()));
-  for (const { id } of plan.disabledRules.filter((one) => !known.has(one.id.toLowerCase()))) {
-    problems.push({
-      severity: 'error',
-      code: 'MXDR-SYNTH-RULE-UNKNOWN',
-      message: `rules.disabled names ${id}, but there is no such rule`,
-      position: customerFile,
-      hint: 'a slip in the id would leave the rule on; take the entry out when the rule was retired',
-    });
-  }
-  for (const loaded of rulesFor(plan, rules)) {
-    const { rule, source } = loaded;
-    if (rule.kind !== 'Scheduled') {
-      problems.push({
-        severity: 'error',
-        code: 'MXDR-SYNTH-RULE-KIND',
-        message: `rules of kind ${rule.kind} are not synthesised`,
-        position: source.positionOf(['kind']),
-        hint: 'make it Scheduled with a frequency of 5m',
-      });
-    }
-    for (const table of declaredTables(loaded).filter((one) => basicTables.has(one.toLowerCase()))) {
-      problems.push({
-        severity: 'error',
-        code: 'MXDR-SYNTH-BASIC-TABLE',
-        message: `the rule reads ${table}, which is on the Basic plan for ${plan.customer.id}; analytics rules cannot read it`,
-        position: source.positionOf(['requiredDataConnectors']),
-        hint: 'keep the table on the Analytics plan, or disable the rule for this customer',
-      });
-    }
-  }
-  const ids = workbooks.map(({ id }) => id);
-  for (const id of new Set(ids.filter((one, index) => ids.indexOf(one) !== index))) {
-    problems.push({
-      severity: 'error',
-      code: 'MXDR-SYNTH-WORKBOOK-TWICE',
-      message: `two workbooks are called ${id}`,
-      position: customerFile,
-    });
-  }
-  for (const place of findUnsafeTexts({ plan, rules: rules.map(({ rule }) => rule), workbooks })) {
-    problems.push({
-      severity: 'error',
-      code: 'MXDR-SYNTH-PLACEHOLDER',
-      message: `${place} holds "TfToken[", which cannot be written safely`,
-      position: customerFile,
-    });
-  }
-  return problems;
-}
-
-/** Tables that exist only once a connector of the plan has delivered. */
-const tablesOfConnector: Readonly<Record<string, RegExp>> = {
+/** Tables that exist only once a connector has delivered. */
+const tablesOfConnector: Readonly<Partial<Record<ConnectorPlan['kind'], RegExp>>> = {
   'defender-xdr': /^(?:Device|Email|Identity|CloudAppEvents|UrlClickEvents|Alert(?:Info|Evidence))/u,
   'entra-diagnostics': /^(?:SigninLogs|AuditLogs|AAD)/u,
   'office-365': /^OfficeActivity$/u,
 };
+
+function deliversTo(workspace: WorkspacePlan, table: string): boolean {
+  return workspace.connectors.some(({ kind }) => tablesOfConnector[kind]?.test(table) === true);
+}
+
+/** An additional workspace gets what reads only tables that are delivered there; the first one gets everything. */
+function isAtHome(workspace: WorkspacePlan, content: Declared): boolean {
+  if (workspace.key === 'primary') return true;
+  const tables = declaredTables(content);
+  return tables.length > 0 && tables.every((table) => deliversTo(workspace, table));
+}
+
+/** The rules that a workspace gets: all but the disabled ones, by id so that the order of files does not matter. */
+export function rulesFor(plan: EnvironmentPlan, workspace: WorkspacePlan, rules: readonly LoadedRule[]): readonly LoadedRule[] {
+  const disabled = new Set(plan.disabledRules.map(({ id }) => id.toLowerCase()));
+  return rules
+    .filter(({ rule }) => !disabled.has(rule.id.toLowerCase()) && isAtHome(workspace, rule))
+    .toSorted((a, b) => (a.rule.id.toLowerCase() < b.rule.id.toLowerCase() ? -1 : 1));
+}
+
+/** The hunting queries that a workspace gets, by id. */
+export function huntsFor(workspace: WorkspacePlan, hunts: readonly LoadedContent<HuntingQuery>[]): readonly LoadedContent<HuntingQuery>[] {
+  return hunts
+    .filter(({ value }) => isAtHome(workspace, value))
+    .toSorted((a, b) => (a.value.id.toLowerCase() < b.value.id.toLowerCase() ? -1 : 1));
+}
+
+type Place = (path: YamlPath) => SourcePosition;
+type Report = (problem: Omit<Problem, 'severity'>) => void;
+
+function checkDisabledRules(plan: EnvironmentPlan, { rules }: ServiceContent, place: Place, report: Report): void {
+  const known = new Set(rules.map(({ rule }) => rule.id.toLowerCase()));
+  plan.disabledRules.forEach(({ id }, index) => {
+    if (known.has(id.toLowerCase())) return;
+    report({
+      code: 'MXDR-SYNTH-RULE-UNKNOWN',
+      message: `rules.disabled names ${id}, but there is no such rule`,
+      position: place(['rules', 'disabled', index, 'id']),
+      hint: 'a slip in the id would leave the rule on; take the entry out when the rule was retired',
+    });
+  });
+}
+
+function checkBasicTables(plan: EnvironmentPlan, content: ServiceContent, report: Report): void {
+  for (const workspace of workspacesOf(plan)) {
+    const basic = new Set(workspace.tables.filter((table) => table.plan === 'Basic').map(({ name }) => name.toLowerCase()));
+    for (const { rule, source } of rulesFor(plan, workspace, content.rules)) {
+      for (const table of declaredTables(rule).filter((one) => basic.has(one.toLowerCase()))) {
+        report({
+          code: 'MXDR-SYNTH-BASIC-TABLE',
+          message: `the rule reads ${table}, which is on the Basic plan for ${plan.customer.id}; analytics rules cannot read it`,
+          position: source.positionOf(['requiredDataConnectors']),
+          hint: 'keep the table on the Analytics plan, or disable the rule for this customer',
+        });
+      }
+    }
+  }
+}
+
+function checkLimits(plan: EnvironmentPlan, content: ServiceContent, place: Place, report: Report): void {
+  for (const workspace of workspacesOf(plan)) {
+    const rules = rulesFor(plan, workspace, content.rules);
+    for (const [what, count, most] of [
+      ['scheduled rules', rules.filter(({ rule }) => rule.kind === 'Scheduled').length, limits.scheduled],
+      ['near-real-time rules', rules.filter(({ rule }) => rule.kind === 'NRT').length, limits.nrt],
+    ] as const) {
+      if (count > most)
+        report({
+          code: 'MXDR-SYNTH-LIMIT',
+          message: `${count} ${what} for ${workspace.name}; one workspace takes ${most}`,
+          position: place(['rules']),
+          hint: 'disable some of them for this customer',
+        });
+    }
+  }
+}
+
+/** Where content and customer do not fit together: what neither a rule nor a customer alone can show. */
+export function checkContent(plan: EnvironmentPlan, content: ServiceContent, source?: YamlSource): readonly Problem[] {
+  const problems: Problem[] = [];
+  const report: Report = (problem) => void problems.push({ severity: 'error', ...problem });
+  const place: Place = (path) => source?.positionOf(path) ?? { file: `customers/${plan.customer.id}/customer.yaml`, line: 1, column: 1 };
+  checkDisabledRules(plan, content, place, report);
+  checkBasicTables(plan, content, report);
+  checkLimits(plan, content, place, report);
+  const ids = content.workbooks.map(({ id }) => id);
+  for (const id of new Set(ids.filter((one, index) => ids.indexOf(one) !== index))) {
+    report({
+      code: 'MXDR-SYNTH-WORKBOOK-TWICE',
+      message: `two workbooks are called ${id}`,
+      position: place([]),
+      hint: 'give one of them another file name',
+    });
+  }
+  const texts = {
+    rules: content.rules.map(({ rule }) => rule),
+    hunting: content.huntingQueries.map(({ value }) => value),
+    functions: content.functions.map(({ value }) => value),
+    watchlists: content.watchlists.map(({ value }) => value),
+    workbooks: content.workbooks,
+  };
+  for (const unsafe of findUnsafeTexts({ plan, ...texts })) {
+    report({
+      code: 'MXDR-SYNTH-PLACEHOLDER',
+      message: `${unsafe} holds "TfToken[", which cannot be written safely`,
+      position: place([]),
+      hint: 'write the text in other words',
+    });
+  }
+  return problems;
+}
 
 /** A rule whose tables a connector must fill before Azure accepts the rule. */
 export interface WaitingRule {
@@ -95,9 +144,8 @@ export interface WaitingRule {
 
 /** Rules that may fail in the first apply of the service stack: Azure refuses a query over a table that does not exist yet. */
 export function findWaitingRules(plan: EnvironmentPlan, rules: readonly LoadedRule[]): readonly WaitingRule[] {
-  const patterns = plan.connectors.map(({ kind }) => tablesOfConnector[kind]).filter((pattern) => pattern !== undefined);
-  return rulesFor(plan, rules).flatMap((loaded) => {
-    const tables = declaredTables(loaded).filter((table) => patterns.some((pattern) => pattern.test(table)));
-    return tables.length === 0 ? [] : [{ id: loaded.rule.id, name: loaded.rule.name, tables }];
+  return rulesFor(plan, plan.workspace, rules).flatMap(({ rule }) => {
+    const tables = declaredTables(rule).filter((table) => deliversTo(plan.workspace, table));
+    return tables.length === 0 ? [] : [{ id: rule.id, name: rule.name, tables }];
   });
 }

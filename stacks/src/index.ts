@@ -1,5 +1,6 @@
 export type { WaitingRule } from './check-content.ts';
+export { movesSchema } from './moved-resources.ts';
+export { loadServiceContent } from './service-content.ts';
+export type { LoadContentOptions, ServiceContent } from './service-content.ts';
 export { synthesizeCustomer } from './synthesize-customer.ts';
 export type { StackOutput, SynthOptions, SynthResult } from './synthesize-customer.ts';
-export type { WorkbookContent } from './workbook-content.ts';
-export { readWorkbook } from './workbook-content.ts';

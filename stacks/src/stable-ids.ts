@@ -4,7 +4,18 @@ import { createHash } from 'node:crypto';
 const namespace = 'c1a4be5b-6f86-5c28-9a0e-3d6cf0b2a771';
 
 /** Kinds of Azure objects whose names are GUIDs. */
-export type StableIdKind = 'rule' | 'workbook' | 'connector' | 'lighthouse-definition' | 'lighthouse-assignment';
+export type StableIdKind =
+  | 'rule'
+  | 'automation'
+  | 'hunting'
+  | 'function'
+  | 'watchlist-item'
+  | 'microsoft-rule'
+  | 'role-assignment'
+  | 'workbook'
+  | 'connector'
+  | 'lighthouse-definition'
+  | 'lighthouse-assignment';
 
 /** A version 5 UUID (RFC 9562) of a text within a namespace. */
 export function uuidV5(namespaceId: string, text: string): string {
@@ -29,4 +40,9 @@ export function stableId(customerId: string, kind: StableIdKind, contentId: stri
 /** A Terraform address of a content id: the same for every customer, so that states can be compared. */
 export function addressOf(prefix: string, contentId: string): string {
   return `${prefix}-${contentId.toLowerCase().replaceAll(/[^a-z0-9-]/gu, '-')}`;
+}
+
+/** The UUID of a text, for addresses of things that are named by free text. */
+export function uuidOfText(text: string): string {
+  return uuidV5(namespace, text);
 }

@@ -7,15 +7,14 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Customer, Operator } from '@mxdr/core';
 import { azureRoles, findCustomer, loadCustomers, refusedAzureRoles, requireOperator } from '@mxdr/core';
-import type { LoadedRule } from '@mxdr/detections';
-import { loadRules, validateRules } from '@mxdr/detections';
+import { validateRules } from '@mxdr/detections';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ServiceContent } from './service-content.ts';
+import { loadServiceContent } from './service-content.ts';
 import { synthesizeCustomer } from './synthesize-customer.ts';
 import { readWorkbook } from './workbook-content.ts';
-import type { WorkbookContent } from './workbook-content.ts';
 
 const stacksFolder = fileURLToPath(new URL('..', import.meta.url));
-const workbookFile = path.join(stacksFolder, 'content/workbooks/service-overview.json');
 const require = createRequire(import.meta.url);
 
 type Block = Readonly<Record<string, unknown>>;
@@ -27,22 +26,36 @@ type Configuration = {
 
 let operator: Operator;
 let customers: readonly Customer[];
-let rules: readonly LoadedRule[];
-let workbooks: readonly WorkbookContent[];
+let content: ServiceContent;
 let outDir: string;
 
 beforeAll(async () => {
   const book = await loadCustomers(path.join(stacksFolder, '../customers'));
   operator = requireOperator(book);
   customers = [findCustomer(book, 'contoso'), findCustomer(book, 'fabrikam')];
-  rules = (await loadRules(path.join(stacksFolder, 'content/rules'))).rules;
-  workbooks = [readWorkbook(workbookFile, await readFile(workbookFile, 'utf8'))];
+  content = await loadServiceContent(path.join(stacksFolder, 'content'));
   outDir = await mkdtemp(path.join(tmpdir(), 'mxdr-stacks-'));
 });
 
 afterAll(async () => {
   await rm(outDir, { recursive: true, force: true });
 });
+
+/** The same content in the opposite order of files. */
+function reversed(from: ServiceContent): ServiceContent {
+  return {
+    ...from,
+    rules: from.rules.toReversed(),
+    huntingQueries: from.huntingQueries.toReversed(),
+    functions: from.functions.toReversed(),
+    watchlists: from.watchlists.toReversed(),
+    workbooks: from.workbooks.toReversed(),
+  };
+}
+
+function scheduledCount(): number {
+  return content.rules.filter(({ rule }) => rule.kind === 'Scheduled').length;
+}
 
 function parseConfiguration(text: string): Configuration {
   // eslint-disable-next-line typescript/no-unsafe-type-assertion -- our own output; a wrong shape fails the tests that read it
@@ -56,7 +69,7 @@ function customerNamed(id: string): Customer {
 }
 
 async function synthesize(customer: Customer, into = outDir) {
-  const result = await synthesizeCustomer(customer, operator, rules, workbooks, { outDir: into });
+  const result = await synthesizeCustomer(customer, operator, content, { outDir: into });
   if (result.status === 'refused') throw new Error(JSON.stringify(result.problems));
   const texts = await Promise.all(result.stacks.map(({ file }) => readFile(file, 'utf8')));
   const [access, service, connectors] = texts.map(parseConfiguration);
@@ -101,7 +114,7 @@ describe('synthesising the sample customers', () => {
   it('gives the same bytes again, in whatever order the content comes', async () => {
     const contoso = customerNamed('contoso');
     const first = await synthesize(contoso);
-    const again = await synthesizeCustomer(contoso, operator, rules.toReversed(), workbooks, { outDir });
+    const again = await synthesizeCustomer(contoso, operator, reversed(content), { outDir });
     if (again.status === 'refused') throw new Error('refused');
     expect(await Promise.all(again.stacks.map(({ file }) => readFile(file, 'utf8')))).toEqual(first.texts);
     expect(again.stacks.map(({ resources: count }) => count)).toEqual(
@@ -142,9 +155,10 @@ describe('the policy of every stack', () => {
     for (const customer of customers) {
       const { access, service } = await synthesize(customer);
       const tagged = [...resources(access), ...resources(service)].filter(({ body }) => 'location' in body);
-      expect(tagged.map(({ type }) => type).toSorted()).toEqual([
+      expect([...new Set(tagged.map(({ type }) => type))].toSorted()).toEqual([
         'azurerm_application_insights_workbook',
         'azurerm_log_analytics_workspace',
+        'azurerm_monitor_scheduled_query_rules_alert_v2',
         'azurerm_resource_group',
       ]);
       for (const { body } of tagged) expect(body['tags']).toMatchObject({ 'managed-by': 'mxdr', 'mxdr-customer': customer.id });
@@ -197,7 +211,8 @@ describe('the policy of every stack', () => {
     const { access, service, connectors } = await synthesize(customerNamed('contoso'));
     const lock = only(connectors, 'azurerm_management_lock');
     expect(lock).toMatchObject({ lock_level: 'CanNotDelete', scope: expect.stringContaining('/workspaces/log-contoso-sentinel') });
-    expect(lock['depends_on']).toHaveLength(3);
+    // Three connectors, and behaviour, which cannot be switched on under a lock.
+    expect(lock['depends_on']).toHaveLength(5);
     expect(Object.keys({ ...access.resource, ...service.resource })).not.toContain('azurerm_management_lock');
   });
 
@@ -208,14 +223,14 @@ describe('the policy of every stack', () => {
     const ids = [contoso, fabrikam].map(({ service }) =>
       Object.values(service.resource['azurerm_sentinel_alert_rule_scheduled'] ?? {}).map((rule) => rule['name']),
     );
-    expect(new Set(ids.flat()).size).toBe(rules.length * 2);
+    expect(new Set(ids.flat()).size).toBe(scheduledCount() * 2);
   });
 });
 
 describe('refusing to synthesise', () => {
   it('writes nothing when the customer is in another cloud', async () => {
     const folder = await mkdtemp(path.join(outDir, 'cloud-'));
-    const result = await synthesizeCustomer({ ...customerNamed('contoso'), cloud: 'gcc-high' }, operator, rules, workbooks, {
+    const result = await synthesizeCustomer({ ...customerNamed('contoso'), cloud: 'gcc-high' }, operator, content, {
       outDir: folder,
     });
     expect(result).toMatchObject({ status: 'refused', problems: [{ code: 'MXDR-PLAN-CLOUD' }] });
@@ -233,7 +248,7 @@ describe('refusing to synthesise', () => {
     };
     const folder = await mkdtemp(path.join(outDir, 'slips-'));
     // WHEN it is synthesised
-    const result = await synthesizeCustomer(customer, operator, rules, workbooks, { outDir: folder });
+    const result = await synthesizeCustomer(customer, operator, content, { outDir: folder });
     // THEN all three are named and nothing is written
     if (result.status === 'written') throw new Error('written');
     expect(new Set(result.problems.map(({ code }) => code))).toEqual(
@@ -244,9 +259,9 @@ describe('refusing to synthesise', () => {
 
   it('leaves a rule out that the customer has disabled', async () => {
     const folder = await mkdtemp(path.join(outDir, 'disabled-'));
-    const id = rules[0]?.rule.id ?? '';
+    const id = content.rules.find(({ rule }) => rule.kind === 'Scheduled')?.rule.id ?? '';
     const { service } = await synthesize({ ...customerNamed('contoso'), rules: { disabled: [{ id, reason: 'noise' }] } }, folder);
-    expect(Object.keys(service.resource['azurerm_sentinel_alert_rule_scheduled'] ?? {})).toHaveLength(rules.length - 1);
+    expect(Object.keys(service.resource['azurerm_sentinel_alert_rule_scheduled'] ?? {})).toHaveLength(scheduledCount() - 1);
   });
 });
 
@@ -280,7 +295,7 @@ describe('writing', () => {
     await writeFile(path.dirname(last), 'a file where a folder should be');
     // WHEN another state of the customer is synthesised
     const changed = { ...customerNamed('contoso'), region: 'northeurope' };
-    const attempt = synthesizeCustomer(changed, operator, rules, workbooks, { outDir: folder });
+    const attempt = synthesizeCustomer(changed, operator, content, { outDir: folder });
     // THEN it fails and the first two are as they were
     await expect(attempt).rejects.toMatchObject({ code: 'MXDR-SYNTH-UNWRITABLE' });
     expect(await readFile(result.stacks[0]?.file ?? '', 'utf8')).toBe(texts[0]);
@@ -289,10 +304,9 @@ describe('writing', () => {
 });
 
 describe('the content', () => {
-  it('holds every rule to its schema, to Sentinel and to our own guidance', async () => {
-    const load = await loadRules(path.join(stacksFolder, 'content/rules'));
-    expect([...load.problems, ...validateRules(load.rules, { requireGuidance: true })]).toEqual([]);
-    expect(load.rules.length).toBeGreaterThanOrEqual(5);
+  it('holds every rule to its schema, to Sentinel and to our own guidance', () => {
+    expect([...content.problems, ...validateRules(content.rules, { requireGuidance: true })]).toEqual([]);
+    expect(content.rules.length).toBeGreaterThanOrEqual(5);
   });
 
   it.each([

@@ -4,18 +4,24 @@ import path from 'node:path';
 import process from 'node:process';
 import type { Customer, EnvironmentPlan, Operator, Problem } from '@mxdr/core';
 import { customerStacks, planEnvironment, sortProblems } from '@mxdr/core';
-import type { LoadedRule, ScheduledAlert } from '@mxdr/detections';
-import { mapRuleToScheduledAlert, validateRules } from '@mxdr/detections';
 import { toCanonicalJson } from './canonical-json.ts';
 import type { WaitingRule } from './check-content.ts';
-import { checkContent, findWaitingRules, rulesFor } from './check-content.ts';
+import { checkContent, findWaitingRules } from './check-content.ts';
+import type { CustomerFiles } from './customer-files.ts';
+import { readCustomerFiles } from './customer-files.ts';
+import type { Move } from './moved-resources.ts';
+import { withMoves } from './moved-resources.ts';
+import type { ServiceContent } from './service-content.ts';
+import { planSites } from './service/plan-sites.ts';
+import type { SiteContent } from './service/sentinel-site.ts';
 import { escapeTemplates } from './template-text.ts';
-import type { WorkbookContent } from './workbook-content.ts';
 import { writeStacks } from './write-stacks.ts';
 
 export interface SynthOptions {
   /** Folder of all customers' output; made when it is missing. */
   readonly outDir: string;
+  /** Folder of customers: the customer's own watchlist rows, and the places of problems. @default - no rows, problems at line 1 */
+  readonly customersFolder?: string;
   /** Azure services that the customer's subscription has registered already. @default - none */
   readonly registeredProviders?: readonly string[];
 }
@@ -49,10 +55,10 @@ export interface SynthesizedStack {
   readonly resources: number;
 }
 
-interface StackInput {
+export interface StackInput {
   readonly plan: EnvironmentPlan;
-  readonly alerts: readonly ScheduledAlert[];
-  readonly workbooks: readonly WorkbookContent[];
+  readonly sites: readonly SiteContent[];
+  readonly moves: readonly Move[];
   readonly registeredProviders: readonly string[];
 }
 
@@ -72,49 +78,56 @@ export async function synthesizeStacks(input: StackInput): Promise<readonly Synt
   ]);
   // CDKTF keeps the call stack of every value for its own error messages: a third of the time, and nobody reads them here.
   process.env['CDKTN_DISABLE_CREATION_STACK'] ??= '1';
-  const { plan, alerts, workbooks, registeredProviders } = escapeTemplates(input);
+  const { plan, sites, moves, registeredProviders } = escapeTemplates(input);
   // The application makes its folder at once, before anything is synthesised; nothing is ever written to it.
   const scratch = await mkdtemp(path.join(tmpdir(), 'mxdr-synth-'));
   const app = new App({ outdir: scratch });
   await rm(scratch, { recursive: true });
   const stacks = {
     access: new AccessStack(app, { plan, registeredProviders }),
-    service: new ServiceStack(app, { plan, alerts, workbooks }),
+    service: new ServiceStack(app, { plan, sites }),
     connectors: new ConnectorsStack(app, plan),
   };
   return customerStacks.map((kind) => {
     const stack = stacks[kind];
     // `app.synth()` would also write a manifest and caches to disk; this is what it does for the configuration alone.
     stack.prepareStack();
-    const configuration: unknown = stack.toTerraform();
+    const configuration = withMoves(stack.toTerraform(), kind, moves);
     return { id: plan.stackIds[kind], json: toCanonicalJson(configuration), resources: countResources(configuration) };
   });
 }
 
+const noFiles: CustomerFiles = { ownItems: new Map(), problems: [] };
+
 /**
  * Turns one customer into Terraform: plans the environment, checks everything, and writes `<outDir>/<customer>/stacks/<stack>/cdk.tf.json`
- * for the stacks access, service and connectors. Equal input gives equal bytes. Nothing is written when anything is wrong.
+ * for the stacks access, service and connectors. Equal input gives equal bytes. Nothing is written when anything is wrong, and everything
+ * that is wrong is told at once.
  * @throws AppError external `MXDR-SYNTH-UNWRITABLE`
  */
 export async function synthesizeCustomer(
   customer: Customer,
   operator: Operator,
-  rules: readonly LoadedRule[],
-  workbooks: readonly WorkbookContent[],
+  content: ServiceContent,
   options: SynthOptions,
 ): Promise<SynthResult> {
   const customerId = customer.id;
-  const plan = planEnvironment(customer, operator);
-  if (!('schemaVersion' in plan)) return { status: 'refused', customerId, problems: plan };
-  const problems = [...validateRules(rules), ...checkContent(plan, { rules, workbooks })].filter(({ severity }) => severity === 'error');
-  if (problems.length > 0) return { status: 'refused', customerId, problems: sortProblems(problems) };
-  const input = {
+  const { customersFolder } = options;
+  const files = customersFolder === undefined ? noFiles : await readCustomerFiles(`${customersFolder}/${customerId}`, content.watchlists);
+  const planned = planEnvironment(customer, operator, files.source);
+  const plan = 'schemaVersion' in planned ? planned : undefined;
+  const problems = [
+    ...('schemaVersion' in planned ? checkContent(planned, content, files.source) : planned),
+    ...files.problems,
+    ...content.problems,
+  ].filter(({ severity }) => severity === 'error');
+  if (plan === undefined || problems.length > 0) return { status: 'refused', customerId, problems: sortProblems(problems) };
+  const stacks = await synthesizeStacks({
     plan,
-    alerts: rulesFor(plan, rules).map(({ rule }) => mapRuleToScheduledAlert(rule)),
-    workbooks: workbooks.toSorted((one, other) => (one.id < other.id ? -1 : 1)),
+    sites: planSites(plan, content, files.ownItems),
+    moves: content.moves,
     registeredProviders: options.registeredProviders ?? [],
-  };
-  const stacks = await synthesizeStacks(input);
+  });
   const folder = path.join(options.outDir, customerId);
   await writeStacks(
     folder,
@@ -125,6 +138,6 @@ export async function synthesizeCustomer(
     customerId,
     stacks: stacks.map(({ id, resources }) => ({ id, file: path.join(folder, 'stacks', id, 'cdk.tf.json'), resources })),
     plan,
-    waiting: findWaitingRules(plan, rules),
+    waiting: findWaitingRules(plan, content.rules),
   };
 }

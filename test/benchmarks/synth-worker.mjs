@@ -1,19 +1,15 @@
 // Synthesises customers made from the first sample customer: node synth-worker.mjs OUT FIRST COUNT
-import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { customerSchema, loadCustomers, requireOperator } from '@mxdr/core';
-import { loadRules } from '@mxdr/detections';
-import { readWorkbook, synthesizeCustomer } from '@mxdr/stacks';
+import { loadServiceContent, synthesizeCustomer } from '@mxdr/stacks';
 
 const [outDir = '', first = '0', count = '1'] = process.argv.slice(2);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const book = await loadCustomers(path.join(root, 'customers'));
 const operator = requireOperator(book);
 const [sample] = book.customers;
-const { rules } = await loadRules(path.join(root, 'stacks/content/rules'));
-const workbookFolder = path.join(root, 'stacks/content/workbooks');
-const workbooks = readdirSync(workbookFolder).map((name) => readWorkbook(name, readFileSync(path.join(workbookFolder, name), 'utf8')));
+const content = await loadServiceContent(path.join(root, 'stacks/content'));
 
 for (let index = Number(first); index < Number(first) + Number(count); index++) {
   const digits = String(index).padStart(12, '0');
@@ -24,6 +20,6 @@ for (let index = Number(first); index < Number(first) + Number(count); index++) 
     subscriptionId: `00000000-0000-4000-9000-${digits}`,
     workspace: { ...sample.workspace, name: undefined, resourceGroup: undefined },
   });
-  const result = await synthesizeCustomer(customer, operator, rules, workbooks, { outDir });
+  const result = await synthesizeCustomer(customer, operator, content, { outDir });
   if (result.status !== 'written') throw new Error(JSON.stringify(result.problems));
 }

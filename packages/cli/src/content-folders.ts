@@ -1,11 +1,14 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { LoadedRule, RuleLoad } from '@mxdr/detections';
 import { loadRules } from '@mxdr/detections';
 import type { CommandContext } from './context.ts';
 
+/** Folder of the product's own content: rules, hunts, functions, watchlists, workbooks. */
+export const contentFolderOf = (context: CommandContext): string => path.join(context.productFolder, 'stacks/content');
+
 /** Folder of the product's own analytics rules. */
-export const rulesFolderOf = (context: CommandContext): string => path.join(context.productFolder, 'stacks/content/rules');
+export const rulesFolderOf = (context: CommandContext): string => path.join(contentFolderOf(context), 'rules');
 
 /** Folder of the product's own reports. */
 export const reportsFolderOf = (context: CommandContext): string => path.join(context.productFolder, 'reports');
@@ -32,11 +35,4 @@ export async function listReports(context: CommandContext): Promise<readonly str
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
-}
-
-/** Text of every workbook in the product's content, by file name. */
-export async function readWorkbookFiles(context: CommandContext): Promise<readonly { readonly file: string; readonly text: string }[]> {
-  const folder = path.join(context.productFolder, 'stacks/content/workbooks');
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-  return Promise.all(names.map(async (name) => ({ file: path.join(folder, name), text: await readFile(path.join(folder, name), 'utf8') })));
 }

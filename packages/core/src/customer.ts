@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { accessSettingsSchema } from './access-settings.ts';
+import { dataResidencies } from './azure-regions.ts';
 import { isTimeZone, nearestTimeZone } from './time-zone.ts';
+import { additionalWorkspaceSchema, regionSchema, workspaceSchema } from './workspace-settings.ts';
 
 /** Ids are branded, so that a tenant id cannot be passed as a subscription id. */
 const guid = z.guid({ error: 'must be a GUID such as 11111111-2222-4333-8444-555555555555' });
@@ -105,42 +108,9 @@ const excludedGroupSchema = z.strictObject({
   reason: z.string().min(1).describe('Why its members are told rather than acted upon.'),
 });
 
-const workspaceSchema = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]$/, 'must be 4 to 63 letters, digits and hyphens')
-    .optional()
-    .describe('Name of the Log Analytics workspace. Default: log-<id>-sentinel.'),
-  workspaceId: guid.optional().describe('Workspace id (GUID) that queries go to, once the workspace exists.'),
-  resourceGroup: z
-    .string()
-    .regex(/^[\w().-]{1,90}$/, 'must be 1 to 90 letters, digits, underscores, hyphens, dots and parentheses')
-    .optional()
-    .describe('Resource group of the workspace. Default: rg-<id>-sentinel.'),
-  retentionDays: z.int().min(90).max(730).default(90).describe('Days that rows stay queryable, 90 to 730. Default: 90.'),
-  dailyCapGb: z
-    .number()
-    .positive()
-    .optional()
-    .describe('Daily ingestion cap in gigabytes. A cap also stops security data. Default: no cap.'),
-  tables: z
-    .array(
-      z.strictObject({
-        name: z.string().min(1).describe('Table name.'),
-        plan: z
-          .enum(['Analytics', 'Basic'])
-          .default('Analytics')
-          .describe('Table plan. Default: Analytics. Analytics rules cannot read Basic tables.'),
-        totalRetentionDays: z.int().min(4).max(4383).optional().describe('Days kept in all, archive included. Default: as retentionDays.'),
-      }),
-    )
-    .default([])
-    .describe('Tables whose plan or retention differs from the workspace. Default: none.'),
-  expectedIngestionGbPerDay: z
-    .number()
-    .nonnegative()
-    .optional()
-    .describe('Expected billable ingestion in gigabytes a day, for cost estimates. Default: not stated.'),
+/** Device groups live in Defender, which has no interface to make them; user groups can be made. */
+const excludedUserGroupSchema = excludedGroupSchema.extend({
+  create: z.boolean().default(false).describe('Whether the access stack makes the group, without members. Default: false, it exists.'),
 });
 
 /** One customer, as `customers/<id>/customer.yaml` describes it. */
@@ -157,10 +127,11 @@ export const customerSchema = z.strictObject({
     .enum(['commercial', 'gcc', 'gcc-high', 'dod', 'china'])
     .default('commercial')
     .describe('Microsoft cloud of the tenant. The service serves commercial clouds. Default: commercial.'),
-  region: z
-    .string()
-    .regex(/^[a-z]+[a-z0-9]*$/, 'must be an Azure region name such as westeurope')
-    .describe('Azure region of the workspace.'),
+  region: regionSchema.describe('Azure region of the workspace.'),
+  dataResidency: z
+    .enum(dataResidencies)
+    .optional()
+    .describe('Where the contract says that data must stay; the region is held against it. Default: not stated.'),
   timeZone: timeZoneSchema.describe('IANA time zone of the calendar in reports, e.g. Europe/Amsterdam.'),
   locale: z.string().default('en-GB').describe('BCP 47 locale of dates and numbers in reports. Default: en-GB.'),
   products: z.array(z.enum(products)).min(1).describe('Products in scope of the service.'),
@@ -177,6 +148,11 @@ export const customerSchema = z.strictObject({
         .partialRecord(z.enum(responseActions), modeByAssetSchema)
         .default({})
         .describe('Response mode per action, and per asset class. Default: as mode.'),
+      assignTo: guid
+        .optional()
+        .describe(
+          "Object id of the customer's user or group that gets an incident when it waits for the customer. Default: nobody is assigned.",
+        ),
     })
     .prefault({})
     .describe('How the operator responds.'),
@@ -187,7 +163,7 @@ export const customerSchema = z.strictObject({
         .default([])
         .describe('Defender for Endpoint device groups that are guided, never acted upon. Default: none.'),
       userGroups: z
-        .array(excludedGroupSchema)
+        .array(excludedUserGroupSchema)
         .default([])
         .describe('Cloud-only Entra security groups that are guided, never acted upon. Default: none.'),
     })
@@ -206,6 +182,10 @@ export const customerSchema = z.strictObject({
           .literal('Defender_Experts_Scoped_Coverage_Users')
           .default('Defender_Experts_Scoped_Coverage_Users')
           .describe('The name is fixed by the service.'),
+        createUserGroup: z
+          .boolean()
+          .default(true)
+          .describe('Whether the access stack makes the user group, without members; false where it exists. Default: true.'),
       }),
     ])
     .default({ kind: 'tenant' })
@@ -236,6 +216,59 @@ export const customerSchema = z.strictObject({
     .default('defender')
     .describe('Portal of the workspace. Workspaces first onboarded after 2025-07-01 are defender only. Default: defender.'),
   workspace: workspaceSchema.prefault({}).describe('Log Analytics workspace and Sentinel.'),
+  additionalWorkspaces: z
+    .array(additionalWorkspaceSchema)
+    .default([])
+    .describe('Further workspaces of the tenant, e.g. for data that must stay in another region. Default: none.'),
+  access: accessSettingsSchema.prefault({}).describe("How the operator's people come in."),
+  connectors: z
+    .strictObject({
+      defender: z
+        .enum(['xdr', 'per-product'])
+        .default('xdr')
+        .describe('xdr: one connector for all Defender products; per-product: one each, for portalMode azure only. Default: xdr.'),
+      entraRisk: z
+        .boolean()
+        .default(false)
+        .describe('Whether Entra ID sends risky users and risk events, which needs Entra ID P2. Default: false.'),
+    })
+    .prefault({})
+    .describe('Where data comes from, beyond what the products in scope decide.'),
+  microsoftRules: z
+    .strictObject({
+      fusion: z.boolean().default(false).describe("Whether Microsoft's Fusion detection is on; for portalMode azure only. Default: false."),
+      incidents: z
+        .boolean()
+        .default(false)
+        .describe('Whether alerts of each product become incidents; for portalMode azure and per-product connectors. Default: false.'),
+      anomalies: z
+        .array(
+          z.strictObject({
+            name: z.string().min(1).describe('Display name of the built-in anomaly rule, e.g. Anomalous scanning activity.'),
+            mode: z.enum(['Production', 'Flighting']).default('Production').describe('Flighting tries it out. Default: Production.'),
+            enabled: z.boolean().default(true).describe('Whether the rule runs. Default: true.'),
+          }),
+        )
+        .default([])
+        .describe('Built-in anomaly rules whose setting differs; they need userBehaviour. Default: none.'),
+    })
+    .prefault({})
+    .describe('Detections of Microsoft that have a switch rather than a file.'),
+  contract: z
+    .strictObject({
+      retentionDays: z.int().positive().optional().describe('Least days that the contract keeps data, in all. Default: not stated.'),
+    })
+    .prefault({})
+    .describe('What the contract with the customer asks for.'),
+  offboarding: z
+    .strictObject({
+      since: z.iso.date().describe('Day on which the service ended or was terminated (YYYY-MM-DD).'),
+      reason: z
+        .enum(['termination', 'expiry'])
+        .describe('termination: held data is deleted within 30 days; expiry: after at most 90 days of grace.'),
+    })
+    .optional()
+    .describe('Set when the customer leaves: the lock on the workspace is lifted and nothing new is offered. Default: the customer stays.'),
   rules: z
     .strictObject({
       disabled: z

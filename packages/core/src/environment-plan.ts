@@ -1,6 +1,8 @@
 import type { CustomerId, Product, SubscriptionId, TenantId } from './customer.ts';
+import type { DirectoryAccessPlan } from './directory-access.ts';
+import type { ResponsePlan } from './plan-response.ts';
 
-/** The four stacks of a customer's life; `operations` belongs to the operator and is the only one without a customer. */
+/** The stacks of one customer in the order in which they are applied. */
 export const customerStacks = ['access', 'service', 'connectors'] as const;
 export type CustomerStack = (typeof customerStacks)[number];
 
@@ -27,10 +29,18 @@ export interface EligibleAuthorization extends LighthouseAuthorization {
   };
 }
 
+/** Connectors that bring alerts: all Defender products at once, or one product each. */
+export type AlertConnector =
+  | 'defender-xdr'
+  | 'defender-for-endpoint'
+  | 'defender-for-office-365'
+  | 'defender-for-identity'
+  | 'defender-for-cloud-apps'
+  | 'entra-id-protection';
+
 /** A source of data to switch on in the customer's tenant. */
 export type ConnectorPlan =
-  | { readonly kind: 'defender-xdr'; readonly reason: string }
-  | { readonly kind: 'entra-id-protection'; readonly reason: string }
+  | { readonly kind: AlertConnector; readonly reason: string }
   | {
       readonly kind: 'office-365';
       readonly exchange: boolean;
@@ -47,6 +57,42 @@ export interface TablePlan {
   readonly retentionDays?: number;
   /** Days kept in all, archive included. */
   readonly totalRetentionDays: number;
+}
+
+/** One workspace with Sentinel on it. */
+export interface WorkspacePlan {
+  /** `primary`, or the short name of an additional one. */
+  readonly key: string;
+  readonly name: string;
+  /** Full resource id, computed rather than read from another stack's state. */
+  readonly id: string;
+  /** Azure region of everything in its resource group. */
+  readonly region: string;
+  readonly resourceGroup: { readonly name: string; readonly id: string };
+  readonly retentionDays: number;
+  /** Gigabytes a day; absent: no cap. */
+  readonly dailyCapGb?: number;
+  readonly tables: readonly TablePlan[];
+  readonly portalMode: 'defender' | 'azure';
+  /** What delivers here. */
+  readonly connectors: readonly ConnectorPlan[];
+  /** Whether Sentinel learns the behaviour of users and entities. */
+  readonly userBehaviour: boolean;
+  /** The customer's own key, on a dedicated cluster; absent: Microsoft's keys. */
+  readonly customerManagedKey?: {
+    readonly keyVaultId: string;
+    readonly keyId: string;
+    readonly clusterName: string;
+    readonly clusterGbPerDay: number;
+  };
+}
+
+/** Detections of Microsoft that have a switch rather than a file. */
+export interface MicrosoftRulesPlan {
+  readonly fusion: boolean;
+  /** Products whose alerts become incidents, in the words of Sentinel. */
+  readonly incidentProducts: readonly Product[];
+  readonly anomalies: readonly { readonly name: string; readonly mode: 'Production' | 'Flighting'; readonly enabled: boolean }[];
 }
 
 /**
@@ -69,19 +115,10 @@ export interface EnvironmentPlan {
     readonly tenantId: TenantId;
     readonly subscriptionId: SubscriptionId;
   };
-  /** Azure region of everything in the resource group. */
-  readonly region: string;
-  readonly resourceGroup: { readonly name: string; readonly id: string };
-  readonly workspace: {
-    readonly name: string;
-    /** Full resource id, computed rather than read from another stack's state. */
-    readonly id: string;
-    readonly retentionDays: number;
-    /** Gigabytes a day; absent: no cap. */
-    readonly dailyCapGb?: number;
-    readonly tables: readonly TablePlan[];
-    readonly portalMode: 'defender' | 'azure';
-  };
+  /** The workspace that incidents are worked in. */
+  readonly workspace: WorkspacePlan;
+  /** Further workspaces of the tenant. */
+  readonly additionalWorkspaces: readonly WorkspacePlan[];
   /** Resource providers to register in the customer's subscription. */
   readonly providers: readonly string[];
   /** Resource providers to register in the operator's subscription. */
@@ -92,10 +129,20 @@ export interface EnvironmentPlan {
     readonly managingTenantId: TenantId;
     /** The delegated scope: the one resource group. */
     readonly scope: string;
+    /** The resource groups of additional workspaces. */
+    readonly additionalScopes: readonly string[];
     readonly permanent: readonly LighthouseAuthorization[];
     readonly eligible: readonly EligibleAuthorization[];
   };
-  readonly connectors: readonly ConnectorPlan[];
+  /** What the operator's people may do in the customer's directory, and how they come in. */
+  readonly directory: DirectoryAccessPlan;
+  /** What is done for every action and asset class. */
+  readonly response: ResponsePlan;
+  readonly microsoftRules: MicrosoftRulesPlan;
+  /** Where alerts on the health of the workspaces go. */
+  readonly healthEmail: string;
+  /** Present when the customer leaves. */
+  readonly offboarding?: { readonly since: string; readonly reason: 'termination' | 'expiry' };
   /** Rules that are not deployed here. */
   readonly disabledRules: readonly { readonly id: string; readonly reason: string }[];
   /** Terraform state in the operator's subscription: one blob per stack. */
@@ -110,4 +157,9 @@ export interface EnvironmentPlan {
   /** `contoso-access` and so on. */
   readonly stackIds: Readonly<Record<CustomerStack, string>>;
   readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Every workspace of the customer, the one that incidents are worked in first. */
+export function workspacesOf(plan: Pick<EnvironmentPlan, 'workspace' | 'additionalWorkspaces'>): readonly WorkspacePlan[] {
+  return [plan.workspace, ...plan.additionalWorkspaces];
 }

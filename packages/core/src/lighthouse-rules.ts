@@ -21,15 +21,18 @@ function who({ principalDisplayName, roleName }: LighthouseAuthorization): strin
  * day-long activations; so nothing reaches Terraform that has not passed here.
  */
 export function checkLighthouse(
-  lighthouse: Pick<EnvironmentPlan['lighthouse'], 'scope' | 'permanent' | 'eligible'>,
+  lighthouse: Pick<EnvironmentPlan['lighthouse'], 'scope' | 'permanent' | 'eligible'> &
+    Partial<Pick<EnvironmentPlan['lighthouse'], 'additionalScopes'>>,
   file: string,
 ): Problem[] {
   const problems: Problem[] = [];
   const report = (message: string, hint: string): void =>
     void problems.push({ severity: 'error', code: 'MXDR-PLAN-LIGHTHOUSE', message, position: { file, line: 1, column: 1 }, hint });
   const { permanent, eligible } = lighthouse;
-  if (!/^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+$/u.test(lighthouse.scope))
-    report(`the delegated scope ${lighthouse.scope} is not one resource group`, 'delegate the resource group of the workspace only');
+  for (const scope of [lighthouse.scope, ...(lighthouse.additionalScopes ?? [])]) {
+    if (!/^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+$/u.test(scope))
+      report(`the delegated scope ${scope} is not one resource group`, 'delegate the resource group of the workspace only');
+  }
   for (const authorization of [...permanent, ...eligible]) {
     const refused = refusedAzureRoles.find((role) => role.id === authorization.roleDefinitionId.toLowerCase());
     if (refused !== undefined) report(`${who(authorization)} is refused`, refused.reason);

@@ -28,6 +28,10 @@ export const operatorSchema = z.strictObject({
     )
     .min(1)
     .describe('The named team on the cover of reports.'),
+  healthEmail: z
+    .email()
+    .optional()
+    .describe("Address for alerts on the health of customers' workspaces. Default: that of the first of deliveryTeam."),
   principals: z
     .strictObject({
       readers: groupSchema('Analysts: permanent reader roles.'),

@@ -50,17 +50,17 @@ function plan(changes: Partial<CustomerInput> = {}): EnvironmentPlan {
 }
 
 function kinds(wanted: CustomerInput['products']): readonly string[] {
-  return plan({ products: wanted }).connectors.map((connector) => connector.kind);
+  return plan({ products: wanted }).workspace.connectors.map((connector) => connector.kind);
 }
 
 describe('planEnvironment', () => {
   it('names things after the customer unless the customer names them', () => {
     expect(plan()).toMatchObject({
-      resourceGroup: {
-        name: 'rg-contoso-sentinel',
-        id: '/subscriptions/a4c3d2e1-0f9e-4d8c-b7a6-95847362b101/resourceGroups/rg-contoso-sentinel',
-      },
       workspace: {
+        resourceGroup: {
+          name: 'rg-contoso-sentinel',
+          id: '/subscriptions/a4c3d2e1-0f9e-4d8c-b7a6-95847362b101/resourceGroups/rg-contoso-sentinel',
+        },
         name: 'log-contoso-sentinel',
         retentionDays: 90,
         id: expect.stringMatching(/\/providers\/Microsoft\.OperationalInsights\/workspaces\/log-contoso-sentinel$/u),
@@ -70,8 +70,7 @@ describe('planEnvironment', () => {
     });
     expect(plan().workspace).not.toHaveProperty('dailyCapGb');
     expect(plan({ workspace: { name: 'log-own', resourceGroup: 'rg-own' } })).toMatchObject({
-      resourceGroup: { name: 'rg-own' },
-      workspace: { name: 'log-own' },
+      workspace: { name: 'log-own', resourceGroup: { name: 'rg-own' } },
     });
   });
 

@@ -1,11 +1,16 @@
 import { azureRoles } from './azure-roles.ts';
 import type { AzureRole } from './azure-roles.ts';
-import type { Customer, Product } from './customer.ts';
+import type { Customer } from './customer.ts';
 import { resourceGroupNameOf, workspaceNameOf } from './environment-names.ts';
-import type { ConnectorPlan, EligibleAuthorization, EnvironmentPlan, LighthouseAuthorization } from './environment-plan.ts';
+import type { EligibleAuthorization, EnvironmentPlan, LighthouseAuthorization, WorkspacePlan } from './environment-plan.ts';
+import { checkDirectoryAccess } from './directory-access-rules.ts';
 import { checkLighthouse } from './lighthouse-rules.ts';
 import type { Operator } from './operator.ts';
+import { planAdditionalConnectors, planConnectors } from './plan-connectors.ts';
+import { planDirectoryAccess } from './plan-directory-access.ts';
+import { planResponse } from './plan-response.ts';
 import type { Problem } from './problem.ts';
+import type { YamlSource } from './yaml-source.ts';
 
 /** Long enough for one incident, short enough that a forgotten activation does not outlive a shift. */
 const activationDuration = 'PT4H';
@@ -67,38 +72,7 @@ function planLighthouse(customer: Customer, operator: Operator): Pick<Environmen
   return { permanent, eligible };
 }
 
-/** Diagnostic categories that Entra ID P1, which every customer has, may send. */
-const entraCategories = [
-  'AuditLogs',
-  'ManagedIdentitySignInLogs',
-  'NonInteractiveUserSignInLogs',
-  'ProvisioningLogs',
-  'ServicePrincipalSignInLogs',
-  'SignInLogs',
-];
-
-function planConnectors(products: readonly Product[]): readonly ConnectorPlan[] {
-  const connectors: ConnectorPlan[] = [];
-  // The one XDR connector brings the alerts of every Defender product; a product's own connector beside it would double them.
-  if (products.some((product) => product !== 'entra-id'))
-    connectors.push({ kind: 'defender-xdr', reason: 'Incidents and alerts of the Defender products in scope.' });
-  else connectors.push({ kind: 'entra-id-protection', reason: 'Alerts of Entra ID, without a Defender product in scope.' });
-  if (products.includes('defender-for-office-365') || products.includes('defender-for-cloud-apps')) {
-    connectors.push({
-      kind: 'office-365',
-      exchange: true,
-      sharePoint: true,
-      teams: true,
-      reason: 'Activity in mail, files and Teams, for investigations and hunts.',
-    });
-  }
-  if (products.includes('entra-id'))
-    connectors.push({ kind: 'entra-diagnostics', categories: entraCategories, reason: 'Sign-ins and changes to the directory.' });
-  return connectors;
-}
-
-function planTables(customer: Customer): EnvironmentPlan['workspace']['tables'] {
-  const { retentionDays, tables } = customer.workspace;
+function planTables({ retentionDays, tables }: Pick<Customer['workspace'], 'retentionDays' | 'tables'>): WorkspacePlan['tables'] {
   return tables.map(({ name, plan, totalRetentionDays }) =>
     plan === 'Basic'
       ? { name, plan, totalRetentionDays: totalRetentionDays ?? retentionDays }
@@ -106,14 +80,64 @@ function planTables(customer: Customer): EnvironmentPlan['workspace']['tables'] 
   );
 }
 
-function refuse(customer: Customer): Problem[] {
+/** Everything about one workspace that its settings and its place decide. */
+function placeWorkspace(
+  customer: Customer,
+  settings: Pick<Customer['workspace'], 'retentionDays' | 'tables' | 'dailyCapGb'>,
+  place: Pick<WorkspacePlan, 'key' | 'name' | 'region'> & { readonly resourceGroupName: string },
+) {
+  const { resourceGroupName, ...rest } = place;
+  const resourceGroupId = `/subscriptions/${customer.subscriptionId}/resourceGroups/${resourceGroupName}`;
+  return {
+    ...rest,
+    id: `${resourceGroupId}/providers/Microsoft.OperationalInsights/workspaces/${place.name}`,
+    resourceGroup: { name: resourceGroupName, id: resourceGroupId },
+    retentionDays: settings.retentionDays,
+    ...(settings.dailyCapGb === undefined ? {} : { dailyCapGb: settings.dailyCapGb }),
+    tables: planTables(settings),
+    portalMode: customer.portalMode,
+  };
+}
+
+function planWorkspace(customer: Customer): WorkspacePlan {
+  const { workspace, region } = customer;
+  const { customerManagedKey } = workspace;
+  return {
+    ...placeWorkspace(customer, workspace, {
+      key: 'primary',
+      name: workspaceNameOf(customer),
+      region,
+      resourceGroupName: resourceGroupNameOf(customer),
+    }),
+    connectors: planConnectors(customer),
+    userBehaviour: workspace.userBehaviour,
+    ...(customerManagedKey === undefined
+      ? {}
+      : { customerManagedKey: { ...customerManagedKey, clusterName: `lac-${customer.id}-sentinel` } }),
+  };
+}
+
+function planAdditionalWorkspaces(customer: Customer): readonly WorkspacePlan[] {
+  return customer.additionalWorkspaces.map((settings) => ({
+    ...placeWorkspace(customer, settings, {
+      key: settings.key,
+      name: workspaceNameOf(customer, settings),
+      region: settings.region,
+      resourceGroupName: resourceGroupNameOf(customer, settings),
+    }),
+    connectors: planAdditionalConnectors(customer, settings.connectors),
+    userBehaviour: false,
+  }));
+}
+
+function refuse(customer: Customer, source: YamlSource | undefined): Problem[] {
   if (customer.cloud === 'commercial') return [];
   return [
     {
       severity: 'error',
       code: 'MXDR-PLAN-CLOUD',
       message: `customer "${customer.id}" is in the ${customer.cloud} cloud; the service is for commercial public clouds only`,
-      position: { file: `customers/${customer.id}/customer.yaml`, line: 1, column: 1 },
+      position: source?.positionOf(['cloud']) ?? { file: `customers/${customer.id}/customer.yaml`, line: 1, column: 1 },
       hint: 'Azure Lighthouse cannot delegate across clouds either',
     },
   ];
@@ -121,26 +145,29 @@ function refuse(customer: Customer): Problem[] {
 
 /**
  * Decides one customer's environment: pure, no clock, no order of keys, so equal input gives equal bytes.
- * An array of problems instead of a plan means that nothing may be provisioned: a government or sovereign cloud, or a delegation
- * that breaks the rules of `checkLighthouse`.
+ * An array of problems instead of a plan means that nothing may be provisioned: a government or sovereign cloud, or an access that
+ * breaks the rules of `checkLighthouse` or `checkDirectoryAccess`.
+ * @param source the customer's file, for positions of problems; without it they stand at its beginning
  */
-export function planEnvironment(customer: Customer, operator: Operator): EnvironmentPlan | Problem[] {
-  const refusals = refuse(customer);
+export function planEnvironment(customer: Customer, operator: Operator, source?: YamlSource): EnvironmentPlan | Problem[] {
+  const refusals = refuse(customer, source);
   if (refusals.length > 0) return refusals;
   const { id } = customer;
-  const resourceGroupName = resourceGroupNameOf(customer);
-  const resourceGroupId = `/subscriptions/${customer.subscriptionId}/resourceGroups/${resourceGroupName}`;
-  const workspaceName = workspaceNameOf(customer);
-  const { dailyCapGb, retentionDays } = customer.workspace;
+  const workspace = planWorkspace(customer);
+  const additionalWorkspaces = planAdditionalWorkspaces(customer);
   const lighthouse = {
     definitionName: `${operator.serviceName} for ${customer.name}`,
-    description: `Lets ${operator.name} run ${operator.serviceName} in the resource group ${resourceGroupName}.`,
+    description: `Lets ${operator.name} run ${operator.serviceName} in the resource group ${[workspace, ...additionalWorkspaces].map(({ resourceGroup }) => resourceGroup.name).join(' and ')}.`,
     managingTenantId: operator.tenantId,
-    scope: resourceGroupId,
+    scope: workspace.resourceGroup.id,
+    additionalScopes: additionalWorkspaces.map(({ resourceGroup }) => resourceGroup.id),
     ...planLighthouse(customer, operator),
   };
-  const problems = checkLighthouse(lighthouse, `customers/${id}/customer.yaml`);
+  const directory = planDirectoryAccess(customer, operator, mayOperatorAct(customer), activationDuration);
+  const file = source?.file ?? `customers/${id}/customer.yaml`;
+  const problems = [...checkLighthouse(lighthouse, file), ...checkDirectoryAccess(directory, file)];
   if (problems.length > 0) return problems;
+  const { fusion, incidents, anomalies } = customer.microsoftRules;
   return {
     schemaVersion: 1,
     customer: {
@@ -157,20 +184,22 @@ export function planEnvironment(customer: Customer, operator: Operator): Environ
       tenantId: operator.tenantId,
       subscriptionId: operator.subscriptionId,
     },
-    region: customer.region,
-    resourceGroup: { name: resourceGroupName, id: resourceGroupId },
-    workspace: {
-      name: workspaceName,
-      id: `${resourceGroupId}/providers/Microsoft.OperationalInsights/workspaces/${workspaceName}`,
-      retentionDays,
-      ...(dailyCapGb === undefined ? {} : { dailyCapGb }),
-      tables: planTables(customer),
-      portalMode: customer.portalMode,
-    },
-    providers: ['Microsoft.Insights', 'Microsoft.ManagedServices', 'Microsoft.OperationalInsights', 'Microsoft.SecurityInsights'],
+    workspace,
+    additionalWorkspaces,
+    providers: [
+      'Microsoft.Insights',
+      ...(workspace.customerManagedKey === undefined ? [] : ['Microsoft.KeyVault']),
+      'Microsoft.ManagedServices',
+      'Microsoft.OperationalInsights',
+      'Microsoft.SecurityInsights',
+    ],
     operatorProviders: ['Microsoft.OperationalInsights', 'Microsoft.SecurityInsights'],
     lighthouse,
-    connectors: planConnectors(customer.products),
+    directory,
+    response: planResponse(customer),
+    microsoftRules: { fusion, incidentProducts: incidents ? customer.products : [], anomalies },
+    healthEmail: operator.healthEmail ?? operator.deliveryTeam[0]?.email ?? '',
+    ...(customer.offboarding === undefined ? {} : { offboarding: customer.offboarding }),
     disabledRules: customer.rules.disabled,
     state: {
       tenantId: operator.tenantId,

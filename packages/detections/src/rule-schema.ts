@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { tactics } from './attack-matrix.ts';
 
 /** Values that editors should offer. The validator checks them, so that a slip in case is one finding with its mend, not an unreadable file. */
-const offered = (values: readonly string[]) => z.string().meta({ enum: [...values] });
+export const offered = (values: readonly string[]) => z.string().meta({ enum: [...values] });
 
 const duration = (what: string) => z.string().describe(`${what}: 20m, 1h, 14d, hh:mm:ss or ISO 8601; 5 minutes to 14 days.`);
 
@@ -24,12 +24,22 @@ const ruleTestSchema = z.strictObject({
   }),
 });
 
-const requiredSources = z.array(
+export const requiredSourcesSchema = z.array(
   z.looseObject({
     connectorId: z.string().min(1).describe('Id of the data connector, e.g. AzureActiveDirectory.'),
     dataTypes: z.array(z.string()).default([]).describe('Tables that the rule reads.'),
   }),
 );
+
+export const entityMappingsSchema = z
+  .array(
+    z.looseObject({
+      entityType: z.string(),
+      fieldMappings: z.array(z.looseObject({ identifier: z.string(), columnName: z.string() })),
+    }),
+  )
+  .nullish()
+  .describe('Entities of an alert and the columns that they come from; at most 10, at most 3 fields each.');
 
 /**
  * One analytics rule as a YAML file, in the field names of Azure-Sentinel with our own beside them. Keys that are not named here are kept.
@@ -42,7 +52,7 @@ export const ruleSchema = z.looseObject({
   kind: offered(['Scheduled', 'NRT']).describe('Scheduled, or NRT for near real time.'),
   description: z.string().min(1).describe('What the rule finds, at most 5,000 characters.'),
   severity: offered(['High', 'Medium', 'Low', 'Informational']).describe('Severity of its alerts.'),
-  requiredDataConnectors: requiredSources.optional().describe('Connectors and the tables that the query reads.'),
+  requiredDataConnectors: requiredSourcesSchema.optional().describe('Connectors and the tables that the query reads.'),
   queryFrequency: duration('How often the query runs').optional(),
   queryPeriod: duration('How far the query looks back').optional(),
   triggerOperator: offered(['gt', 'lt', 'eq', 'ne']).optional().describe('Comparison of the number of rows with triggerThreshold.'),
@@ -50,15 +60,7 @@ export const ruleSchema = z.looseObject({
   tactics: z.array(offered(tactics)).default([]).describe('ATT&CK tactics in the spelling of Sentinel.'),
   relevantTechniques: z.array(z.string()).default([]).describe('ATT&CK techniques, T1078 or T1078.004.'),
   query: z.string().min(1).describe('KQL, at most 10,000 characters.'),
-  entityMappings: z
-    .array(
-      z.looseObject({
-        entityType: z.string(),
-        fieldMappings: z.array(z.looseObject({ identifier: z.string(), columnName: z.string() })),
-      }),
-    )
-    .nullish()
-    .describe('Entities of an alert and the columns that they come from; at most 10, at most 3 fields each.'),
+  entityMappings: entityMappingsSchema,
   sentinelEntitiesMappings: z
     .array(z.looseObject({ columnName: z.string() }))
     .nullish()

@@ -3,20 +3,14 @@ import { formatIsoDuration, parseDuration } from './duration.ts';
 import { ruleNotDeployable } from './errors.ts';
 import type { Rule } from './rule-schema.ts';
 
-/** A scheduled rule as the Terraform provider takes it: every argument present, none left to a default. */
-export interface ScheduledAlert {
+/** A rule of either kind as the Terraform provider takes it: every argument present, none left to a default. */
+export interface NrtAlert {
   readonly contentId: string;
   readonly displayName: string;
   readonly description: string;
   readonly severity: string;
   readonly enabled: boolean;
   readonly query: string;
-  /** ISO 8601. */
-  readonly queryFrequency: string;
-  /** ISO 8601. */
-  readonly queryPeriod: string;
-  readonly triggerOperator: TriggerOperator;
-  readonly triggerThreshold: number;
   readonly tactics: readonly string[];
   /** Parents only: the API refuses sub-techniques. */
   readonly techniques: readonly string[];
@@ -50,6 +44,16 @@ export interface ScheduledAlert {
   readonly suppressionDuration: string;
 }
 
+/** A rule that runs by the clock. */
+export interface ScheduledAlert extends NrtAlert {
+  /** ISO 8601. */
+  readonly queryFrequency: string;
+  /** ISO 8601. */
+  readonly queryPeriod: string;
+  readonly triggerOperator: TriggerOperator;
+  readonly triggerThreshold: number;
+}
+
 export type TriggerOperator = 'GreaterThan' | 'LessThan' | 'Equal' | 'NotEqual';
 
 const triggerOperators: Readonly<Record<string, TriggerOperator>> = {
@@ -81,14 +85,7 @@ function suppressionOf(rule: Rule): string {
   return formatIsoDuration(Math.min(Math.max(frequency, 300), 1440));
 }
 
-/**
- * Maps a validated scheduled rule to the provider's arguments: pure, every default explicit, sub-techniques cut to their parents.
- * @throws AppError internal `MXDR-RULE-NOT-DEPLOYABLE` for a rule that `validateRules` would have refused
- */
-export function mapRuleToScheduledAlert(rule: Rule): ScheduledAlert {
-  if (rule.kind !== 'Scheduled') throw ruleNotDeployable(rule.name, `kind ${rule.kind} is not Scheduled`);
-  const triggerOperator = parseTriggerOperator(rule.triggerOperator ?? '');
-  if (triggerOperator === undefined || rule.triggerThreshold === undefined) throw ruleNotDeployable(rule.name, 'its trigger is incomplete');
+function mapCommon(rule: Rule): NrtAlert {
   const override = rule.alertDetailsOverride ?? undefined;
   const grouping = rule.incidentConfiguration?.groupingConfiguration;
   return {
@@ -98,10 +95,6 @@ export function mapRuleToScheduledAlert(rule: Rule): ScheduledAlert {
     severity: rule.severity,
     enabled: true,
     query: rule.query.trim(),
-    queryFrequency: toIso(rule, 'queryFrequency', rule.queryFrequency),
-    queryPeriod: toIso(rule, 'queryPeriod', rule.queryPeriod),
-    triggerOperator,
-    triggerThreshold: rule.triggerThreshold,
     tactics: [...new Set(rule.tactics)].toSorted(),
     techniques: [...new Set(rule.relevantTechniques.map(parentTechnique))].toSorted(),
     entityMapping: (rule.entityMappings ?? []).map(({ entityType, fieldMappings }) => ({
@@ -138,4 +131,30 @@ export function mapRuleToScheduledAlert(rule: Rule): ScheduledAlert {
     suppressionEnabled: rule.suppressionEnabled,
     suppressionDuration: suppressionOf(rule),
   };
+}
+
+/**
+ * Maps a validated scheduled rule to the provider's arguments: pure, every default explicit, sub-techniques cut to their parents.
+ * @throws AppError internal `MXDR-RULE-NOT-DEPLOYABLE` for a rule that `validateRules` would have refused
+ */
+export function mapRuleToScheduledAlert(rule: Rule): ScheduledAlert {
+  if (rule.kind !== 'Scheduled') throw ruleNotDeployable(rule.name, `kind ${rule.kind} is not Scheduled`);
+  const triggerOperator = parseTriggerOperator(rule.triggerOperator ?? '');
+  if (triggerOperator === undefined || rule.triggerThreshold === undefined) throw ruleNotDeployable(rule.name, 'its trigger is incomplete');
+  return {
+    ...mapCommon(rule),
+    queryFrequency: toIso(rule, 'queryFrequency', rule.queryFrequency),
+    queryPeriod: toIso(rule, 'queryPeriod', rule.queryPeriod),
+    triggerOperator,
+    triggerThreshold: rule.triggerThreshold,
+  };
+}
+
+/**
+ * Maps a validated near-real-time rule: as `mapRuleToScheduledAlert`, without a clock and a trigger. Azure runs it every minute.
+ * @throws AppError internal `MXDR-RULE-NOT-DEPLOYABLE` for a rule that `validateRules` would have refused
+ */
+export function mapRuleToNrtAlert(rule: Rule): NrtAlert {
+  if (rule.kind !== 'NRT') throw ruleNotDeployable(rule.name, `kind ${rule.kind} is not NRT`);
+  return mapCommon(rule);
 }

@@ -1,9 +1,11 @@
 import { LighthouseAssignment } from '@cdktf/provider-azurerm/lib/lighthouse-assignment/index.js';
 import { LighthouseDefinition } from '@cdktf/provider-azurerm/lib/lighthouse-definition/index.js';
 import type { EnvironmentPlan } from '@mxdr/core';
+import { workspacesOf } from '@mxdr/core';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { stableId } from '../stable-ids.ts';
+import { namesOf } from '../workspace-names.ts';
 
 export interface DelegationProps {
   readonly plan: EnvironmentPlan;
@@ -11,7 +13,7 @@ export interface DelegationProps {
   readonly dependsOn: ITerraformDependable[];
 }
 
-/** Delegates the one resource group to the operator by Azure Lighthouse: readers for good, responders just in time. */
+/** Delegates the resource group of each workspace to the operator by Azure Lighthouse: readers for good, responders just in time. */
 export class Delegation extends Construct {
   constructor(scope: Construct, id: string, { plan, dependsOn }: DelegationProps) {
     super(scope, id);
@@ -42,12 +44,16 @@ export class Delegation extends Construct {
       dependsOn,
     });
     definition.overrideLogicalId('delegation');
-    const assignment = new LighthouseAssignment(this, 'assignment', {
-      name: stableId(customer.id, 'lighthouse-assignment', lighthouse.scope),
-      scope: lighthouse.scope,
-      lighthouseDefinitionId: definition.id,
-      dependsOn,
-    });
-    assignment.overrideLogicalId('delegation');
+    for (const workspace of workspacesOf(plan)) {
+      const names = namesOf(plan, workspace);
+      const scopeId = workspace.resourceGroup.id;
+      const assignment = new LighthouseAssignment(this, names.address('assignment'), {
+        name: stableId(customer.id, 'lighthouse-assignment', scopeId),
+        scope: scopeId,
+        lighthouseDefinitionId: definition.id,
+        dependsOn,
+      });
+      assignment.overrideLogicalId(names.address('delegation'));
+    }
   }
 }

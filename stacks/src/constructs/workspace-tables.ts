@@ -2,17 +2,18 @@ import { LogAnalyticsWorkspaceTable } from '@cdktf/provider-azurerm/lib/log-anal
 import type { TablePlan } from '@mxdr/core';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { addressOf } from '../stable-ids.ts';
+import type { WorkspaceNames } from '../workspace-names.ts';
 
 export interface WorkspaceTablesProps {
   readonly workspaceId: string;
+  readonly names: WorkspaceNames;
   readonly tables: readonly TablePlan[];
   readonly dependsOn: ITerraformDependable[];
 }
 
 /** Plan and retention of the tables that differ from the workspace. */
 export class WorkspaceTables extends Construct {
-  constructor(scope: Construct, id: string, { workspaceId, tables, dependsOn }: WorkspaceTablesProps) {
+  constructor(scope: Construct, id: string, { workspaceId, names, tables, dependsOn }: WorkspaceTablesProps) {
     super(scope, id);
     for (const { name, plan, retentionDays, totalRetentionDays } of tables) {
       const table = new LogAnalyticsWorkspaceTable(this, name, {
@@ -24,7 +25,7 @@ export class WorkspaceTables extends Construct {
         totalRetentionInDays: totalRetentionDays,
         dependsOn,
       });
-      table.overrideLogicalId(addressOf('table', name));
+      table.overrideLogicalId(names.address('table', name));
     }
   }
 }

@@ -76,8 +76,11 @@ export const run: CommandHandler = async (context, _args, options) => {
   await runStep('synth', async () => {
     const { synthesizeCustomer } = await import('@mxdr/stacks');
     const { loadContent } = await import('./synth.ts');
-    const { rules, workbooks } = await loadContent(context);
-    const result = await synthesizeCustomer(customer, operator, rules, workbooks, { outDir: path.join(out, 'environment') });
+    const content = await loadContent(context);
+    const result = await synthesizeCustomer(customer, operator, content, {
+      outDir: path.join(out, 'environment'),
+      customersFolder: context.customersFolder,
+    });
     if (result.status === 'refused')
       throw demoStepFailed(
         'synth',

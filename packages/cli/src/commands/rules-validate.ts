@@ -5,7 +5,7 @@ import type { CommandHandler } from '../command-spec.ts';
 import { loadRulePaths } from '../content-folders.ts';
 import type { CommandContext } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { readRuleQueries } from '../query-analyser.ts';
+import { readQueries } from '../query-analyser.ts';
 
 export interface RuleJudgement {
   readonly fileCount: number;
@@ -15,7 +15,7 @@ export interface RuleJudgement {
 /** Everything that is wrong with the rules of the paths: form, meaning, and their KQL against the known tables. */
 export async function judgeRules(context: CommandContext, paths: readonly string[]): Promise<RuleJudgement> {
   const load = await loadRulePaths(context, paths);
-  const analyse = await readRuleQueries(load.rules);
+  const analyse = await readQueries(load.rules.map(({ rule }) => rule.query));
   return { fileCount: load.fileCount, problems: sortProblems([...load.problems, ...validateRules(load.rules, { analyse })]) };
 }
 

@@ -1,39 +1,39 @@
 import path from 'node:path';
 import { formatProblem } from '@mxdr/core';
-import type { StackOutput } from '@mxdr/stacks';
-import { readWorkbook, synthesizeCustomer } from '@mxdr/stacks';
+import type { ServiceContent, StackOutput } from '@mxdr/stacks';
+import { loadServiceContent, synthesizeCustomer } from '@mxdr/stacks';
 import type { CommandHandler } from '../command-spec.ts';
-import { loadRulePaths, readWorkbookFiles } from '../content-folders.ts';
+import { contentFolderOf } from '../content-folders.ts';
 import type { CommandContext } from '../context.ts';
 import { selectCustomers } from '../customer-selection.ts';
 import { exitCodeOfError, formatErrorBlock } from '../error-block.ts';
 import { configurationInvalid } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitCodes, worseOf } from '../exit-codes.ts';
+import { readQueries } from '../query-analyser.ts';
 import { formatTextTable } from '../text-table.ts';
 
 /** The content that goes into every customer's service stack. Broken content is an error: nothing is written from it. */
-export async function loadContent(context: CommandContext) {
-  const load = await loadRulePaths(context, []);
-  if (load.problems.some((problem) => problem.severity === 'error')) {
-    for (const problem of load.problems) context.note(formatProblem(problem));
-    throw configurationInvalid(load.problems.length);
-  }
-  const workbooks = (await readWorkbookFiles(context)).map(({ file, text }) => readWorkbook(file, text));
-  return { rules: load.rules, workbooks };
+export async function loadContent(context: CommandContext): Promise<ServiceContent> {
+  const folder = path.relative(context.cwd, contentFolderOf(context)).replaceAll(path.sep, '/') || '.';
+  const content = await loadServiceContent(folder, { analyseQueries: readQueries });
+  const errors = content.problems.filter((problem) => problem.severity === 'error');
+  if (errors.length === 0) return content;
+  for (const problem of errors) context.note(formatProblem(problem));
+  throw configurationInvalid(errors.length);
 }
 
 /** `mxdr synth`: Terraform JSON of the customers' stacks. One customer's problems never stop the others. */
 export const run: CommandHandler = async (context, ids, options) => {
   const { customers, operator } = await selectCustomers(context, ids, options);
-  const { rules, workbooks } = await loadContent(context);
+  const content = await loadContent(context);
   const outDir = path.resolve(String(options['out']));
   const written: { readonly customerId: string; readonly stack: StackOutput }[] = [];
   let code: ExitCode = exitCodes.good;
   for (const customer of customers) {
     context.signal.throwIfAborted();
     try {
-      const result = await synthesizeCustomer(customer, operator, rules, workbooks, { outDir });
+      const result = await synthesizeCustomer(customer, operator, content, { outDir, customersFolder: context.customersFolder });
       if (result.status === 'written') {
         written.push(...result.stacks.map((stack) => ({ customerId: customer.id, stack })));
         continue;

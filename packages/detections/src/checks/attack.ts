@@ -1,10 +1,11 @@
 import { nearestName } from '@mxdr/core';
 import { attackRelease, tactics, tacticsOfTechnique } from '../attack-matrix.ts';
-import type { RuleCheck } from './report.ts';
+import type { Rule } from '../rule-schema.ts';
+import type { Report } from './report.ts';
 import { quote } from './report.ts';
 
 /** Tactics in Sentinel's spelling, techniques in their form, each belonging to a tactic of the rule. */
-export const checkAttack: RuleCheck = ({ rule }, report) => {
+export function checkAttack({ rule }: { readonly rule: Pick<Rule, 'tactics' | 'relevantTechniques'> }, report: Report): void {
   const listed = new Set<string>();
   rule.tactics.forEach((tactic, index) => {
     const known = tactics.find((one) => one.toLowerCase() === tactic.toLowerCase());
@@ -21,7 +22,7 @@ export const checkAttack: RuleCheck = ({ rule }, report) => {
   rule.relevantTechniques.forEach((technique, index) => {
     const path = ['relevantTechniques', index];
     if (!/^T\d{4}(?:\.\d{3})?$/u.test(technique)) {
-      report(path, 'MXDR-RULE-TECHNIQUE', `technique ${quote(technique)} must look like T1078 or T1078.004`);
+      report(path, 'MXDR-RULE-TECHNIQUE', `technique ${quote(technique)} is not one`, 'write T1078 or T1078.004');
       return;
     }
     const belongs = tacticsOfTechnique(technique);
@@ -41,4 +42,4 @@ export const checkAttack: RuleCheck = ({ rule }, report) => {
       );
     }
   });
-};
+}

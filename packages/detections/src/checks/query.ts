@@ -1,9 +1,10 @@
 import type { SourcePosition } from '@mxdr/core';
 import { nearestName } from '@mxdr/core';
 import type { LoadedRule } from '../load-rules.ts';
+import type { Rule } from '../rule-schema.ts';
 import type { AnalyseQuery, QueryAnalysis } from '../query-analysis.ts';
 import { placeholdersOf } from './alert-content.ts';
-import type { Report, RuleCheck } from './report.ts';
+import type { Report } from './report.ts';
 import { quote } from './report.ts';
 
 /** The query with strings and comments blanked, at the same length, so that words in them are not taken for operators. */
@@ -12,14 +13,20 @@ function blankLiterals(query: string): string {
 }
 
 /** Length, and the forms that Sentinel refuses or that reach beyond the customer's workspace. */
-export const checkQueryText: RuleCheck = ({ rule }, report) => {
+export function checkQueryText({ rule }: { readonly rule: Pick<Rule, 'query'> }, report: Report): void {
   const { query } = rule;
-  if (query.length > 10_000) report(['query'], 'MXDR-RULE-QUERY', `the query has ${query.length} characters; at most 10,000`);
+  if (query.length > 10_000)
+    report(
+      ['query'],
+      'MXDR-RULE-QUERY',
+      `the query has ${query.length} characters; at most 10,000`,
+      'move a part of it into a saved function or a watchlist',
+    );
   const code = blankLiterals(query);
   if (/(?:^|[|(;])\s*search\s+(?:in\s*\([^)]*\)\s*)?\*/u.test(code))
-    report(['query'], 'MXDR-RULE-QUERY', 'the query uses "search *", which Sentinel refuses');
+    report(['query'], 'MXDR-RULE-QUERY', 'the query uses "search *", which Sentinel refuses', 'name the tables');
   if (/\bunion\s+(?:\w+\s*=\s*\w+\s+)*\*/u.test(code))
-    report(['query'], 'MXDR-RULE-QUERY', 'the query uses "union *", which Sentinel refuses');
+    report(['query'], 'MXDR-RULE-QUERY', 'the query uses "union *", which Sentinel refuses', 'name the tables');
   const elsewhere = /\b(workspace|app|cluster|adx|arg)\s*\(/u.exec(code);
   if (elsewhere !== null)
     report(
@@ -28,10 +35,14 @@ export const checkQueryText: RuleCheck = ({ rule }, report) => {
       `the query reaches outside its workspace with ${elsewhere[1]}()`,
       'a rule sees one customer only; such a rule also stops when its author loses access',
     );
-};
+}
 
 /** Where a place of the query stands in the rule's file: exact for block text, the query's own start for other forms. */
-export function positionInQuery({ source, text, file }: LoadedRule, line: number, column: number): SourcePosition {
+export function positionInQuery(
+  { source, text, file }: Pick<LoadedRule, 'source' | 'text' | 'file'>,
+  line: number,
+  column: number,
+): SourcePosition {
   const start = source.positionOf(['query']);
   const lines = text.replace(/^\uFEFF/u, '').split('\n');
   const header = lines[start.line - 1]?.slice(start.column - 1) ?? '';
@@ -109,13 +120,23 @@ function checkTables({ rule }: LoadedRule, { tables }: QueryAnalysis, report: Re
     );
 }
 
-/** The query's own errors at their lines, the columns that the rule takes from its result, and the tables that it needs. */
-export function checkQueryMeaning(loaded: LoadedRule, analyse: AnalyseQuery, report: Report): void {
-  const analysis = analyse(loaded.rule.query);
+/** The query's own errors at their lines; true when there are any. */
+export function reportQueryErrors(loaded: Pick<LoadedRule, 'source' | 'text' | 'file'>, analysis: QueryAnalysis, report: Report): boolean {
   const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error');
   for (const { code, message, line, column } of errors)
-    report(positionInQuery(loaded, line, column), 'MXDR-RULE-KQL', `${message} (${code})`);
-  if (errors.length > 0) return;
+    report(
+      positionInQuery(loaded, line, column),
+      'MXDR-RULE-KQL',
+      `${message} (${code})`,
+      'run it with "mxdr query" against the sample tenant',
+    );
+  return errors.length > 0;
+}
+
+/** The query's own errors, the columns that the rule takes from its result, and the tables that it needs. */
+export function checkQueryMeaning(loaded: LoadedRule, analyse: AnalyseQuery, report: Report): void {
+  const analysis = analyse(loaded.rule.query);
+  if (reportQueryErrors(loaded, analysis, report)) return;
   checkColumns(loaded, analysis, report);
   checkTables(loaded, analysis, report);
 }

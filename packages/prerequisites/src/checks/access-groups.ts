@@ -91,7 +91,7 @@ export const accessGroupsCheck: Check = {
       const observed =
         ours.length === 0
           ? 'nothing is delegated to the operator'
-          : `${plan.resourceGroup.name} is not delegated to the operator, but ${ours.map((delegation) => delegation.scope).join(', ')} is`;
+          : `${plan.workspace.resourceGroup.name} is not delegated to the operator, but ${ours.map((delegation) => delegation.scope).join(', ')} is`;
       return {
         state: 'not-met',
         observed,
