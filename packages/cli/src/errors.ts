@@ -1,4 +1,5 @@
 import { AppError } from '@mxdr/core';
+import { countOf } from './count-of.ts';
 
 export const noCustomerNamed = (): AppError =>
   new AppError({
@@ -22,6 +23,14 @@ export const badOption = (flag: string, value: string, expected: string): AppErr
 export const missingOption = (flag: string, what: string): AppError =>
   new AppError({ kind: 'usage', code: 'MXDR-CLI-OPTION-MISSING', message: `${flag} is missing.`, mend: `Give ${flag} ${what}.` });
 
+export const missingQuery = (): AppError =>
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-CLI-QUERY-MISSING',
+    message: 'There is no query.',
+    mend: 'Give it as a word in quotes, with --file or with --batch.',
+  });
+
 export const fileUnreadable = (file: string, cause: unknown): AppError =>
   new AppError({
     kind: 'usage',
@@ -36,7 +45,7 @@ export const configurationInvalid = (count: number): AppError =>
   new AppError({
     kind: 'usage',
     code: 'MXDR-CONFIGURATION-INVALID',
-    message: `${count} ${count === 1 ? 'problem' : 'problems'} in the configuration (listed above).`,
+    message: `${countOf(count, 'problem')} in the configuration (listed above).`,
     mend: 'Mend the lines named; "mxdr validate" checks again.',
   });
 

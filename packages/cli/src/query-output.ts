@@ -1,4 +1,5 @@
 import type { CellValue, KustoType, QueryResult } from '@mxdr/core';
+import { countOf } from './count-of.ts';
 import { formatTextTable } from './text-table.ts';
 
 const numericTypes: ReadonlySet<KustoType> = new Set(['int', 'long', 'real', 'decimal']);
@@ -65,7 +66,7 @@ export function formatResultTable(result: QueryResult, width: number): string {
     ),
   );
   const table = formatTextTable(head, rows, width);
-  return `${table}\n${result.rows.length} ${result.rows.length === 1 ? 'row' : 'rows'}`;
+  return `${table}\n${countOf(result.rows.length, 'row')}`;
 }
 
 /** The result in the form asked for. */

@@ -5,7 +5,7 @@ import type { Customer, LogWorkspace, QueryOutcome, TimeWindow } from '@mxdr/cor
 import { findCustomer, loadCustomers, parsePeriod } from '@mxdr/core';
 import type { CommandHandler, OptionValues } from '../command-spec.ts';
 import type { CommandContext } from '../context.ts';
-import { badOption, fileUnreadable, missingOption } from '../errors.ts';
+import { badOption, fileUnreadable, missingQuery } from '../errors.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { queryFailed } from '../query-failure.ts';
 import type { QueryFormat } from '../query-output.ts';
@@ -30,7 +30,7 @@ async function readRequest(context: CommandContext, args: readonly string[], opt
   if (typeof batch === 'string') return { customer, kql: undefined, source: batch };
   if (typeof file === 'string') return { customer, kql: await readNamedFile(file), source: file };
   const kql = second ?? first;
-  if (kql === undefined || kql.trim() === '') throw missingOption('The query', 'as a word in quotes, with --file or with --batch');
+  if (kql === undefined || kql.trim() === '') throw missingQuery();
   return { customer, kql, source: 'query' };
 }
 

@@ -4,6 +4,7 @@ import { validateRules } from '@mxdr/detections';
 import type { CommandHandler } from '../command-spec.ts';
 import { loadRulePaths } from '../content-folders.ts';
 import type { CommandContext } from '../context.ts';
+import { countOf } from '../count-of.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readQueries } from '../query-analyser.ts';
 
@@ -27,9 +28,7 @@ export const run: CommandHandler = async (context, paths) => {
   if (context.json) context.out(JSON.stringify({ schemaVersion: 1, fileCount, errors, warnings, problems }, null, 2));
   else {
     for (const problem of problems) context.out(formatProblem(problem));
-    context.out(
-      `${fileCount} ${fileCount === 1 ? 'file' : 'files'}, ${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`,
-    );
+    context.out([countOf(fileCount, 'file'), countOf(errors, 'error'), countOf(warnings, 'warning')].join(', '));
   }
   return errors > 0 ? exitCodes.notGood : exitCodes.good;
 };

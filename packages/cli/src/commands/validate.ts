@@ -5,6 +5,7 @@ import { readReportDefinition } from '@mxdr/reporting';
 import type { CommandHandler } from '../command-spec.ts';
 import { listReports, reportsFolderOf } from '../content-folders.ts';
 import type { CommandContext } from '../context.ts';
+import { countOf } from '../count-of.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { judgeRules } from './rules-validate.ts';
 
@@ -62,8 +63,10 @@ export const run: CommandHandler = async (context, ids) => {
   } else {
     for (const problem of all) context.out(formatProblem(problem));
     const looked =
-      ids.length > 0 ? `${customers.count} customers` : `${customers.count} customers, ${rules.fileCount} rules, ${reports.count} reports`;
-    context.out(errors === 0 ? `${context.paint.green('good')}: ${looked}` : `${errors} ${errors === 1 ? 'error' : 'errors'} in ${looked}`);
+      ids.length > 0
+        ? countOf(customers.count, 'customer')
+        : [countOf(customers.count, 'customer'), countOf(rules.fileCount, 'rule'), countOf(reports.count, 'report')].join(', ');
+    context.out(errors === 0 ? `${context.paint.green('good')}: ${looked}` : `${countOf(errors, 'error')} in ${looked}`);
   }
   if (errorsOf(customers.problems) > 0) return exitCodes.usage;
   return errors > 0 ? exitCodes.notGood : exitCodes.good;
