@@ -1,7 +1,3 @@
-import { defineProject } from 'vitest/config';
+import { sourceProject } from '../../vitest.project.ts';
 
-export default defineProject({
-  resolve: { conditions: ['@mxdr/source'] },
-  ssr: { resolve: { conditions: ['@mxdr/source', 'node', 'import'] } },
-  test: { name: 'prerequisites', include: ['src/**/*.test.ts'] },
-});
+export default sourceProject('prerequisites');

@@ -172,7 +172,7 @@ function writeParquet(filename: string, rows: readonly Row[]): void {
 }
 
 describe('rows written as CSV, NDJSON and Parquet', () => {
-  it('read back equal, whatever their values', { timeout: 60_000 }, async () => {
+  it('read back equal, whatever their values', async () => {
     // GIVEN a table with a column of every type and any rows
     const customTables = ['Csv_CL', 'Ndjson_CL', 'Parquet_CL'].map((name) => ({
       name,
