@@ -4,3 +4,5 @@ export { loadServiceContent } from './service-content.ts';
 export type { LoadContentOptions, ServiceContent } from './service-content.ts';
 export { synthesizeCustomer } from './synthesize-customer.ts';
 export type { StackOutput, SynthOptions, SynthResult } from './synthesize-customer.ts';
+export { synthesizeOperations } from './synthesize-operations.ts';
+export type { OperationsResult } from './synthesize-operations.ts';

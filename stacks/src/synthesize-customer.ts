@@ -1,10 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import process from 'node:process';
 import type { Customer, EnvironmentPlan, Operator, Problem } from '@mxdr/core';
 import { customerStacks, planEnvironment, sortProblems } from '@mxdr/core';
-import { toCanonicalJson } from './canonical-json.ts';
 import type { WaitingRule } from './check-content.ts';
 import { checkContent, findWaitingRules } from './check-content.ts';
 import type { CustomerFiles } from './customer-files.ts';
@@ -15,6 +11,8 @@ import type { ServiceContent } from './service-content.ts';
 import { planSites } from './service/plan-sites.ts';
 import type { SiteContent } from './service/sentinel-site.ts';
 import { escapeTemplates } from './template-text.ts';
+import type { SynthesizedStack } from './terraform-app.ts';
+import { createApp, renderStack } from './terraform-app.ts';
 import { writeStacks } from './write-stacks.ts';
 
 export interface SynthOptions {
@@ -48,13 +46,6 @@ export type SynthResult =
     }
   | { readonly status: 'refused'; readonly customerId: string; readonly problems: readonly Problem[] };
 
-/** A stack as text, before it is written. */
-export interface SynthesizedStack {
-  readonly id: string;
-  readonly json: string;
-  readonly resources: number;
-}
-
 export interface StackInput {
   readonly plan: EnvironmentPlan;
   readonly sites: readonly SiteContent[];
@@ -62,39 +53,23 @@ export interface StackInput {
   readonly registeredProviders: readonly string[];
 }
 
-function countResources(configuration: unknown): number {
-  if (typeof configuration !== 'object' || configuration === null || !('resource' in configuration)) return 0;
-  const types: Readonly<Record<string, unknown>> = { ...(typeof configuration.resource === 'object' ? configuration.resource : {}) };
-  return Object.values(types).reduce<number>((sum, named) => sum + Object.keys({ ...(typeof named === 'object' ? named : {}) }).length, 0);
-}
-
 /** Terraform JSON of the three stacks, in memory. CDKTF is loaded by the first call. */
 export async function synthesizeStacks(input: StackInput): Promise<readonly SynthesizedStack[]> {
-  const [{ App }, { AccessStack }, { ServiceStack }, { ConnectorsStack }] = await Promise.all([
-    import('cdktf'),
+  const [app, { AccessStack }, { ServiceStack }, { ConnectorsStack }] = await Promise.all([
+    createApp(),
     import('./access/access-stack.ts'),
     import('./service/service-stack.ts'),
     import('./connectors/connectors-stack.ts'),
   ]);
-  // CDKTF keeps the call stack of every value for its own error messages: a third of the time, and nobody reads them here.
-  process.env['CDKTN_DISABLE_CREATION_STACK'] ??= '1';
   const { plan, sites, moves, registeredProviders } = escapeTemplates(input);
-  // The application makes its folder at once, before anything is synthesised; nothing is ever written to it.
-  const scratch = await mkdtemp(path.join(tmpdir(), 'mxdr-synth-'));
-  const app = new App({ outdir: scratch });
-  await rm(scratch, { recursive: true });
   const stacks = {
     access: new AccessStack(app, { plan, registeredProviders }),
     service: new ServiceStack(app, { plan, sites }),
     connectors: new ConnectorsStack(app, plan),
   };
-  return customerStacks.map((kind) => {
-    const stack = stacks[kind];
-    // `app.synth()` would also write a manifest and caches to disk; this is what it does for the configuration alone.
-    stack.prepareStack();
-    const configuration = withMoves(stack.toTerraform(), kind, moves);
-    return { id: plan.stackIds[kind], json: toCanonicalJson(configuration), resources: countResources(configuration) };
-  });
+  return customerStacks.map((kind) =>
+    renderStack(stacks[kind], plan.stackIds[kind], (configuration) => withMoves(configuration, kind, moves)),
+  );
 }
 
 const noFiles: CustomerFiles = { ownItems: new Map(), problems: [] };

@@ -74,8 +74,13 @@ export const commandTable: readonly CommandSpec[] = [
     name: 'synth',
     summary: "a customer's environment as Terraform JSON, one stack a folder",
     args: [ids],
-    options: [all, select, { ...out('folder for the stacks'), default: 'out/environment' }],
-    examples: ['mxdr synth contoso --out out/environment'],
+    options: [
+      all,
+      select,
+      { flags: '--operations', description: "the operator's own platform as well, or alone when no customer is named" },
+      { ...out('folder for the stacks'), default: 'out/environment' },
+    ],
+    examples: ['mxdr synth contoso --out out/environment', 'mxdr synth --operations'],
     load: () => import('./commands/synth.ts'),
   },
   {

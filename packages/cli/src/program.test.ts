@@ -34,7 +34,7 @@ describe('command line', () => {
 
   it('can load the implementation of every command', async () => {
     for (const spec of commandTable) expect(typeof (await spec.load()).run, spec.name).toBe('function');
-  });
+  }, 60_000);
 
   it('writes completion scripts that name every command, and bash accepts its own', async () => {
     // GIVEN

@@ -1,3 +1,17 @@
+/** What a role lets its holder do, in words that a customer reads. A closed list, so that who can do what is one table. */
+export const roleCapabilities = {
+  'see-resources': 'see the resource group and what is in it',
+  'see-incidents': 'see incidents, rules, hunts and workbooks',
+  'query-logs': 'query the logs of the workspace',
+  'change-incidents': 'change, assign, comment and close incidents',
+  'change-automation': 'change automation rules',
+  'deploy-content': 'deploy rules, hunts, watchlists, automation and workbooks',
+  'deploy-workspace': 'deploy the workspace, its tables and their retention',
+  'deploy-monitoring': "deploy diagnostic settings and alerts on the service's own health",
+  'give-back-delegation': 'give the delegation back',
+} as const;
+export type RoleCapability = keyof typeof roleCapabilities;
+
 /** An Azure built-in role, by the id that is the same in every tenant. */
 export interface AzureRole {
   /** Role definition id (GUID). */
@@ -7,7 +21,17 @@ export interface AzureRole {
   readonly isWriter: boolean;
   /** Why the service needs it; printed in the consent pack. */
   readonly reason: string;
+  /** What it lets its holder do. @default - nothing that a delegation is about */
+  readonly allows?: readonly RoleCapability[];
+  /**
+   * The actions beyond reading that Microsoft's definition of the role lists, 02/2026. Reader roles have a few of no consequence here:
+   * support requests, classic alert rules, and deployments, which deploy nothing that another role does not allow.
+   */
+  readonly writes: readonly string[];
 }
+
+/** What most built-in roles of Sentinel carry beside their purpose. */
+const sideActions = ['Microsoft.Insights/alertRules/*', 'Microsoft.Resources/deployments/*', 'Microsoft.Support/*'] as const;
 
 /** The only roles that a delegation of this service may hold. */
 export const azureRoles = {
@@ -16,48 +40,133 @@ export const azureRoles = {
     name: 'Reader',
     isWriter: false,
     reason: 'See the resource group, and the delegation itself among "My customers".',
+    allows: ['see-resources'],
+    writes: [],
   },
   sentinelReader: {
     id: '8d289c81-5878-46d4-8554-54e1e3d8b5cb',
     name: 'Microsoft Sentinel Reader',
     isWriter: false,
     reason: 'See incidents, rules, hunts and workbooks.',
+    allows: ['see-incidents', 'query-logs'],
+    writes: [...sideActions],
   },
   logAnalyticsReader: {
     id: '73c42c96-874c-492b-b04d-ab87d138a893',
     name: 'Log Analytics Reader',
     isWriter: false,
     reason: 'Query the workspace for investigations, hunts and reports.',
+    allows: ['see-resources', 'query-logs'],
+    writes: ['Microsoft.Support/*'],
   },
   sentinelResponder: {
     id: '3e150937-b8fe-4cfb-8069-0eaf05ecd056',
     name: 'Microsoft Sentinel Responder',
     isWriter: true,
     reason: 'Change incidents while working on them.',
+    allows: ['see-incidents', 'query-logs', 'change-incidents', 'change-automation'],
+    writes: [
+      'Microsoft.SecurityInsights/automationRules/*',
+      'Microsoft.SecurityInsights/cases/*',
+      'Microsoft.SecurityInsights/entities/runPlaybook/action',
+      'Microsoft.SecurityInsights/incidents/*',
+      ...sideActions,
+    ],
   },
   sentinelContributor: {
     id: 'ab8e14d6-4a74-4a29-9ba8-549422addade',
     name: 'Microsoft Sentinel Contributor',
     isWriter: true,
     reason: 'Deploy rules, hunts, watchlists, automation and workbooks.',
+    allows: ['see-incidents', 'query-logs', 'change-incidents', 'change-automation', 'deploy-content'],
+    writes: [
+      'Microsoft.SecurityInsights/*',
+      'Microsoft.OperationalInsights/workspaces/savedSearches/*',
+      'Microsoft.Insights/workbooks/*',
+      ...sideActions,
+    ],
   },
   logAnalyticsContributor: {
     id: '92aaf0da-9dab-42b6-94a3-d43ce8d16293',
     name: 'Log Analytics Contributor',
     isWriter: true,
     reason: 'Deploy the workspace, its tables and their retention.',
+    allows: ['see-resources', 'query-logs', 'deploy-workspace', 'deploy-monitoring'],
+    writes: [
+      'Microsoft.OperationalInsights/*',
+      'Microsoft.OperationsManagement/*',
+      'Microsoft.Insights/diagnosticSettings/*',
+      'Microsoft.Compute/virtualMachines/extensions/*',
+      'Microsoft.HybridCompute/machines/extensions/write',
+      'Microsoft.Storage/storageAccounts/listKeys/action',
+      ...sideActions,
+    ],
   },
   monitoringContributor: {
     id: '749f88d5-cbae-40b8-bcfc-e573ddc772fa',
     name: 'Monitoring Contributor',
     isWriter: true,
     reason: "Deploy diagnostic settings and the alerts on the service's own health.",
+    allows: ['see-resources', 'query-logs', 'deploy-monitoring'],
+    writes: [
+      'Microsoft.Insights/actionGroups/*',
+      'Microsoft.Insights/dataCollectionRules/*',
+      'Microsoft.Insights/diagnosticSettings/*',
+      'Microsoft.Insights/metricAlerts/*',
+      'Microsoft.Insights/scheduledQueryRules/*',
+      'Microsoft.Insights/workbooks/*',
+      'Microsoft.OperationalInsights/workspaces/write',
+      'Microsoft.OperationalInsights/workspaces/savedSearches/*',
+      'Microsoft.OperationalInsights/workspaces/sharedKeys/action',
+      'Microsoft.Support/*',
+    ],
   },
   delegationDelete: {
     id: '91c1777a-f3dc-4fae-b103-61d183457e46',
     name: 'Managed Services Registration Assignment Delete Role',
     isWriter: true,
     reason: 'Let the operator give the delegation back.',
+    allows: ['give-back-delegation'],
+    writes: ['Microsoft.ManagedServices/registrationAssignments/delete'],
+  },
+} as const satisfies Readonly<Record<string, AzureRole>>;
+
+/** Roles on the operator's own platform: of the jobs that make reports, and of the pipeline that keeps the state. */
+export const platformRoles = {
+  blobContributor: {
+    id: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe',
+    name: 'Storage Blob Data Contributor',
+    isWriter: true,
+    reason: 'Write blobs of one container: reports, which are immutable from then on, or Terraform state.',
+    writes: ['Microsoft.Storage/storageAccounts/blobServices/containers/*'],
+  },
+  queueSender: {
+    id: 'c6a89b2d-59bc-44d0-9896-0f6e12d7b80a',
+    name: 'Storage Queue Data Message Sender',
+    isWriter: true,
+    reason: 'Put jobs into the queue.',
+    writes: ['Microsoft.Storage/storageAccounts/queueServices/queues/messages/add/action'],
+  },
+  queueProcessor: {
+    id: '8a0f0c08-91a1-4084-bc3d-661d67233fed',
+    name: 'Storage Queue Data Message Processor',
+    isWriter: true,
+    reason: 'Take jobs from the queue and remove them when they are done.',
+    writes: ['Microsoft.Storage/storageAccounts/queueServices/queues/messages/process/action'],
+  },
+  queueReader: {
+    id: '19e7f393-937e-4f77-808e-94535e297925',
+    name: 'Storage Queue Data Reader',
+    isWriter: false,
+    reason: 'Read the length of the queue, by which the worker is scaled.',
+    writes: [],
+  },
+  registryPull: {
+    id: '7f951dda-4ed3-4680-a7ca-43fe172d538d',
+    name: 'AcrPull',
+    isWriter: false,
+    reason: 'Pull the image of the jobs.',
+    writes: [],
   },
 } as const satisfies Readonly<Record<string, AzureRole>>;
 

@@ -204,6 +204,8 @@ export function checkCustomer(customer: Customer, folderName: string, source: Ya
       `id "${customer.id}" is not the name of its folder, "${folderName}"`,
       'state and output are filed under the id: rename one of the two',
     );
+  if (customer.id === 'operations')
+    report(['id'], 'MXDR-CUSTOMER-ID', 'the id "operations" is that of the operator\'s own stack', 'choose another');
   checkCalendar(customer, report);
   checkContacts(customer, report);
   checkResponse(customer, report);

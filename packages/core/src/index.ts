@@ -17,6 +17,8 @@ export * from './lighthouse-rules.ts';
 export * from './log-workspace.ts';
 export * from './nearest-name.ts';
 export * from './node-files.ts';
+export * from './operations-plan.ts';
+export * from './operations-settings.ts';
 export * from './operator.ts';
 export * from './period.ts';
 export * from './plan-environment.ts';

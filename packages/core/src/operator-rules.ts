@@ -1,3 +1,4 @@
+import { checkOperations } from './operations-rules.ts';
 import type { Operator } from './operator.ts';
 import type { Problem } from './problem.ts';
 import type { YamlSource } from './yaml-source.ts';
@@ -27,5 +28,6 @@ export function checkOperator(operator: Operator, source: YamlSource): readonly 
       hint: 'nobody approves a request of their own, so one person alone could never activate a role',
     });
   }
+  if (operator.operations !== undefined) problems.push(...checkOperations(operator, operator.operations, source));
   return problems;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { subscriptionIdSchema, tenantIdSchema } from './customer.ts';
+import { operationsSchema } from './operations-settings.ts';
 
 const guid = z.guid({ error: 'must be a GUID such as 11111111-2222-4333-8444-555555555555' });
 
@@ -56,6 +57,9 @@ export const operatorSchema = z.strictObject({
       container: z.string().min(3).describe('Blob container of the state.'),
     })
     .describe('Azure storage of the Terraform state; one blob per customer and stack.'),
+  operations: operationsSchema
+    .optional()
+    .describe("The operator's own platform: groups, pipeline, archive of reports, jobs. Default: none, and no operations stack."),
 });
 
 export type Operator = z.infer<typeof operatorSchema>;

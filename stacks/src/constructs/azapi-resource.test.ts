@@ -29,6 +29,7 @@ describe('a resource by the API of Azure', () => {
       location: 'westeurope',
       body: { kind: 'Ueba', properties: { dataSources: ['AuditLogs'], within: group.name } },
       tags: { owner: 'soc' },
+      identityIds: ['identity'],
       responseExportValues: ['properties.state'],
       schemaValidationEnabled: false,
     });
@@ -47,6 +48,7 @@ describe('a resource by the API of Azure', () => {
             location: 'westeurope',
             body: { kind: 'Ueba', properties: { dataSources: ['AuditLogs'], within: '${azurerm_resource_group.group.name}' } },
             tags: { owner: 'soc' },
+            identity: [{ type: 'UserAssigned', identity_ids: ['identity'] }],
             response_export_values: ['properties.state'],
             schema_validation_enabled: false,
           },

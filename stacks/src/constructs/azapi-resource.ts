@@ -18,6 +18,8 @@ export interface AzapiResourceProps<Body extends object = Readonly<Record<string
   readonly location?: string;
   /** @default - no tags */
   readonly tags?: Readonly<Record<string, string>>;
+  /** Resource ids of user-assigned identities that the resource runs as. @default - no identity */
+  readonly identityIds?: readonly string[];
   /** Paths of the answer that `output()` may read, e.g. `properties.state`. @default - none */
   readonly responseExportValues?: readonly string[];
   /** False only for preview types that the provider does not know yet, with a comment that says why. @default true */
@@ -57,7 +59,7 @@ export class AzapiResource<Body extends object = Readonly<Record<string, unknown
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {
-    const { type, name, parentId, location, body, tags, responseExportValues, schemaValidationEnabled } = this.#props;
+    const { type, name, parentId, location, body, tags, identityIds, responseExportValues, schemaValidationEnabled } = this.#props;
     return {
       type,
       name,
@@ -65,6 +67,7 @@ export class AzapiResource<Body extends object = Readonly<Record<string, unknown
       location,
       body,
       tags,
+      identity: identityIds === undefined ? undefined : [{ type: 'UserAssigned', identity_ids: identityIds }],
       response_export_values: responseExportValues,
       schema_validation_enabled: schemaValidationEnabled,
     };

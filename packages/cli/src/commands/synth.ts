@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { formatProblem } from '@mxdr/core';
+import { formatProblem, loadCustomers, requireOperator } from '@mxdr/core';
 import type { ServiceContent, StackOutput } from '@mxdr/stacks';
-import { loadServiceContent, synthesizeCustomer } from '@mxdr/stacks';
-import type { CommandHandler } from '../command-spec.ts';
+import { loadServiceContent, synthesizeCustomer, synthesizeOperations } from '@mxdr/stacks';
+import type { CommandHandler, OptionValues } from '../command-spec.ts';
 import { contentFolderOf } from '../content-folders.ts';
 import type { CommandContext } from '../context.ts';
 import { selectCustomers } from '../customer-selection.ts';
@@ -23,12 +23,30 @@ export async function loadContent(context: CommandContext): Promise<ServiceConte
   throw configurationInvalid(errors.length);
 }
 
-/** `mxdr synth`: Terraform JSON of the customers' stacks. One customer's problems never stop the others. */
-export const run: CommandHandler = async (context, ids, options) => {
+/** The operator's own stack. @throws AppError usage where operator.yaml does not describe it */
+async function synthOperations(context: CommandContext, outDir: string): Promise<StackOutput> {
+  const book = await loadCustomers(context.customersFolder);
+  const result = await synthesizeOperations(requireOperator(book), { outDir }, book.operatorFile);
+  if (result.status === 'written') return result.stack;
+  for (const problem of result.problems) context.note(formatProblem(problem));
+  throw configurationInvalid(result.problems.length);
+}
+
+/** One stack that was written; the operator's own has no customer. */
+interface WrittenStack {
+  readonly customerId: string | null;
+  readonly stack: StackOutput;
+}
+
+async function synthCustomers(
+  context: CommandContext,
+  ids: readonly string[],
+  options: OptionValues,
+  outDir: string,
+): Promise<{ readonly code: ExitCode; readonly written: readonly WrittenStack[] }> {
   const { customers, operator } = await selectCustomers(context, ids, options);
   const content = await loadContent(context);
-  const outDir = path.resolve(String(options['out']));
-  const written: { readonly customerId: string; readonly stack: StackOutput }[] = [];
+  const written: WrittenStack[] = [];
   let code: ExitCode = exitCodes.good;
   for (const customer of customers) {
     context.signal.throwIfAborted();
@@ -47,13 +65,17 @@ export const run: CommandHandler = async (context, ids, options) => {
       code = worseOf(code, exitCodeOfError(error));
     }
   }
+  return { code, written };
+}
+
+function printStacks(context: CommandContext, outDir: string, written: readonly WrittenStack[]): void {
   if (context.json) {
     context.out(
       JSON.stringify({ schemaVersion: 1, outDir, stacks: written.map(({ customerId, stack }) => ({ customerId, ...stack })) }, null, 2),
     );
   } else if (written.length > 0) {
     const rows = written.map(({ customerId, stack }) => [
-      customerId,
+      customerId ?? '(operator)',
       stack.id,
       String(stack.resources),
       path.relative(context.cwd, stack.file),
@@ -65,9 +87,19 @@ export const run: CommandHandler = async (context, ids, options) => {
         context.width,
       ),
     );
-    context.out(
-      "\nApply in the order shown: access (customer's identity), service (operator's), connectors (customer's).\nNext: terraform -chdir=<folder of a stack> init, then plan.",
-    );
+    const order = "Apply in the order shown: access (customer's identity), service (operator's), connectors (customer's).\n";
+    const hasCustomer = written.some(({ customerId }) => customerId !== null);
+    context.out(`\n${hasCustomer ? order : ''}Next: terraform -chdir=<folder of a stack> init, then plan.`);
   }
+}
+
+/** `mxdr synth`: Terraform JSON of the customers' stacks, or of the operator's. One customer's problems never stop the others. */
+export const run: CommandHandler = async (context, ids, options) => {
+  const outDir = path.resolve(String(options['out']));
+  const isForOperator = options['operations'] === true;
+  const isForCustomers = !isForOperator || ids.length > 0 || options['all'] === true || options['select'] !== undefined;
+  const own = isForOperator ? [{ customerId: null, stack: await synthOperations(context, outDir) }] : [];
+  const { code, written } = isForCustomers ? await synthCustomers(context, ids, options, outDir) : { code: exitCodes.good, written: [] };
+  printStacks(context, outDir, [...own, ...written]);
   return code;
 };
