@@ -14,6 +14,7 @@ import { pruneColumns } from '../plan/prune-columns.ts';
 import type { TableCatalogue } from '../schema/table-catalogue.ts';
 import { builtInTables } from '../schema/table-catalogue.ts';
 import type { TableProvider } from '../tables/table-provider.ts';
+import type { OutsideData } from './outside-data.ts';
 import type { LoweredQuery } from './plan-cache.ts';
 import { PlanCache } from './plan-cache.ts';
 import type { KqlLimits } from './session.ts';
@@ -25,6 +26,8 @@ export interface KqlEngineProps {
   readonly clock: { now(): number };
   /** Workspace functions written in KQL. @default none */
   readonly functions?: readonly FunctionDeclaration[];
+  /** Watchlists and files behind addresses. @default none: to name one is an error */
+  readonly outside?: OutsideData;
   readonly limits?: Partial<KqlLimits>;
   /** Tables that the language knows even when the workspace has no rows of them. @default the built-in catalogue */
   readonly schemas?: TableCatalogue;
@@ -133,7 +136,7 @@ class Engine implements KqlEngine {
       const { analysis, syntax } = analyser.analyseTree(text);
       const failure = diagnosticFailure(analysis.diagnostics, analysis.missingTables);
       if (failure !== undefined) return { kind: 'failed', failure };
-      const state = new LoweringState(text, analyser, this.limits.depth, (name) => analyser.parametersOf(name));
+      const state = new LoweringState(text, analyser, this.limits.depth, (name) => analyser.parametersOf(name), this.props.outside);
       const root = lowerQuery(state, syntax);
       if (state.missingTables.size > 0) throw new KqlTableMissing([...state.missingTables].sort());
       const pruned = pruneColumns(root);

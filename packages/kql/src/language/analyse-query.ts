@@ -37,6 +37,13 @@ export interface Analysis {
   readonly missingTables: readonly string[];
 }
 
+/** What every watchlist has; its own columns come with its rows. */
+const WATCHLIST_COLUMNS: readonly TableColumnInfo[] = [
+  { name: '_DTItemId', type: 'string' },
+  { name: 'LastUpdatedTimeUTC', type: 'datetime' },
+  { name: 'SearchKey', type: 'string' },
+];
+
 /** Globals are made per set of tables; few sets are in use at a time. */
 const MAX_GLOBALS = 64;
 
@@ -149,6 +156,8 @@ export class QueryAnalyser implements TableLookup {
     const service = loadKusto();
     const searched = [text, ...this.functions.map((item) => item.body)].join('\n');
     const names = new Set<string>();
+    // Without a list of tables these read all that there are.
+    if (/\b(?:search|find)\b|\bunion\b[^|;]*(?<![\p{L}\p{N}_])\*/u.test(searched)) for (const table of this.presentTables) names.add(table);
     for (const word of searched.matchAll(/[\p{L}_][\p{L}\p{N}_]*\*?/gu)) {
       const [name] = word;
       if (name.endsWith('*')) for (const table of this.presentTables) if (table.startsWith(name.slice(0, -1))) names.add(table);
@@ -157,7 +166,11 @@ export class QueryAnalyser implements TableLookup {
     const key = [...names].sort().join(' ');
     let globals = this.globals.get(key);
     if (globals === undefined) {
-      this.functionSymbols ??= this.functions.map((item) => service.declareFunction(item));
+      this.functionSymbols ??= [
+        ...this.functions.map((item) => service.declareFunction(item)),
+        service.declareOpenFunction('_GetWatchlist', ['watchlistAlias'], WATCHLIST_COLUMNS),
+        service.declareOpenFunction('_GetWatchlistAlias', [], [{ name: 'WatchlistAlias', type: 'string' }]),
+      ];
       globals = service.makeGlobals([...[...names].map((name) => this.tableSymbol(service, name)), ...this.functionSymbols]);
       if (this.globals.size >= MAX_GLOBALS) this.globals.clear();
       this.globals.set(key, globals);

@@ -116,12 +116,13 @@ export class KustoService {
     return new this.language.Symbols.FunctionSymbol.$ctor16(declaration.name, declaration.parameters, declaration.body, null);
   }
 
-  /** A function with a table result that has no body, e.g. `_GetWatchlist(alias)`. */
-  declareOpenFunction(name: string, parameter: string, schema: readonly TableColumnInfo[]): KustoFunctionSymbol {
+  /** A function of texts with a table result that has no body, e.g. `_GetWatchlist(alias)`. */
+  declareOpenFunction(name: string, parameters: readonly string[], schema: readonly TableColumnInfo[]): KustoFunctionSymbol {
     const { Parameter, TableSymbol, FunctionSymbol, ScalarTypes } = this.language.Symbols;
     const text = `(${schema.map((column) => `${column.name}:${column.type}`).join(', ')})`;
     const result = TableSymbol.From(text).WithIsOpen(true);
-    return new FunctionSymbol.$ctor6(name, result, [new Parameter.$ctor2(parameter, ScalarTypes['String']!)], null);
+    const declared = parameters.map((parameter) => new Parameter.$ctor2(parameter, ScalarTypes['String']!));
+    return new FunctionSymbol.$ctor6(name, result, declared, null);
   }
 
   makeGlobals(members: readonly (KustoTableSymbol | KustoFunctionSymbol)[]): KustoGlobals {

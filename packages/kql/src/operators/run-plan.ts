@@ -15,6 +15,7 @@ import type {
   SharedNode,
   TakeNode,
   UnionNode,
+  WholeNode,
 } from '../plan/plan.ts';
 import { runJoin } from './join.ts';
 import { runMakeSeries } from './make-series.ts';
@@ -103,6 +104,8 @@ export class PlanRunner implements Runner {
         return runMakeSeries(node, this);
       case 'late':
         return this.runLate(node);
+      case 'whole':
+        return this.runWhole(node);
       case 'batch':
         return { schema: node.schema, batches: sequence(node.batch) };
       case 'shared':
@@ -124,10 +127,22 @@ export class PlanRunner implements Runner {
 
   private async runLate(node: LateNode): Promise<Rows> {
     const input = await collect(await this.run(node.source), this.session, node.operator.name);
-    const output = node.operator.apply(input);
+    const output = node.operator.apply(input, await this.collectAll(node.operator.others ?? [], node.operator.name));
     const rest = node.continueWith({ kind: 'batch', batch: output, schema: output.schema, position: node.position });
     await this.computeDeferred();
     return this.run(rest);
+  }
+
+  private async runWhole(node: WholeNode): Promise<Rows> {
+    const input = await collect(await this.run(node.source), this.session, node.name);
+    const output = node.apply(input, await this.collectAll(node.others, node.name));
+    return { schema: node.schema, batches: sequence(output) };
+  }
+
+  private async collectAll(nodes: readonly PlanNode[], operator: string): Promise<readonly Batch[]> {
+    const batches: Batch[] = [];
+    for (const node of nodes) batches.push(await collect(await this.run(node), this.session, operator));
+    return batches;
   }
 
   private async runShared(node: SharedNode): Promise<Rows> {

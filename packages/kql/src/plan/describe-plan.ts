@@ -17,6 +17,8 @@ function headOf(node: PlanNode): string {
       return `join ${node.joinKind}`;
     case 'late':
       return `evaluate ${node.operator.name}`;
+    case 'whole':
+      return `${node.name} at ${node.position.line}:${node.position.column}`;
     default:
       return `${node.kind} at ${node.position.line}:${node.position.column}`;
   }
@@ -27,6 +29,10 @@ export function sourcesOf(node: PlanNode): readonly PlanNode[] {
   switch (node.kind) {
     case 'join':
       return [node.left, node.right];
+    case 'whole':
+      return [node.source, ...node.others];
+    case 'late':
+      return [node.source, ...(node.operator.others ?? [])];
     case 'union':
       return node.inputs.map((input) => input.source);
     case 'mv-apply':

@@ -20,7 +20,10 @@ export function lowerEvaluate(state: LoweringState, node: SyntaxNode, source: Pl
     kind: 'late',
     source,
     operator,
-    continueWith: (input) => input,
+    continueWith(input) {
+      if (input.kind === 'batch') state.sawLateRows(input.batch.rowCount);
+      return input;
+    },
     schema: new Schema([]),
     position: state.positionOf(node),
   };

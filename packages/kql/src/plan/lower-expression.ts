@@ -71,11 +71,24 @@ function lowerName(state: LoweringState, node: SyntaxNode, place: Place): Expr {
     return lowerFunctionBody(state, node, binding, [], place).asScalar();
   }
   if (columnType !== undefined) return columnExpr(name, columnType, position);
+  if (place.missingAsNull === true || state.hasOnlyEmptyColumns) return literalExpr('dynamic', null, position);
   throw state.invalid(`the name '${name}' is not a column or a value here`, node);
+}
+
+/** The column of the context of a `scan` that holds a column of a step's last row. */
+export function stepColumn(step: string, column: string): string {
+  return `${step}\u0000${column}`;
 }
 
 /** `a.b`, `a["b"]`, `a[0]`. */
 function lowerAccess(state: LoweringState, node: SyntaxNode, place: Place): Expr {
+  const owner = node.field('Expression')?.simpleName;
+  if (owner !== undefined && place.steps?.has(owner) === true) {
+    const name = stepColumn(owner, node.field('Selector')?.simpleName ?? '');
+    const type = place.schema.typeOf(name);
+    if (type === undefined) throw state.invalid(`the step has no column ${node.field('Selector')?.text ?? ''}`, node);
+    return columnExpr(name, type, state.positionOf(node));
+  }
   const base = lowerExpression(state, required(state, node, 'Expression'), place);
   const selector = required(state, node, 'Selector');
   const position = state.positionOf(node);
@@ -101,6 +114,7 @@ function lowerOperator(state: LoweringState, node: SyntaxNode, place: Place): Ex
     throw state.unsupported(`the expression ${node.kind}`, node);
   const position = state.positionOf(node);
   const spelled = token.replace(/\s+/g, ' ');
+  if (leftNode.kind === 'StarExpression') return lowerAnyColumn(state, node, spelled, lowerExpression(state, rightNode, place), place);
   const left = lowerExpression(state, leftNode, place);
   switch (spelled) {
     case 'between':
@@ -127,6 +141,18 @@ function lowerOperator(state: LoweringState, node: SyntaxNode, place: Place): Ex
   const text = stringOperation(spelled, left, right, position);
   if (text === undefined) throw state.unsupported(`the operator ${spelled}`, node);
   return text;
+}
+
+/** `* has "x"`: whether the text of any column fulfils a condition. */
+function lowerAnyColumn(state: LoweringState, node: SyntaxNode, operator: string, right: Expr, place: Place): Expr {
+  const position = state.positionOf(node);
+  const members = place.schema.columns.map((column) => {
+    const text = castExpr(columnExpr(column.name, column.type, position), 'string');
+    const member = operator === '==' ? comparison('==', text, right, position) : stringOperation(operator, text, right, position);
+    if (member === undefined || operator.startsWith('!')) throw state.unsupported(`the operator ${operator} on all columns`, node);
+    return member;
+  });
+  return members.reduce((left, member) => logical('or', left, member, position), literalExpr('bool', false, position));
 }
 
 /** A value where a predicate is needed: dynamic and numbers convert. */

@@ -37,8 +37,8 @@ export function lowerFunctionBody(
   const scope = new Scope(binding?.scope);
   const parameters = binding?.declaration.field('Parameters')?.items('Parameters') ?? state.parametersOf(name) ?? [];
   bindParameters(state, call, parameters, argumentNodes, place, scope, piped);
-  const inside: Place = { scope, schema: EMPTY_SCHEMA, isSerialized: false, depth: place.depth + 1 };
-  for (const statement of body.items('Statements')) lowerStatement(state, statement, inside);
+  let inside: Place = { scope, schema: EMPTY_SCHEMA, isSerialized: false, depth: place.depth + 1 };
+  for (const statement of body.items('Statements')) inside = lowerStatement(state, statement, inside);
   const expression = body.field('Expression');
   if (expression === undefined) throw state.unsupported(`the function ${name}() without a result`, call);
   return {

@@ -17,6 +17,10 @@ import { lowerParse } from './lower-parse.ts';
 import { lowerParseKv } from './lower-parse-kv.ts';
 import { describeKind } from './lower-query.ts';
 import { lowerSummarize, lowerDistinct, lowerCount } from './lower-summarize.ts';
+import { lowerSample, lowerSampleDistinct, lowerProjectByNames } from './lower-choice.ts';
+import { lowerScanSteps } from './lower-scan-steps.ts';
+import { lowerSearch } from './lower-search.ts';
+import { lowerTopHitters, lowerTopNested } from './lower-top.ts';
 import { lowerUnion } from './lower-union.ts';
 import type { LoweringState, Place } from './lowering.ts';
 import { readParameters } from './operator-parameters.ts';
@@ -90,10 +94,22 @@ export function lowerOperatorNode(state: LoweringState, node: SyntaxNode, source
       return lowerEvaluate(state, node, source, place);
     case 'AsOperator':
       return lowerAs(state, node, source, outer);
-    case 'ConsumeOperator':
-      throw state.unsupported('the operator consume', node);
     case 'InvokeOperator':
       return lowerInvoke(state, node, source, outer);
+    case 'SearchOperator':
+      return lowerSearch(state, node, source, place);
+    case 'TopNestedOperator':
+      return lowerTopNested(state, node, source, place);
+    case 'TopHittersOperator':
+      return lowerTopHitters(state, node, source, place);
+    case 'SampleOperator':
+      return lowerSample(state, node, source, place);
+    case 'SampleDistinctOperator':
+      return lowerSampleDistinct(state, node, source, place);
+    case 'ProjectByNamesOperator':
+      return lowerProjectByNames(state, node, source, place);
+    case 'ScanOperator':
+      return lowerScanSteps(state, node, source, place);
     case 'GetSchemaOperator':
       return lowerGetSchema(state, node, source);
     case 'RenderOperator':

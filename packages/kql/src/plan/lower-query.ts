@@ -4,6 +4,9 @@ import type { TableColumnInfo } from '../tables/table-provider.ts';
 import { lowerExpression, required, isTabular, unwrapParentheses, castExpr, literalOf } from './lower-expression.ts';
 import { lowerFunctionBody } from './lower-function-call.ts';
 import { lowerOperatorNode } from './lower-operator.ts';
+import { isWatchlistFunction, lowerExternalData, lowerWatchlist } from './lower-outside.ts';
+import { lowerPattern, lowerPatternPath } from './lower-pattern.ts';
+import { lowerFind, lowerSearch } from './lower-search.ts';
 import { lowerUnion } from './lower-union.ts';
 import type { LoweringState, Place } from './lowering.ts';
 import { typeFromText } from './lowering.ts';
@@ -13,37 +16,83 @@ import { Scope } from './scope.ts';
 
 /** Lowers the statements of a query to the plan of its last expression. */
 export function lowerQuery(state: LoweringState, syntax: SyntaxNode): PlanNode {
-  const place: Place = { scope: new Scope(), schema: EMPTY_SCHEMA, isSerialized: false, depth: 0 };
+  let place: Place = { scope: new Scope(), schema: EMPTY_SCHEMA, isSerialized: false, depth: 0 };
   let root: PlanNode | undefined;
   for (const statement of syntax.items('Statements')) {
     if (statement.kind === 'ExpressionStatement') {
       if (root !== undefined) throw state.unsupported('more than one query in a text', statement);
       const expression = required(state, statement, 'Expression');
       root = lowerTabular(state, expression, place);
-    } else lowerStatement(state, statement, place);
+    } else place = lowerStatement(state, statement, place);
   }
   if (root === undefined) throw state.invalid('the text holds no query', syntax);
   return root;
 }
 
-/** `let` and the other statements in front of a query. */
-export function lowerStatement(state: LoweringState, statement: SyntaxNode, place: Place): void {
-  if (statement.kind === 'QueryParametersStatement') {
-    lowerQueryParameters(state, statement, place);
-    return;
+/**
+ * `let` and the other statements in front of a query.
+ * @returns the place behind it: a name holds from the next statement on, so that `let T = T | ...` reads the table T
+ */
+export function lowerStatement(state: LoweringState, statement: SyntaxNode, place: Place): Place {
+  const scope = new Scope(place.scope);
+  switch (statement.kind) {
+    case 'LetStatement':
+      lowerLet(state, statement, place, scope);
+      break;
+    case 'QueryParametersStatement':
+      lowerQueryParameters(state, statement, place, scope);
+      break;
+    case 'PatternStatement':
+      scope.define(required(state, statement, 'Name').simpleName ?? '', {
+        kind: 'pattern',
+        declaration: required(state, statement, 'Pattern'),
+        scope: place.scope,
+      });
+      break;
+    case 'SetOptionStatement':
+      readOption(state, statement);
+      break;
+    default:
+      throw state.unsupported(`the statement ${statement.kind.replace('Statement', '').toLowerCase()}`, statement);
   }
-  if (statement.kind !== 'LetStatement') throw state.unsupported(`the statement ${statement.kind.replace('Statement', '')}`, statement);
+  return { ...place, scope };
+}
+
+/** Options of `set` that tell the service how much to return or how to work; rows and values do not depend on them here. */
+const HARMLESS_OPTIONS: ReadonlySet<string> = new Set([
+  'notruncation',
+  'norequesttimeout',
+  'servertimeout',
+  'truncationmaxrecords',
+  'truncationmaxsize',
+  'query_results_cache_max_age',
+  'query_results_cache_per_shard',
+  'maxmemoryconsumptionperiterator',
+  'max_memory_consumption_per_query_per_node',
+  'query_fanout_nodes_percent',
+  'query_fanout_threads_percent',
+  'query_language',
+  'debug_query_externaldata_projection_fusion_disabled',
+  'materialized_view_shuffle',
+]);
+
+function readOption(state: LoweringState, statement: SyntaxNode): void {
+  const name = statement.field('Name')?.simpleName ?? '';
+  if (!HARMLESS_OPTIONS.has(name.toLowerCase())) throw state.unsupported(`the option 'set ${name}'`, statement);
+}
+
+function lowerLet(state: LoweringState, statement: SyntaxNode, place: Place, scope: Scope): void {
   const name = required(state, statement, 'Name').simpleName ?? '';
   const expression = required(state, statement, 'Expression');
   if (expression.kind === 'FunctionDeclaration') {
-    place.scope.define(name, { kind: 'function', declaration: expression, scope: place.scope });
+    scope.define(name, { kind: 'function', declaration: expression, scope: place.scope });
     return;
   }
   const inner = unwrapParentheses(expression);
   if (isTabular(inner, place) || inner.kind === 'MaterializeExpression') {
     // Lazy: an unused table is never looked for. Shared: a table used twice is computed once.
     let plan: PlanNode | undefined;
-    place.scope.define(name, {
+    scope.define(name, {
       kind: 'tabular',
       plan: () => {
         plan ??= { ...shareTable(lowerTabular(state, inner, { ...place, schema: EMPTY_SCHEMA })), label: name };
@@ -52,10 +101,10 @@ export function lowerStatement(state: LoweringState, statement: SyntaxNode, plac
     });
     return;
   }
-  place.scope.define(name, { kind: 'scalar', expr: lowerExpression(state, inner, place) });
+  scope.define(name, { kind: 'scalar', expr: lowerExpression(state, inner, place) });
 }
 
-function lowerQueryParameters(state: LoweringState, statement: SyntaxNode, place: Place): void {
+function lowerQueryParameters(state: LoweringState, statement: SyntaxNode, place: Place, scope: Scope): void {
   for (const parameter of statement.items('Parameters')) {
     const declaration = parameter.field('NameAndType');
     const name = declaration?.field('Name')?.simpleName ?? '';
@@ -63,7 +112,7 @@ function lowerQueryParameters(state: LoweringState, statement: SyntaxNode, place
     if (value === undefined) throw state.unsupported(`the query parameter ${name} without a default`, parameter);
     const type = typeFromText(declaration?.field('Type')?.text ?? '');
     const expr = lowerExpression(state, value, place);
-    place.scope.define(name, { kind: 'scalar', expr: type === undefined ? expr : castExpr(expr, type) });
+    scope.define(name, { kind: 'scalar', expr: type === undefined ? expr : castExpr(expr, type) });
   }
 }
 
@@ -95,6 +144,14 @@ export function lowerTabular(state: LoweringState, node: SyntaxNode, place: Plac
       return lowerOperatorNode(state, node, emptyRow(state, node), place);
     case 'FunctionCallExpression':
       return lowerTableCall(state, node, place);
+    case 'PathExpression':
+      return lowerPatternPath(state, node, place);
+    case 'ExternalDataExpression':
+      return lowerExternalData(state, node);
+    case 'SearchOperator':
+      return lowerSearch(state, node, undefined, place);
+    case 'FindOperator':
+      return lowerFind(state, node, place);
     default:
       // Sub-queries of mv-apply and partition begin with an operator: their rows come from the enclosing one.
       if (place.context !== undefined && node.kind.endsWith('Operator')) return lowerOperatorNode(state, node, place.context, place);
@@ -123,6 +180,7 @@ function lowerTableName(state: LoweringState, node: SyntaxNode, place: Place): P
   const binding = place.scope.find(name);
   if (binding?.kind === 'tabular') return binding.plan();
   if (binding?.kind === 'function') return { ...lowerFunctionBody(state, node, binding, [], place).asTable(), label: name };
+  if (isWatchlistFunction(name)) return lowerWatchlist(state, node, name, [], place);
   return scanTable(state, name, node);
 }
 
@@ -137,7 +195,9 @@ function lowerTableCall(state: LoweringState, node: SyntaxNode, place: Place): P
   const name = node.field('Name')?.simpleName ?? '';
   const args = node.field('ArgumentList')?.items('Expressions') ?? [];
   const binding = place.scope.find(name);
-  if (binding?.kind === 'function') return lowerFunctionBody(state, node, binding, args, place).asTable();
+  if (binding?.kind === 'function') return { ...lowerFunctionBody(state, node, binding, args, place).asTable(), label: name };
+  if (binding?.kind === 'pattern') return lowerPattern(state, node, binding, args, undefined, place);
+  if (isWatchlistFunction(name)) return lowerWatchlist(state, node, name, args, place);
   if (name === 'table' && args.length === 1) {
     const table = literalOf(lowerExpression(state, args[0]!, place), 'table() with a name');
     return scanTable(state, String(table), node);

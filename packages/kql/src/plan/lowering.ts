@@ -1,5 +1,7 @@
 import type { KustoType, Visualization } from '@mxdr/core';
 import type { Schema } from '../engine/batch.ts';
+import type { OutsideData } from '../engine/outside-data.ts';
+import { NOTHING_OUTSIDE } from '../engine/outside-data.ts';
 import type { QueryPosition } from '../errors.ts';
 import { KqlInvalid, KqlUnsupported } from '../errors.ts';
 import type { SyntaxNode } from '../language/syntax-node.ts';
@@ -62,6 +64,10 @@ export interface Place {
   readonly isSerialized: boolean;
   /** How many function calls deep. */
   readonly depth: number;
+  /** Columns that some of several searched tables have: null where there is none. */
+  readonly missingAsNull?: boolean;
+  /** Names of the steps of a `scan`, whose columns are read as `step.column`. */
+  readonly steps?: ReadonlySet<string>;
   /** Source of a sub-query without one of its own: mv-apply, partition, `T | invoke`. */
   readonly context?: PlanNode;
   /** Inside summarize and make-series: makes an aggregate call a column of the intermediate rows. */
@@ -79,9 +85,14 @@ export class LoweringState {
   visualization: Visualization | undefined;
   /** Set by functions that look at neighbouring rows; the operator that lowers them clears and reads it. */
   usesOrder = false;
-  /** Set while a pipeline is lowered a first time over columns that only its run will tell. */
-  isRehearsal = false;
+  /**
+   * Operators whose columns come with their rows have given no row so far. Nothing can be known of their columns then, so that a name
+   * that is no column stands for a null of no row; the service ends such a query with an error.
+   */
+  hasOnlyEmptyColumns = false;
+  private lateRows = 0;
 
+  readonly outside: OutsideData;
   /** Declared parameters of a workspace function. */
   readonly parametersOf: (name: string) => readonly SyntaxNode[] | undefined;
 
@@ -90,11 +101,19 @@ export class LoweringState {
     tables: TableLookup,
     maxDepth: number,
     parametersOf: (name: string) => readonly SyntaxNode[] | undefined = () => undefined,
+    outside: OutsideData = NOTHING_OUTSIDE,
   ) {
+    this.outside = outside;
     this.parametersOf = parametersOf;
     this.text = text;
     this.tables = tables;
     this.maxDepth = maxDepth;
+  }
+
+  /** Tells of the rows that an operator gave whose columns come with them. */
+  sawLateRows(count: number): void {
+    this.lateRows += count;
+    this.hasOnlyEmptyColumns = this.lateRows === 0;
   }
 
   positionOf(node: SyntaxNode): QueryPosition {

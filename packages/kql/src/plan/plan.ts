@@ -201,8 +201,22 @@ export interface LateNode extends NodeBase {
 
 export interface LateOperator {
   readonly name: string;
+  /** Further tables that it reads. @default none */
+  readonly others?: readonly PlanNode[];
   /** Turns all rows of the source into all rows of the result. */
-  apply(input: Batch): Batch;
+  apply(input: Batch, others: readonly Batch[]): Batch;
+}
+
+/** An operator that needs all rows of its sources at once and whose columns are known without them. */
+export interface WholeNode extends NodeBase {
+  readonly kind: 'whole';
+  /** As the query writes it. */
+  readonly name: string;
+  readonly source: PlanNode;
+  /** Further tables that it reads. */
+  readonly others: readonly PlanNode[];
+  /** Turns the rows of the sources into columns of the schema. */
+  apply(input: Batch, others: readonly Batch[]): Batch;
 }
 
 /** Rows already there. */
@@ -237,6 +251,7 @@ export type PlanNode =
   | ParseNode
   | MakeSeriesNode
   | LateNode
+  | WholeNode
   | BatchNode
   | SharedNode;
 

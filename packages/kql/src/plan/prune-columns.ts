@@ -84,6 +84,8 @@ function prune(node: PlanNode, needed: Needed): PlanNode {
           return { ...input, source: prune(input.source, names) };
         }),
       };
+    case 'whole':
+      return { ...node, source: prune(node.source, undefined), others: node.others.map((other) => prune(other, undefined)) };
     case 'shared':
     case 'late':
     case 'partition':

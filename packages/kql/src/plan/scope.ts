@@ -6,7 +6,9 @@ import type { PlanNode } from './plan.ts';
 export type Binding =
   | { readonly kind: 'scalar'; readonly expr: Expr }
   | { readonly kind: 'tabular'; readonly plan: () => PlanNode }
-  | { readonly kind: 'function'; readonly declaration: SyntaxNode; readonly scope: Scope };
+  | { readonly kind: 'function'; readonly declaration: SyntaxNode; readonly scope: Scope }
+  /** Of `declare pattern`. */
+  | { readonly kind: 'pattern'; readonly declaration: SyntaxNode; readonly scope: Scope };
 
 /** Names in force at a place of the query. Inner names hide outer ones. */
 export class Scope {
@@ -21,12 +23,12 @@ export class Scope {
     this.bindings.set(name, binding);
   }
 
-  /** Functions declared with `view`, inner before outer, by name: wildcards and `search` read them like tables. */
+  /** Functions declared with `view`, in the order of the query: wildcards and `search` read them like tables. */
   views(): readonly (readonly [string, Binding & { readonly kind: 'function' }])[] {
     const own = [...this.bindings].flatMap(([name, binding]) =>
       binding.kind === 'function' && binding.declaration.field('ViewKeyword') !== undefined ? [[name, binding] as const] : [],
     );
-    return [...own, ...(this.parent?.views() ?? []).filter(([name]) => !this.bindings.has(name))];
+    return [...(this.parent?.views() ?? []).filter(([name]) => !this.bindings.has(name)), ...own];
   }
 
   find(name: string): Binding | undefined {
