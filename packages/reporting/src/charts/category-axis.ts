@@ -1,4 +1,4 @@
-import { labelSize, lineHeight, svgText } from './svg-parts.ts';
+import { chartWidth, labelSize, lineHeight, svgText } from './svg-parts.ts';
 import { textWidth, wrapText } from './text-width.ts';
 
 /**
@@ -32,10 +32,17 @@ export function drawCategoryAxis(
       if (index % stride !== 0) continue;
       const lines = wrapText(category, labelSize, available, 2);
       deepest = Math.max(deepest, lines.length);
-      marks += lines.map((line, row) => svgText(centre(index), top + 15 + row * lineHeight, line, 'axis', 'middle')).join('');
+      marks += lines
+        .map((line, row) => svgText(withinPicture(centre(index), line), top + 15 + row * lineHeight, line, 'axis', 'middle'))
+        .join('');
     }
     return { marks, height: 8 + deepest * lineHeight };
   }
+}
+
+/** Moves a label that would reach over the right edge to the left. */
+function withinPicture(centre: number, label: string): number {
+  return Math.min(centre, chartWidth - textWidth(label, labelSize) / 2);
 }
 
 /** The lines, or undefined where something would be cut. */

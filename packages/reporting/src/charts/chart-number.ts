@@ -1,8 +1,12 @@
 import type { ChartUnit } from './chart-spec.ts';
 
+const signs = { minutes: 'min', hours: 'h', gigabytes: 'GB' } as const;
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** A value as a label: `1,204`, `12.5%`, `30 min`, `1.2 GB`; a real minus sign. `bare` leaves the unit of minutes and gigabytes away. */
+/**
+ * A value as a label: `1,204`, `12.5%`, `30 min`, `4.5 h`, `1.2 GB`; a real minus sign. `bare` leaves the unit of times and gigabytes away.
+ * What is too little for the one decimal is `<0.1`: it is not nothing.
+ */
 export function formatChartNumber(value: number, unit: ChartUnit, locale: string, form: 'bare' | 'full' = 'full'): string {
   // Building a format costs far more than using it.
   let format = formats.get(locale);
@@ -10,8 +14,9 @@ export function formatChartNumber(value: number, unit: ChartUnit, locale: string
     format = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
     formats.set(locale, format);
   }
-  const text = format.format(value).replaceAll('-', '\u2212');
+  const isTiny = value > 0 && value < 0.05 && unit !== 'count';
+  const text = isTiny ? `<${format.format(0.1)}` : format.format(value).replaceAll('-', '\u2212');
   if (unit === 'percent') return `${text}%`;
   if (form === 'bare' || unit === 'count') return text;
-  return unit === 'minutes' ? `${text} min` : `${text} GB`;
+  return `${text} ${signs[unit]}`;
 }

@@ -26,7 +26,7 @@ export interface ChartTarget {
   readonly label: string;
 }
 
-export type ChartUnit = 'count' | 'minutes' | 'gigabytes' | 'percent';
+export type ChartUnit = 'count' | 'minutes' | 'hours' | 'gigabytes' | 'percent';
 
 /** One chart, for every output (SVG, data table, deck). Plain data: everything is already worded, ordered and rounded. */
 export interface ChartSpec {

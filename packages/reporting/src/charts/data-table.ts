@@ -9,7 +9,7 @@ export interface ChartDataTable {
   readonly rows: readonly (readonly TableCell[])[];
 }
 
-const unitWords = { count: '', minutes: ' (min)', gigabytes: ' (GB)', percent: ' (%)' } as const;
+const unitWords = { count: '', minutes: ' (min)', hours: ' (h)', gigabytes: ' (GB)', percent: ' (%)' } as const;
 
 /** The numbers behind a chart. A gap reads `no data` and has the value null; the target gets its own column. */
 export function toDataTable(spec: ChartSpec, options: { readonly locale?: string } = {}): ChartDataTable {

@@ -38,7 +38,7 @@ describe('toSvg', () => {
       kind: fc.constantFrom(...kinds),
       title: text,
       subtitle: text,
-      unit: fc.constantFrom('count' as const, 'minutes' as const, 'gigabytes' as const, 'percent' as const),
+      unit: fc.constantFrom('count' as const, 'minutes' as const, 'hours' as const, 'gigabytes' as const, 'percent' as const),
       categories: fc.array(text, { maxLength: 12 }),
       categoryLabel: text,
       series: fc.array(

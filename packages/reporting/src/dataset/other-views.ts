@@ -152,8 +152,8 @@ const coverageWords: Readonly<Record<TableCoverage['state'], string>> = {
   complete: 'Complete',
   partial: 'Incomplete',
   empty: 'No records',
-  missing: 'Does not exist',
-  failed: 'Could not be read',
+  missing: 'Missing',
+  failed: 'Unreadable',
 };
 
 /** What the appendix of completeness lists: tables, and every query that was asked. */

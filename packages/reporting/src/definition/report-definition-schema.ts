@@ -85,7 +85,7 @@ const chartBlockSchema = z.strictObject({
   form: z.enum(['bar', 'stackedBar', 'horizontalBar', 'stackedHorizontalBar', 'line']),
   title: z.string().min(1).describe('What the chart shows. A view that can word its finding replaces it.'),
   subtitle: z.string().min(1).describe('Measure and unit. The period is added.'),
-  unit: z.enum(['count', 'minutes', 'gigabytes', 'percent']),
+  unit: z.enum(['count', 'minutes', 'hours', 'gigabytes', 'percent']),
   category: z.strictObject({ column: columnName, label: z.string().min(1) }),
   series: z
     .array(z.strictObject({ column: columnName, name: z.string().min(1), role: z.enum(seriesRoles) }))

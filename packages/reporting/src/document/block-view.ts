@@ -114,6 +114,7 @@ function viewCard(card: MetricCard, definedMetrics: ReadonlySet<string>): Metric
     value: card.value,
     hasUnit: card.unit !== '',
     unit: card.unit,
+    unitClass: card.unit.length > 20 ? 'b' : 'n',
     state: card.state,
     hasMark: stateMarks[card.state] !== '',
     mark: stateMarks[card.state],

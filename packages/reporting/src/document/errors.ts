@@ -33,13 +33,13 @@ export function modelInvalid(breaches: readonly string[]): AppError {
   });
 }
 
-/** Page numbers were measured on a layout that is not the one printed. */
-export function pageCountChanged(measured: number, printed: number): AppError {
+/** The numbers in the contents moved the sections that they point at. */
+export function sectionsMoved(sections: readonly string[]): AppError {
   return new AppError({
     kind: 'internal',
-    code: 'MXDR-PDF-PAGES-CHANGED',
-    message: `The document had ${measured} pages when it was measured and ${printed} when it was printed, so its page numbers would be wrong.`,
-    mend: 'Look for a style in templates/report/report.css that depends on the page numbers.',
+    code: 'MXDR-PDF-SECTIONS-MOVED',
+    message: `Once the contents had their page numbers, these sections began on other pages: ${sections.join(', ')}.`,
+    mend: 'Look for a style in templates/report/print.css that lets the width of a page number move the text.',
   });
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import { pdfUnreadable } from './errors.ts';
 
 /** The objects of a PDF as Chromium writes it: a classic cross-reference table, streams compressed, everything else in the clear. */
@@ -37,11 +37,6 @@ export function readPdf(bytes: Uint8Array): PdfFile {
   return { objects, root, info };
 }
 
-/** How many pages there are. */
-export function countPages(file: PdfFile): number {
-  return pageObjects(file).length;
-}
-
 /** Name of each destination to the page that it is on, from 1. */
 export function destinationPages(file: PdfFile): ReadonlyMap<string, number> {
   const pages = new Map(pageObjects(file).map((number, index) => [number, index + 1]));
@@ -55,7 +50,8 @@ export function destinationPages(file: PdfFile): ReadonlyMap<string, number> {
   return found;
 }
 
-function pageObjects(file: PdfFile): readonly number[] {
+/** Object numbers of the pages, in order. */
+export function pageObjects(file: PdfFile): readonly number[] {
   const walk = (number: number): readonly number[] => {
     const body = file.objects.get(number) ?? '';
     const kids = /\/Kids \[([^\]]*)\]/.exec(body)?.[1];
@@ -67,9 +63,25 @@ function pageObjects(file: PdfFile): readonly number[] {
   return walk(top);
 }
 
-function reference(body: string, key: string): number | undefined {
+/** Number of the object that a dictionary names under this key, e.g. `/Contents 11 0 R`. */
+export function reference(body: string, key: string): number | undefined {
   const found = new RegExp(`/${key} (\\d+) 0 R`).exec(body)?.[1];
   return found === undefined ? undefined : Number(found);
+}
+
+/** The content of a stream, one character a byte. `undefined` where there is no such stream, or one of another form. */
+export function readStream(file: PdfFile, number: number): string | undefined {
+  const form = /^<<([^]*?)>> stream\n([^]*)\nendstream$/.exec(file.objects.get(number) ?? '');
+  if (form === null) return undefined;
+  const [, dictionary = '', content = ''] = form;
+  if (!dictionary.includes('/Filter')) return content;
+  return /\/Filter \/FlateDecode\b/.test(dictionary) ? inflateSync(Buffer.from(content, 'latin1')).toString('latin1') : undefined;
+}
+
+/** A compressed stream. @param dictionary entries besides its filter and length */
+export function writeStream(dictionary: string, content: string): string {
+  const compressed = deflateSync(Buffer.from(content, 'latin1'), { level: 9 });
+  return `<<${dictionary} /Filter /FlateDecode /Length ${compressed.length}>> stream\n${compressed.toString('latin1')}\nendstream`;
 }
 
 /**
@@ -110,7 +122,12 @@ export function writePdf(file: PdfFile, date: string, creator: string): Uint8Arr
   rows.writeUInt16BE(0xff_ff, 5);
   const id = createHash('sha256').update(Buffer.concat(parts)).digest('hex').slice(0, 32);
   const dictionary = `/Type /XRef /Size ${xrefNumber + 1} /W [1 4 2] /Root ${file.root} 0 R /Info ${file.info} 0 R /ID [<${id}> <${id}>]`;
-  parts.push(Buffer.from(`${xrefNumber} 0 obj\n${flateStream(dictionary, rows)}\nendobj\nstartxref\n${length}\n%%EOF\n`, 'latin1'));
+  parts.push(
+    Buffer.from(
+      `${xrefNumber} 0 obj\n${writeStream(dictionary, rows.toString('latin1'))}\nendobj\nstartxref\n${length}\n%%EOF\n`,
+      'latin1',
+    ),
+  );
   return Buffer.concat(parts);
 }
 
@@ -130,15 +147,7 @@ function objectStream(group: readonly (readonly [number, string])[]): string {
     return entry;
   });
   const head = `${index.join(' ')}\n`;
-  return flateStream(
-    `/Type /ObjStm /N ${group.length} /First ${head.length}`,
-    Buffer.from(head + group.map(([, body]) => `${body}\n`).join(''), 'latin1'),
-  );
-}
-
-function flateStream(dictionary: string, bytes: Buffer): string {
-  const compressed = deflateSync(bytes, { level: 9 });
-  return `<<${dictionary} /Filter /FlateDecode /Length ${compressed.length}>> stream\n${compressed.toString('latin1')}\nendstream`;
+  return writeStream(`/Type /ObjStm /N ${group.length} /First ${head.length}`, head + group.map(([, body]) => `${body}\n`).join(''));
 }
 
 function datedInfo(info: string, date: string, creator: string): string {

@@ -1,20 +1,30 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { inflateSync } from 'node:zlib';
-import { PDFDict, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
+import type { PDFRef } from 'pdf-lib';
+import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { BrowserPool } from '../browser/browser-pool.ts';
 import { createBrowserPool } from '../browser/browser-pool.ts';
 import { findBrowser } from '../browser/find-browser.ts';
+import type { ReportModel } from '../model/report-model.ts';
+import { readCharacterMap } from './character-map.ts';
+import { contentsPlaceholder } from './contents-numbers.ts';
 import { galleryModel, hostileModel } from './gallery-model.ts';
 import { renderHtml } from './render-html.ts';
 import { renderPdf } from './render-pdf.ts';
 
 const browser = await findBrowser(process.env).catch(() => undefined);
+const pdftotext = spawnSync('pdftotext', ['-v']).error === undefined;
 const pool = createBrowserPool({ env: process.env, pages: 1 });
 afterAll(() => pool.close());
 
-describe.runIf(browser)('renderPdf (needs a browser: see `mxdr doctor`)', () => {
+// Whole documents are printed here, with other work on the machine.
+const timeout = 60_000;
+
+describe.runIf(browser)('renderPdf (needs a browser: see `mxdr doctor`)', { timeout }, () => {
   it('is tagged, outlined, titled, dated by its issue, and without Type 3 fonts', async () => {
     const model = galleryModel();
     const pdf = await PDFDocument.load(await renderPdf(await renderHtml(model), model, pool), { updateMetadata: false });
@@ -94,16 +104,122 @@ describe.runIf(browser)('renderPdf (needs a browser: see `mxdr doctor`)', () => 
   });
 });
 
-describe.runIf(browser)('the file behind a PDF', () => {
-  it('holds the page numbers that its destinations have', async () => {
+describe.runIf(browser)('the page numbers in the contents', { timeout }, () => {
+  it.each([
+    ['of a report', galleryModel()],
+    ['of a report full of hostile text', hostileModel()],
+  ])('%s are those of the pages on which the sections begin, after one print', async (_, model) => {
+    // GIVEN
+    const counting = countPrints();
+    // WHEN
+    const bytes = await renderPdf(await renderHtml(model), model, counting.pool);
+    // THEN
+    expect(counting.prints()).toBe(1);
+    const expected = await sectionPages(bytes, model);
+    expect(shownNumbers(await readText(bytes))).toEqual(expected);
+    expect(new Set(expected).size).toBeGreaterThan(1);
+  });
+
+  it.runIf(pdftotext)('are what a program reads that extracts the text', async () => {
     const model = galleryModel();
-    const html = await renderHtml(model);
-    const bytes = await renderPdf(html, model, pool);
-    const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
-    const contents = pdf.getPage(1).node.lookup(PDFName.of('Contents'));
-    if (!(contents instanceof PDFRawStream)) throw new Error('the page has no single stream of contents');
-    expect(inflateSync(contents.contents).length).toBeGreaterThan(1000);
-    const numbers = await pool.withDocument(html, (page) => page.$$eval('.entry-page', (places) => places.map((place) => place.id)));
-    expect(numbers).toEqual(model.sections.map(({ id }) => `page-of-${id}`));
+    const bytes = await renderPdf(await renderHtml(model), model, pool);
+    expect(shownNumbers(extractText(bytes))).toEqual(await sectionPages(bytes, model));
+  });
+
+  it('are right as well where the report shows a placeholder of its own: it is printed a second time', async () => {
+    // GIVEN
+    const model = galleryModel();
+    const html = (await renderHtml(model)).replace(
+      '<div class="reading-key">',
+      (key) => `<table><tr><td>${contentsPlaceholder(4)}</td></tr></table>${key}`,
+    );
+    const counting = countPrints();
+    // WHEN
+    const bytes = await renderPdf(html, model, counting.pool);
+    // THEN
+    expect(counting.prints()).toBe(2);
+    expect(shownNumbers(await readText(bytes))).toEqual(await sectionPages(bytes, model));
   });
 });
+
+describe.runIf(browser)('the scale of a print', { timeout }, () => {
+  it.each([
+    ['a report', galleryModel()],
+    ['a report full of hostile text', hostileModel()],
+  ])('is that of the paper for %s: nothing in it is so wide that the printer shrinks it all', async (_, model) => {
+    const pages = await readPages(await renderPdf(await renderHtml(model), model, pool));
+    // Margins keep their scale, the text between them does not: a shrunken page would begin with two.
+    const scales = pages.map((content) => [...content.matchAll(/^q\n([\d.]+) 0 0 [\d.]+ /gm)].slice(0, 2).map(([, scale]) => scale));
+    expect(new Set(scales.flat())).toEqual(new Set(['3.125']));
+  });
+});
+
+/** A pool whose pages count how often they are printed. */
+function countPrints(): { readonly pool: BrowserPool; readonly prints: () => number } {
+  let prints = 0;
+  const counting: BrowserPool = {
+    ...pool,
+    withDocument: (html, task) =>
+      pool.withDocument(html, (page) => {
+        const printing = page.pdf.bind(page);
+        page.pdf = (options) => {
+          prints += 1;
+          return printing(options);
+        };
+        return task(page).finally(() => {
+          page.pdf = printing;
+        });
+      }),
+  };
+  return { pool: counting, prints: () => prints };
+}
+
+/** Where the sections begin, by the destinations of the file. */
+async function sectionPages(bytes: Uint8Array, model: ReportModel): Promise<readonly number[]> {
+  const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
+  const pages = pdf.getPages().map(({ ref }) => ref);
+  const destinations = pdf.catalog.lookup(PDFName.of('Dests'), PDFDict);
+  return model.sections.map(({ id }) => pages.indexOf(destinations.lookup(PDFName.of(id), PDFArray).get(0) as PDFRef) + 1);
+}
+
+async function readPages(bytes: Uint8Array): Promise<readonly string[]> {
+  const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
+  return pdf.getPages().map(({ node }) => inflate(node.lookup(PDFName.of('Contents'))));
+}
+
+function inflate(stream: unknown): string {
+  if (!(stream instanceof PDFRawStream)) throw new Error('there is no stream');
+  return inflateSync(stream.contents).toString('latin1');
+}
+
+/** The text of the contents in the size of page numbers, a line for each stretch, indented as far as its last character stands to the right. */
+async function readText(bytes: Uint8Array): Promise<string> {
+  const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
+  const lines: string[] = [];
+  for (const { node } of pdf.getPages().slice(1, 2)) {
+    const fonts = node.Resources()!.lookup(PDFName.of('Font'), PDFDict);
+    const runs = inflate(node.lookup(PDFName.of('Contents'))).matchAll(
+      /BT\n\/(F\d+) 13[\d.]+ Tf\n1 0 0 -1 ([-\d.]+) [-\d.]+ Tm\n([^]*?)ET/g,
+    );
+    for (const [, font, left, glyphs] of runs) {
+      const map = readCharacterMap(inflate(fonts.lookup(PDFName.of(font!), PDFDict).lookup(PDFName.of('ToUnicode'))));
+      const end = [...glyphs!.matchAll(/([-\d.]+) 0 Td/g)].reduce((sum, [, step]) => sum + Number(step), Number(left));
+      lines.push(
+        ' '.repeat(Math.max(0, Math.round(end / 10))) +
+          [...glyphs!.matchAll(/<(\w{4})> Tj/g)].map(([, glyph]) => map.get(glyph!) ?? '?').join(''),
+      );
+    }
+  }
+  return lines.join('\n');
+}
+
+/** Numbers alone at the right edge: no other column of the contents reaches there. */
+function shownNumbers(text: string): readonly number[] {
+  return [...text.matchAll(/(?:^| ) {40,}(\d+)$/gm)].map(([, number]) => Number(number));
+}
+
+function extractText(bytes: Uint8Array): string {
+  const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8', maxBuffer: 1 << 26 });
+  const from = text.indexOf('\f') + 1;
+  return text.slice(from, text.indexOf('How to read this report', from));
+}

@@ -1,14 +1,17 @@
 import type { Page } from 'puppeteer-core';
 import type { BrowserPool } from '../browser/browser-pool.ts';
 import type { ReportModel } from '../model/report-model.ts';
-import { pageCountChanged } from './errors.ts';
-import { countPages, destinationPages, readPdf, writePdf } from './pdf-file.ts';
+import { contentsPlaceholder, writeContentsNumbers } from './contents-numbers.ts';
+import { pdfUnreadable, sectionsMoved } from './errors.ts';
+import type { PdfFile } from './pdf-file.ts';
+import { destinationPages, readPdf, writePdf } from './pdf-file.ts';
 
 /**
  * Prints a document of `renderHtml`: tagged, outlined, with page numbers in its contents. Equal HTML, model and browser give equal bytes;
  * its dates are the report's time of issue.
  *
- * Page numbers take a first pass, in which nothing is painted or tagged: about half of a print.
+ * One print is enough: the contents are printed with placeholders, the file itself says on which page each section begins, and the numbers
+ * are written over the placeholders. A browser that writes text in another form prints a second time, with the numbers in their places.
  * @throws AppError MXDR-BROWSER-…, MXDR-PDF-…
  */
 export async function renderPdf(
@@ -16,28 +19,54 @@ export async function renderPdf(
   model: Pick<ReportModel, 'issuedAt' | 'toolVersion'>,
   pool: BrowserPool,
 ): Promise<Uint8Array> {
-  const { file, measured } = await pool.withDocument(html, async (page) => {
-    const pages = await numberContents(page);
-    return {
-      measured: pages,
-      file: readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true })),
-    };
+  const file = await pool.withDocument(html, async (page) => {
+    const sections = await listContents(page);
+    await fillContents(
+      page,
+      sections.map((_, entry) => contentsPlaceholder(entry)),
+    );
+    const printed = await print(page);
+    const numbers = sectionPages(printed, sections);
+    return writeContentsNumbers(printed, numbers) ?? (await printAgain(page, sections, numbers));
   });
-  const printed = countPages(file);
-  if (printed !== measured) throw pageCountChanged(measured, printed);
   return writePdf(file, pdfDate(model.issuedAt), `mxdr ${model.toolVersion.replaceAll(/[^\w.+-]/g, '')}`);
 }
 
-/** Measures where sections begin and writes the numbers into the contents. Gives the number of pages. */
-async function numberContents(page: Page): Promise<number> {
-  const root = 'document.documentElement';
-  await page.evaluate(`${root}.setAttribute('data-measuring', '')`);
-  const draft = readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: false, tagged: false, outline: false }));
-  const pages = JSON.stringify(Object.fromEntries(destinationPages(draft)));
-  await page.evaluate(
-    `for (const [id, number] of Object.entries(${pages})) { const place = document.getElementById('page-of-' + id); if (place) place.textContent = number; } ${root}.removeAttribute('data-measuring')`,
+async function print(page: Page): Promise<PdfFile> {
+  return readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true }));
+}
+
+async function printAgain(page: Page, sections: readonly string[], numbers: readonly number[]): Promise<PdfFile> {
+  await fillContents(page, numbers.map(String));
+  const printed = await print(page);
+  const pages = sectionPages(printed, sections);
+  const moved = sections.filter((_, entry) => pages[entry] !== numbers[entry]);
+  if (moved.length > 0) throw sectionsMoved(moved);
+  return printed;
+}
+
+/** Ids of the sections that the contents name, in order. */
+function listContents(page: Page): Promise<readonly string[]> {
+  return page.$$eval('.entry-page', (places) => places.map((place) => place.id.slice('page-of-'.length)));
+}
+
+async function fillContents(page: Page, texts: readonly string[]): Promise<void> {
+  await page.$$eval(
+    '.entry-page',
+    (places, words) => {
+      for (const [entry, place] of places.entries()) place.textContent = words[entry] ?? '';
+    },
+    texts,
   );
-  return countPages(draft);
+}
+
+function sectionPages(file: PdfFile, sections: readonly string[]): readonly number[] {
+  const pages = destinationPages(file);
+  return sections.map((section) => {
+    const page = pages.get(section);
+    if (page === undefined) throw pdfUnreadable(`it does not say on which page the section ${section} begins`);
+    return page;
+  });
 }
 
 /** `D:20261103080000+00'00'` */

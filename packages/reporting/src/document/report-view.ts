@@ -70,7 +70,9 @@ function appendixLetters(place: number): string {
 
 function kickerOf({ number, topic, kind }: ContentsEntry): string {
   if (kind === 'summary') return topic;
-  return kind === 'appendix' ? `Appendix ${number} · ${topic}` : `${number} · ${topic}`;
+  // The topic of an appendix may begin with its letter already.
+  if (kind === 'appendix') return topic.startsWith(`Appendix ${number}`) ? topic : `Appendix ${number} · ${topic}`;
+  return `${number} · ${topic}`;
 }
 
 /** The words are English whatever the locale of dates and numbers: a screen reader has to pronounce them as such. */

@@ -9,6 +9,12 @@ const printSize = 11.6;
 const cellPadding = 13;
 /** What is longer wraps, whatever its form says: a cell wider than the page would shrink the whole print. */
 const longestOneLine = 48;
+/** A word that is longer may be broken anywhere; a shorter one stays whole. */
+const longestWord = 24;
+/** A letter of code, against the size of the text around it. */
+const codeLetter = 0.56;
+/** A table of so few rows is not split between pages. */
+const fewRows = 10;
 /** A column of prose can be wrapped down to this. */
 const narrowestProse = 110;
 
@@ -18,7 +24,9 @@ export function viewTable(block: TableBlock, locale: string): TableView {
   return {
     id: block.id,
     caption: block.caption,
-    isWide: neededWidth(block) > uprightWidth,
+    layout: [neededWidth(block) > uprightWidth ? 'wide' : '', block.rows.length <= fewRows ? 'short' : '']
+      .filter((name) => name !== '')
+      .join(' '),
     hasRows: block.rows.length > 0,
     columns: viewColumns(block.columns),
     rows: viewRows(block.columns, block.rows),
@@ -33,15 +41,29 @@ export function viewTable(block: TableBlock, locale: string): TableView {
 /** About how wide the table is at its narrowest. Wider than an upright page, it gets a landscape page of its own in print. */
 function neededWidth({ columns, rows }: TableBlock): number {
   return columns.reduce((sum, { label, form }, index) => {
-    const longestWord = label.split(' ').reduce((widest, word) => Math.max(widest, textWidth(word, printSize)), 0);
-    const widestCell = rows.reduce((widest, row) => Math.max(widest, textWidth(row[index]?.text ?? '', printSize)), 0);
-    const canWrap = form === 'text' || form === 'code';
-    return sum + Math.max(longestWord, canWrap ? Math.min(widestCell, narrowestProse) : widestCell) + cellPadding;
+    const widestWord = label.split(' ').reduce((widest, word) => Math.max(widest, textWidth(word, printSize)), 0);
+    const widestCell = rows.reduce((widest, row) => Math.max(widest, cellWidth(row[index]?.text ?? '', form)), 0);
+    return sum + Math.max(widestWord, form === 'text' ? Math.min(widestCell, narrowestProse) : widestCell) + cellPadding;
   }, 0);
 }
 
+function cellWidth(text: string, form: TableColumn['form']): number {
+  if (form !== 'code') return textWidth(text, printSize);
+  return codePieces(text).reduce((widest, piece) => Math.max(widest, Math.min(piece.length, longestOneLine) * codeLetter * printSize), 0);
+}
+
+/** Code breaks after a slash and nowhere else. */
+function codePieces(text: string): readonly string[] {
+  return text.match(/[^/]+\/?|\//g) ?? [];
+}
+
 export function viewColumns(columns: readonly TableColumn[]): readonly ColumnView[] {
-  return columns.map((column) => ({ label: column.label, classes: columnClasses(column), form: column.form }));
+  // A head always wraps: on one line the longest of them would decide the width of the table, and shrink the whole print.
+  return columns.map((column) => ({
+    label: column.label,
+    classes: [column.align === 'right' ? 'r' : '', hasLongWord(column.label) ? 'b' : ''].filter((name) => name !== '').join(' '),
+    form: column.form,
+  }));
 }
 
 export function viewRows(columns: readonly TableColumn[], rows: readonly (readonly TableCell[])[]): readonly RowView[] {
@@ -57,19 +79,28 @@ function viewCell(cell: TableCell, column: TableColumn, classes: string): CellVi
   const value = cell.value === null ? '' : String(cell.value);
   return {
     text: cell.text,
-    classes: [cell.text.length > longestOneLine ? classes.replace(/\bn\b/, '').trim() : classes, cell.value === null ? 'unknown' : '']
+    classes: [
+      cell.text.length > longestOneLine ? classes.replace(/\bn\b/, '').trim() : classes,
+      cell.value === null ? 'unknown' : '',
+      hasLongWord(cell.text) && column.form !== 'code' ? 'b' : '',
+    ]
       .filter((name) => name !== '')
       .join(' '),
     isSeverity: ink !== undefined,
     level: ink?.level ?? '',
     isCode: column.form === 'code' && cell.value !== null,
+    pieces: codePieces(cell.text).map((piece) => ({ text: piece, classes: piece.length > longestOneLine ? 'b' : 'n' })),
     hasValue: cell.value !== null && value !== cell.text,
     value,
     isMissing: cell.value === null,
   };
 }
 
-/** `r` right, `n` one line: short, since every cell carries them. */
+function hasLongWord(text: string): boolean {
+  return text.split(/[\s-]/).some((word) => word.length > longestWord);
+}
+
+/** `r` right, `n` one line, `b` broken anywhere: short, since every cell carries them. */
 function columnClasses({ align, form }: TableColumn): string {
   return [align === 'right' ? 'r' : '', form === 'nowrap' || form === 'number' || form === 'severity' ? 'n' : '']
     .filter((name) => name !== '')

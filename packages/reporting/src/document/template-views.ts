@@ -82,6 +82,7 @@ export interface MetricsView {
     readonly value: string;
     readonly hasUnit: boolean;
     readonly unit: string;
+    readonly unitClass: string;
     readonly state: string;
     readonly hasMark: boolean;
     readonly mark: string;
@@ -136,6 +137,8 @@ export interface CellView {
   readonly isSeverity: boolean;
   readonly level: string;
   readonly isCode: boolean;
+  /** Of code: what stays on one line, and what has to be broken. */
+  readonly pieces: readonly { readonly text: string; readonly classes: string }[];
   /** What sorting and export use where it differs from the text. */
   readonly hasValue: boolean;
   readonly value: string;
@@ -146,7 +149,8 @@ export interface CellView {
 export interface TableView {
   readonly id: string;
   readonly caption: string;
-  readonly isWide: boolean;
+  /** `wide`: a landscape page of its own in print; `short`: not split between pages. */
+  readonly layout: string;
   readonly hasRows: boolean;
   readonly columns: readonly ColumnView[];
   readonly rows: readonly RowView[];

@@ -48,8 +48,10 @@ function joinNotes(...notes: readonly string[]): string {
 }
 
 function roundFor(unit: ChartDefinition['unit'], value: number): number {
-  const factor = unit === 'count' ? 1 : unit === 'gigabytes' ? 100 : 10;
-  return Math.round(value * factor) / factor;
+  // Times are measured in minutes, whatever the chart shows.
+  const shown = unit === 'hours' ? value / 60 : value;
+  const factor = unit === 'count' ? 1 : unit === 'gigabytes' ? 1000 : 10;
+  return Math.round(shown * factor) / factor;
 }
 
 function buildChart(block: ChartDefinition, view: View, reader: DatasetReader): Block {

@@ -144,8 +144,8 @@ export const english = {
     failures: (count: number, text: string) => (count === 0 ? 'no rule run failed' : `${text} rule ${plural(count, 'run', 'runs')} failed`),
     silentTables: (names: string) => `Silent at the end of the period: ${names}.`,
     billable: (billable: string, total: string) => `${billable} of ${total} are billable.`,
-    missing: (names: string) => `Not there: ${names}.`,
-    missingCount: (count: number, text: string) => `${text} ${plural(count, 'table is', 'tables are')} not there`,
+    missing: (names: string) => `Not connected: ${names}.`,
+    missingCount: (count: number, text: string) => `${text} ${plural(count, 'table is', 'tables are')} not connected`,
   },
   completeness: {
     complete: (tables: string, queries: string) => `All ${queries} queries were answered in full; ${tables} tables were read`,
