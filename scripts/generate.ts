@@ -1,11 +1,19 @@
 // `npm run generate`: writes the files that are made from the code. `--check` writes nothing and fails when a committed file differs.
-import { ruleSchema } from '@mxdr/detections';
+import { huntingQuerySchema, ruleSchema, savedFunctionSchema, watchlistItemsSchema, watchlistSchema } from '@mxdr/detections';
 import { reportDefinitionSchema } from '@mxdr/reporting';
+import { movesSchema } from '@mxdr/stacks';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { customerSchema, operatorSchema, tenantFactsSchema, toJsonSchemaText, writeFileAtomic } from '../packages/core/src/index.ts';
+import {
+  customerSchema,
+  operatorSchema,
+  priceTableSchema,
+  tenantFactsSchema,
+  toJsonSchemaText,
+  writeFileAtomic,
+} from '../packages/core/src/index.ts';
 
 /** One generated file: where it goes, and how its text comes about. Add a line for a new one. */
 interface GeneratedFile {
@@ -18,6 +26,24 @@ const files: readonly GeneratedFile[] = [
   { file: 'schemas/customer.schema.json', load: () => toJsonSchemaText(customerSchema, 'Customer of mxdr (customers/<id>/customer.yaml)') },
   { file: 'schemas/operator.schema.json', load: () => toJsonSchemaText(operatorSchema, 'Operator of mxdr (customers/operator.yaml)') },
   { file: 'schemas/rule.schema.json', load: () => toJsonSchemaText(ruleSchema, 'Analytics rule of mxdr (stacks/content/rules/*.yaml)') },
+  {
+    file: 'schemas/hunting-query.schema.json',
+    load: () => toJsonSchemaText(huntingQuerySchema, 'Hunting query of mxdr (stacks/content/hunting/*.yaml)'),
+  },
+  {
+    file: 'schemas/saved-function.schema.json',
+    load: () => toJsonSchemaText(savedFunctionSchema, 'Saved function of mxdr (stacks/content/functions/*.yaml)'),
+  },
+  {
+    file: 'schemas/watchlist.schema.json',
+    load: () => toJsonSchemaText(watchlistSchema, 'Watchlist of mxdr (stacks/content/watchlists/*.yaml)'),
+  },
+  {
+    file: 'schemas/watchlist-items.schema.json',
+    load: () => toJsonSchemaText(watchlistItemsSchema, "A customer's rows of a watchlist (customers/<id>/watchlists/<alias>.yaml)"),
+  },
+  { file: 'schemas/moves.schema.json', load: () => toJsonSchemaText(movesSchema, 'Moved resources of mxdr (stacks/content/moves.yaml)') },
+  { file: 'schemas/prices.schema.json', load: () => toJsonSchemaText(priceTableSchema, 'List prices (stacks/content/prices.yaml)') },
   {
     file: 'schemas/report.schema.json',
     load: () => toJsonSchemaText(reportDefinitionSchema, 'Report of mxdr (reports/<name>/report.yaml)'),

@@ -2,10 +2,11 @@ import type { ConnectorPlan, EnvironmentPlan, Problem, SourcePosition, Workspace
 import { workspacesOf } from '@mxdr/core';
 import type { HuntingQuery, LoadedContent, LoadedRule } from '@mxdr/detections';
 import type { ServiceContent } from './service-content.ts';
+import { mostTaskCharacters, planResponseAutomation } from './service/response-automation.ts';
 import { findUnsafeTexts } from './template-text.ts';
 
 /** What one workspace takes at most. */
-const limits = { scheduled: 512, nrt: 50, automation: 512 } as const;
+const limits = { scheduled: 512, nrt: 50 } as const;
 
 interface Declared {
   readonly requiredDataConnectors?: readonly { readonly dataTypes: readonly string[] }[] | undefined;
@@ -100,6 +101,19 @@ function checkLimits(plan: EnvironmentPlan, content: ServiceContent, place: Plac
   }
 }
 
+/** A text that is cut could lose whom to spare; so it is refused. */
+function checkTasks(plan: EnvironmentPlan, place: Place, report: Report): void {
+  for (const { title, description } of planResponseAutomation(plan, []).flatMap(({ tasks }) => tasks)) {
+    if (description.length > mostTaskCharacters)
+      report({
+        code: 'MXDR-SYNTH-TASK',
+        message: `the task "${title}" has ${description.length} characters; Sentinel takes ${mostTaskCharacters}`,
+        position: place(['exclusions']),
+        hint: 'shorten the reasons of exclusions, or exclude fewer and larger groups',
+      });
+  }
+}
+
 /** Where content and customer do not fit together: what neither a rule nor a customer alone can show. */
 export function checkContent(plan: EnvironmentPlan, content: ServiceContent, source?: YamlSource): readonly Problem[] {
   const problems: Problem[] = [];
@@ -108,6 +122,7 @@ export function checkContent(plan: EnvironmentPlan, content: ServiceContent, sou
   checkDisabledRules(plan, content, place, report);
   checkBasicTables(plan, content, report);
   checkLimits(plan, content, place, report);
+  checkTasks(plan, place, report);
   const ids = content.workbooks.map(({ id }) => id);
   for (const id of new Set(ids.filter((one, index) => ids.indexOf(one) !== index))) {
     report({

@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Problem } from '@mxdr/core';
-import { sortProblems } from '@mxdr/core';
+import type { PriceTable, Problem } from '@mxdr/core';
+import { priceTableSchema, readYaml, sortProblems } from '@mxdr/core';
 import type { AnalyseQuery, HuntingQuery, LoadedContent, LoadedRule, SavedFunction, Watchlist } from '@mxdr/detections';
 import {
   huntingQuerySchema,
@@ -28,13 +28,15 @@ export interface ServiceContent {
   readonly watchlists: readonly LoadedContent<Watchlist>[];
   /** Terraform addresses that changed. */
   readonly moves: readonly Move[];
+  /** List prices for cost estimates; absent when the file has a problem. */
+  readonly prices?: PriceTable;
   /** Everything wrong with it, whoever the customer is. With an error among them nothing is synthesised. */
   readonly problems: readonly Problem[];
 }
 
 export interface LoadContentOptions {
   /** Reads the queries of rules, hunts and functions; without it only their form is checked. @default - form only */
-  readonly analyseQueries?: (queries: readonly string[]) => Promise<AnalyseQuery>;
+  readonly analyseQueries?: (queries: readonly string[], ownFunctions: readonly string[]) => Promise<AnalyseQuery>;
 }
 
 async function loadWorkbooks(folder: string): Promise<readonly WorkbookContent[]> {
@@ -42,24 +44,55 @@ async function loadWorkbooks(folder: string): Promise<readonly WorkbookContent[]
   return Promise.all(names.map(async (name) => readWorkbook(path.join(folder, name), await readFile(path.join(folder, name), 'utf8'))));
 }
 
+/** Queries that read a watchlist which nobody deploys: they answer nothing, and nobody notices. */
+function findUnknownWatchlists(
+  rules: readonly LoadedRule[],
+  hunts: readonly LoadedContent<HuntingQuery>[],
+  watchlists: readonly LoadedContent<Watchlist>[],
+): readonly Problem[] {
+  const known = new Set(watchlists.map(({ value }) => value.alias));
+  const readers = [
+    ...rules.map(({ rule, source }) => ({ query: rule.query, source })),
+    ...hunts.map(({ value, source }) => ({ query: value.query, source })),
+  ];
+  return readers.flatMap(({ query, source }) =>
+    [...query.matchAll(/_GetWatchlist(?:Alias)?\s*\(\s*["']([^"']*)["']/gu)]
+      .map(([, alias = '']) => alias)
+      .filter((alias) => !known.has(alias))
+      .map((alias): Problem => ({
+        severity: 'error',
+        code: 'MXDR-WATCHLIST-UNKNOWN',
+        message: `the query reads the watchlist "${alias}", which is not among the content`,
+        position: source.positionOf(['query']),
+        hint: known.size === 0 ? 'add it under watchlists/' : `one of ${[...known].toSorted().join(', ')}`,
+      })),
+  );
+}
+
+async function loadPrices(file: string): Promise<{ readonly prices?: PriceTable; readonly problems: readonly Problem[] }> {
+  const reading = readYaml(priceTableSchema, await readFile(file, 'utf8'), file);
+  return 'problems' in reading ? { problems: reading.problems } : { prices: reading.value, problems: [] };
+}
+
 /**
- * Reads the content folder: `rules/`, `hunting/`, `functions/`, `watchlists/`, `workbooks/` and `moves.yaml`. Problems are collected, all at once.
+ * Reads the content folder: `rules/`, `hunting/`, `functions/`, `watchlists/`, `workbooks/`, `moves.yaml` and `prices.yaml`. Problems are collected, all at once.
  * @param folder path as people should see it in problems
  * @throws AppError usage `MXDR-RULES-UNREADABLE` or `MXDR-WORKBOOK-INVALID`
  */
 export async function loadServiceContent(folder: string, options: LoadContentOptions = {}): Promise<ServiceContent> {
-  const [rules, hunting, functions, watchlists, workbooks, moves] = await Promise.all([
+  const [rules, hunting, functions, watchlists, workbooks, moves, prices] = await Promise.all([
     loadRules(`${folder}/rules`),
     loadContentFiles(huntingQuerySchema, `${folder}/hunting`),
     loadContentFiles(savedFunctionSchema, `${folder}/functions`),
     loadContentFiles(watchlistSchema, `${folder}/watchlists`),
     loadWorkbooks(`${folder}/workbooks`),
     loadMoves(`${folder}/moves.yaml`),
+    loadPrices(`${folder}/prices.yaml`),
   ]);
-  const analyse = await options.analyseQueries?.([
-    ...rules.rules.map(({ rule }) => rule.query),
-    ...[...hunting.items, ...functions.items].map(({ value }) => value.query),
-  ]);
+  const analyse = await options.analyseQueries?.(
+    [...rules.rules.map(({ rule }) => rule.query), ...[...hunting.items, ...functions.items].map(({ value }) => value.query)],
+    functions.items.map(({ value }) => value.alias),
+  );
   return {
     rules: rules.rules,
     huntingQueries: hunting.items,
@@ -67,12 +100,14 @@ export async function loadServiceContent(folder: string, options: LoadContentOpt
     watchlists: watchlists.items,
     workbooks,
     moves: moves.moves,
+    ...(prices.prices === undefined ? {} : { prices: prices.prices }),
     problems: sortProblems([
-      ...[rules, hunting, functions, watchlists, moves].flatMap((load) => load.problems),
+      ...[rules, hunting, functions, watchlists, moves, prices].flatMap((load) => load.problems),
       ...validateRules(rules.rules, analyse === undefined ? {} : { analyse }),
       ...validateHuntingQueries(hunting.items, analyse),
       ...validateSavedFunctions(functions.items, analyse),
       ...validateWatchlists(watchlists.items),
+      ...findUnknownWatchlists(rules.rules, hunting.items, watchlists.items),
     ]),
   };
 }

@@ -15,6 +15,7 @@ import { synthesizeCustomer } from './synthesize-customer.ts';
 import { readWorkbook } from './workbook-content.ts';
 
 const stacksFolder = fileURLToPath(new URL('..', import.meta.url));
+const customersFolder = path.join(stacksFolder, '../customers');
 const require = createRequire(import.meta.url);
 
 type Block = Readonly<Record<string, unknown>>;
@@ -30,7 +31,7 @@ let content: ServiceContent;
 let outDir: string;
 
 beforeAll(async () => {
-  const book = await loadCustomers(path.join(stacksFolder, '../customers'));
+  const book = await loadCustomers(customersFolder);
   operator = requireOperator(book);
   customers = [findCustomer(book, 'contoso'), findCustomer(book, 'fabrikam')];
   content = await loadServiceContent(path.join(stacksFolder, 'content'));
@@ -69,7 +70,7 @@ function customerNamed(id: string): Customer {
 }
 
 async function synthesize(customer: Customer, into = outDir) {
-  const result = await synthesizeCustomer(customer, operator, content, { outDir: into });
+  const result = await synthesizeCustomer(customer, operator, content, { outDir: into, customersFolder });
   if (result.status === 'refused') throw new Error(JSON.stringify(result.problems));
   const texts = await Promise.all(result.stacks.map(({ file }) => readFile(file, 'utf8')));
   const [access, service, connectors] = texts.map(parseConfiguration);
@@ -114,7 +115,7 @@ describe('synthesising the sample customers', () => {
   it('gives the same bytes again, in whatever order the content comes', async () => {
     const contoso = customerNamed('contoso');
     const first = await synthesize(contoso);
-    const again = await synthesizeCustomer(contoso, operator, reversed(content), { outDir });
+    const again = await synthesizeCustomer(contoso, operator, reversed(content), { outDir, customersFolder });
     if (again.status === 'refused') throw new Error('refused');
     expect(await Promise.all(again.stacks.map(({ file }) => readFile(file, 'utf8')))).toEqual(first.texts);
     expect(again.stacks.map(({ resources: count }) => count)).toEqual(

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { Customer, EnvironmentPlan, Operator, Problem } from '@mxdr/core';
-import { customerStacks, planEnvironment, sortProblems } from '@mxdr/core';
+import type { CostEstimate, Customer, EnvironmentPlan, Operator, Problem } from '@mxdr/core';
+import { customerStacks, estimateCosts, planEnvironment, sortProblems } from '@mxdr/core';
 import type { WaitingRule } from './check-content.ts';
 import { checkContent, findWaitingRules } from './check-content.ts';
 import type { CustomerFiles } from './customer-files.ts';
@@ -43,6 +43,8 @@ export type SynthResult =
       readonly plan: EnvironmentPlan;
       /** Rules that Azure may refuse until the connectors have delivered: apply the service stack once more then. */
       readonly waiting: readonly WaitingRule[];
+      /** What each workspace costs a month, or why nobody can say. */
+      readonly costs: readonly CostEstimate[];
     }
   | { readonly status: 'refused'; readonly customerId: string; readonly problems: readonly Problem[] };
 
@@ -114,5 +116,6 @@ export async function synthesizeCustomer(
     stacks: stacks.map(({ id, resources }) => ({ id, file: path.join(folder, 'stacks', id, 'cdk.tf.json'), resources })),
     plan,
     waiting: findWaitingRules(plan, content.rules),
+    costs: content.prices === undefined ? [] : estimateCosts(customer, content.prices),
   };
 }

@@ -12,7 +12,7 @@ import { operatorSchema } from './operator.ts';
 import type { Problem, SourcePosition } from './problem.ts';
 import { formatProblem } from './problem.ts';
 import { readYaml, sortProblems } from './read-yaml.ts';
-import type { YamlSource } from './yaml-source.ts';
+import type { YamlPath, YamlSource } from './yaml-source.ts';
 
 /** One customer's file as it was found: good, or with its problems. */
 export interface CustomerEntry {
@@ -140,8 +140,32 @@ function reportOperatorTenant(entries: readonly ReadEntry[], operator: Operator)
           code: 'MXDR-CUSTOMER-SHARED',
           message: `${field} is the operator's own`,
           position: source.positionOf([field]),
+          hint: "name the customer's",
         });
     }
+    reportForeignPrincipals(customer, source, operator, problems);
+  }
+}
+
+/** Object ids that must be of the customer's tenant; one of the operator's would be refused at apply, or name nobody. */
+function reportForeignPrincipals(customer: Customer, source: YamlSource, operator: Operator, problems: Problem[]): void {
+  const principals = new Map(Object.entries(operator.principals).map(([name, { principalId }]) => [principalId.toLowerCase(), name]));
+  const { access, response } = customer;
+  for (const [path, id] of [
+    [['response', 'assignTo'], response.assignTo],
+    [['access', 'approverGroupId'], access.approverGroupId],
+    [['access', 'breakGlassGroupId'], access.breakGlassGroupId],
+    ...access.people.map(({ objectId }, i) => [['access', 'people', i, 'objectId'], objectId] as const),
+  ] as readonly (readonly [YamlPath, string | undefined])[]) {
+    const name = id === undefined ? undefined : principals.get(id.toLowerCase());
+    if (name !== undefined)
+      problems.push({
+        severity: 'error',
+        code: 'MXDR-CUSTOMER-PRINCIPAL',
+        message: `${path.join('.')} is the operator's ${name}, an object of another tenant`,
+        position: source.positionOf(path),
+        hint: "give the object id of a user or group of the customer's tenant",
+      });
   }
 }
 

@@ -1,7 +1,9 @@
 import { contrastRatio } from './contrast.ts';
 import type { AssetClass, Customer, ResponseAction } from './customer.ts';
 import { assetClasses, responseActions, severities } from './customer.ts';
-import type { Problem, ProblemSeverity } from './problem.ts';
+import type { Report } from './environment-rules.ts';
+import { checkEnvironment } from './environment-rules.ts';
+import type { Problem } from './problem.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';
 
 const devices = ['workstation', 'server', 'high-value-device'] as const;
@@ -27,8 +29,6 @@ export const assetClassesOfAction: Readonly<Record<ResponseAction, readonly Asse
 const longRetentions = [1095, 1460, 1826, 2191, 2556, 2922, 3288, 3653, 4018, 4383];
 const scopeGroups = new Set(['Defender_Experts_Scoped_Coverage_Devices', 'Defender_Experts_Scoped_Coverage_Users']);
 const leastContrast = 4.5;
-
-type Report = (path: YamlPath, code: Problem['code'], message: string, hint?: string, severity?: ProblemSeverity) => void;
 
 function checkCalendar(customer: Customer, report: Report): void {
   let isLocale = false;
@@ -62,7 +62,12 @@ function checkContacts(customer: Customer, report: Report): void {
   customer.contacts.forEach((contact, i) => {
     const key = `${contact.role} ${contact.email.toLowerCase()}`;
     if (seen.has(key))
-      report(['contacts', i, 'email'], 'MXDR-CUSTOMER-DUPLICATE', `contact ${contact.email} is listed twice as ${contact.role}`);
+      report(
+        ['contacts', i, 'email'],
+        'MXDR-CUSTOMER-DUPLICATE',
+        `contact ${contact.email} is listed twice as ${contact.role}`,
+        'keep one of them',
+      );
     seen.add(key);
   });
 }
@@ -92,7 +97,7 @@ function checkResponse(customer: Customer, report: Report): void {
           `the scope group ${group.name} cannot be excluded`,
           'an excluded scope group would leave nothing to act upon; name another group',
         );
-      if (seen.has(group.name)) report(path, 'MXDR-CUSTOMER-DUPLICATE', `group "${group.name}" is excluded twice`);
+      if (seen.has(group.name)) report(path, 'MXDR-CUSTOMER-DUPLICATE', `group "${group.name}" is excluded twice`, 'keep one of them');
       seen.add(group.name);
     });
   }
@@ -104,20 +109,23 @@ function checkResponse(customer: Customer, report: Report): void {
         ['sla', 'resolveMinutes', severity],
         'MXDR-CUSTOMER-SLA',
         `${severity}: the target to resolve (${resolve} minutes) is shorter than the one to acknowledge (${acknowledge} minutes)`,
+        'an incident is acknowledged before it is resolved: raise the target to resolve',
       );
     }
   }
 }
 
-function checkWorkspace(customer: Customer, report: Report): void {
-  const { workspace } = customer;
+type WorkspaceSettings = Pick<Customer['workspace'], 'tables' | 'retentionDays' | 'dailyCapGb' | 'expectedIngestionGbPerDay'>;
+
+function checkWorkspace(workspace: WorkspaceSettings, base: YamlPath, report: Report): void {
   const seen = new Set<string>();
   workspace.tables.forEach((table, i) => {
-    if (seen.has(table.name)) report(['workspace', 'tables', i, 'name'], 'MXDR-CUSTOMER-DUPLICATE', `table ${table.name} is listed twice`);
+    if (seen.has(table.name))
+      report([...base, 'tables', i, 'name'], 'MXDR-CUSTOMER-DUPLICATE', `table ${table.name} is listed twice`, 'keep one of them');
     seen.add(table.name);
     const total = table.totalRetentionDays;
     if (total === undefined) return;
-    const path = ['workspace', 'tables', i, 'totalRetentionDays'];
+    const path = [...base, 'tables', i, 'totalRetentionDays'];
     if (total > 730 && !longRetentions.includes(total))
       report(
         path,
@@ -131,38 +139,36 @@ function checkWorkspace(customer: Customer, report: Report): void {
         path,
         'MXDR-CUSTOMER-RETENTION',
         `${total} days in all is less than the ${interactive} days in which ${table.name} stays queryable`,
+        `write at least ${interactive}`,
       );
   });
   const { dailyCapGb, expectedIngestionGbPerDay } = workspace;
   if (dailyCapGb !== undefined && expectedIngestionGbPerDay !== undefined && dailyCapGb <= expectedIngestionGbPerDay) {
     report(
-      ['workspace', 'dailyCapGb'],
+      [...base, 'dailyCapGb'],
       'MXDR-CUSTOMER-DAILY-CAP',
       `the daily cap (${dailyCapGb} GB) does not exceed the expected ingestion (${expectedIngestionGbPerDay} GB): security data would stop every day`,
+      'raise the cap well above it, or leave it out',
     );
   } else if (dailyCapGb !== undefined) {
     report(
-      ['workspace', 'dailyCapGb'],
+      [...base, 'dailyCapGb'],
       'MXDR-CUSTOMER-DAILY-CAP',
       'a daily cap also stops security data once it is reached',
       'leave it out unless the customer insists',
       'warning',
     );
   }
+}
+
+function checkDisabledRules(customer: Customer, report: Report): void {
   const rules = new Set<string>();
   customer.rules.disabled.forEach((rule, i) => {
     const id = rule.id.toLowerCase();
-    if (rules.has(id)) report(['rules', 'disabled', i, 'id'], 'MXDR-CUSTOMER-DUPLICATE', `rule ${rule.id} is disabled twice`);
+    if (rules.has(id))
+      report(['rules', 'disabled', i, 'id'], 'MXDR-CUSTOMER-DUPLICATE', `rule ${rule.id} is disabled twice`, 'keep one of them');
     rules.add(id);
   });
-  const isGovernmentRegion = /^(usgov|usdod|ussec|usnat|china)/u.test(customer.region);
-  if (isGovernmentRegion && customer.cloud === 'commercial')
-    report(
-      ['region'],
-      'MXDR-CUSTOMER-REGION',
-      `region "${customer.region}" does not belong to the commercial cloud`,
-      'name a public region, or the true cloud',
-    );
 }
 
 function checkLooks(customer: Customer, report: Report): void {
@@ -176,18 +182,27 @@ function checkLooks(customer: Customer, report: Report): void {
     );
   const { logo } = customer.branding;
   if (logo !== undefined && !/^(?!.*(^|\/)\.\.?(\/|$))[\w][\w .\-/]*\.(png|svg)$/iu.test(logo))
-    report(['branding', 'logo'], 'MXDR-CUSTOMER-LOGO', `logo "${logo}" must be a PNG or SVG file in the customer's own folder`);
-  if (Object.keys(customer.tags).length > 15)
-    report(['tags'], 'MXDR-CUSTOMER-TAGS', 'more than 15 tags: not every Azure resource takes them');
+    report(
+      ['branding', 'logo'],
+      'MXDR-CUSTOMER-LOGO',
+      `logo "${logo}" must be a PNG or SVG file in the customer's own folder`,
+      'put the file beside customer.yaml',
+    );
   for (const [name, value] of Object.entries(customer.tags)) {
     if (name === '' || name.length > 128 || /[<>%&\\?/]/u.test(name))
       report(
         ['tags', name],
         'MXDR-CUSTOMER-TAGS',
         `tag name "${name.slice(0, 60)}" must have 1 to 128 characters and none of < > % & \\ ? /`,
+        'give it another name',
       );
     if (value.length > 256)
-      report(['tags', name], 'MXDR-CUSTOMER-TAGS', `the value of tag "${name.slice(0, 60)}" has ${value.length} characters; at most 256`);
+      report(
+        ['tags', name],
+        'MXDR-CUSTOMER-TAGS',
+        `the value of tag "${name.slice(0, 60)}" has ${value.length} characters; at most 256`,
+        'shorten it',
+      );
   }
 }
 
@@ -209,7 +224,10 @@ export function checkCustomer(customer: Customer, folderName: string, source: Ya
   checkCalendar(customer, report);
   checkContacts(customer, report);
   checkResponse(customer, report);
-  checkWorkspace(customer, report);
+  checkWorkspace(customer.workspace, ['workspace'], report);
+  customer.additionalWorkspaces.forEach((workspace, i) => checkWorkspace(workspace, ['additionalWorkspaces', i], report));
+  checkDisabledRules(customer, report);
   checkLooks(customer, report);
+  checkEnvironment(customer, report);
   return problems;
 }

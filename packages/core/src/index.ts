@@ -31,5 +31,6 @@ export * from './read-yaml.ts';
 export * from './service-plans.ts';
 export * from './tenant-facts.ts';
 export * from './time-zone.ts';
+export * from './workspace-cost.ts';
 export * from './workspace-settings.ts';
 export * from './yaml-source.ts';

@@ -35,9 +35,11 @@ export interface RuleForResponse {
   readonly entityTypes: readonly string[];
 }
 
+/** Characters that a task's description may have. */
+export const mostTaskCharacters = 3000;
+
 /** Label of an incident that waits for the customer (docs/incident-conventions.md). */
 const waitingLabel = 'Awaiting Customer Action';
-const maxTaskCharacters = 3000;
 
 /** Products, in the words of Sentinel, whose alerts are about a family. */
 const productsOfFamily: Readonly<Record<AssetFamily, readonly string[]>> = {
@@ -93,7 +95,7 @@ function makeTask(plan: EnvironmentPlan, { action, family, modes }: ActionPlan):
     modes.some(({ mode }) => mode === 'ask') ? describeCalls(plan) : undefined,
     modes.some(({ mode }) => mode === 'act' || mode === 'ask') ? describeExclusions(plan, family) : undefined,
   ].filter((note) => note !== undefined);
-  return { title: titles[action], description: [...lines, ...notes].join('\n').slice(0, maxTaskCharacters) };
+  return { title: titles[action], description: [...lines, ...notes].join('\n') };
 }
 
 const contains = (

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { CostEstimate } from '@mxdr/core';
 import { formatProblem, loadCustomers, requireOperator } from '@mxdr/core';
 import type { ServiceContent, StackOutput } from '@mxdr/stacks';
 import { loadServiceContent, synthesizeCustomer, synthesizeOperations } from '@mxdr/stacks';
@@ -38,21 +39,46 @@ interface WrittenStack {
   readonly stack: StackOutput;
 }
 
+type CustomerCost = { readonly customerId: string } & CostEstimate;
+
+interface SynthOutcome {
+  readonly code: ExitCode;
+  readonly written: readonly WrittenStack[];
+  readonly costs: readonly CustomerCost[];
+}
+
+/** The month's cost of every workspace. What is not known says so, with the reasons. */
+function formatCosts(costs: readonly CustomerCost[], width: number): string {
+  const rows = costs.map((cost) => {
+    const head = [cost.customerId, cost.workspace, cost.region];
+    if (cost.status === 'unknown') return [...head, 'unknown', cost.reasons.join('; ')];
+    const amount = `${cost.totalPerMonth.toLocaleString('en-GB', { maximumFractionDigits: 0 })} ${cost.currency}`;
+    return [...head, amount, [`prices of ${cost.asOf}${cost.isConfirmed ? '' : ', not confirmed'}`, ...cost.notes].join('; ')];
+  });
+  return formatTextTable(
+    [{ head: 'Customer' }, { head: 'Workspace' }, { head: 'Region' }, { head: 'A month', align: 'right' }, { head: 'By' }],
+    rows,
+    width,
+  );
+}
+
 async function synthCustomers(
   context: CommandContext,
   ids: readonly string[],
   options: OptionValues,
   outDir: string,
-): Promise<{ readonly code: ExitCode; readonly written: readonly WrittenStack[] }> {
+): Promise<SynthOutcome> {
   const { customers, operator } = await selectCustomers(context, ids, options);
   const content = await loadContent(context);
   const written: WrittenStack[] = [];
+  const costs: CustomerCost[] = [];
   let code: ExitCode = exitCodes.good;
   for (const customer of customers) {
     context.signal.throwIfAborted();
     try {
       const result = await synthesizeCustomer(customer, operator, content, { outDir, customersFolder: context.customersFolder });
       if (result.status === 'written') {
+        costs.push(...result.costs.map((cost) => ({ customerId: customer.id, ...cost })));
         written.push(...result.stacks.map((stack) => ({ customerId: customer.id, stack })));
         continue;
       }
@@ -65,13 +91,17 @@ async function synthCustomers(
       code = worseOf(code, exitCodeOfError(error));
     }
   }
-  return { code, written };
+  return { code, written, costs };
 }
 
-function printStacks(context: CommandContext, outDir: string, written: readonly WrittenStack[]): void {
+function printStacks(context: CommandContext, outDir: string, written: readonly WrittenStack[], costs: readonly CustomerCost[]): void {
   if (context.json) {
     context.out(
-      JSON.stringify({ schemaVersion: 1, outDir, stacks: written.map(({ customerId, stack }) => ({ customerId, ...stack })) }, null, 2),
+      JSON.stringify(
+        { schemaVersion: 1, outDir, stacks: written.map(({ customerId, stack }) => ({ customerId, ...stack })), costs },
+        null,
+        2,
+      ),
     );
   } else if (written.length > 0) {
     const rows = written.map(({ customerId, stack }) => [
@@ -87,6 +117,7 @@ function printStacks(context: CommandContext, outDir: string, written: readonly 
         context.width,
       ),
     );
+    if (costs.length > 0) context.out(`\n${formatCosts(costs, context.width)}`);
     const order = "Apply in the order shown: access (customer's identity), service (operator's), connectors (customer's).\n";
     const hasCustomer = written.some(({ customerId }) => customerId !== null);
     context.out(`\n${hasCustomer ? order : ''}Next: terraform -chdir=<folder of a stack> init, then plan.`);
@@ -99,7 +130,9 @@ export const run: CommandHandler = async (context, ids, options) => {
   const isForOperator = options['operations'] === true;
   const isForCustomers = !isForOperator || ids.length > 0 || options['all'] === true || options['select'] !== undefined;
   const own = isForOperator ? [{ customerId: null, stack: await synthOperations(context, outDir) }] : [];
-  const { code, written } = isForCustomers ? await synthCustomers(context, ids, options, outDir) : { code: exitCodes.good, written: [] };
-  printStacks(context, outDir, [...own, ...written]);
+  const { code, written, costs } = isForCustomers
+    ? await synthCustomers(context, ids, options, outDir)
+    : { code: exitCodes.good, written: [], costs: [] };
+  printStacks(context, outDir, [...own, ...written], costs);
   return code;
 };
