@@ -10,6 +10,7 @@ const mayImport = {
   prerequisites: ['core'],
   simulator: ['core'],
   reporting: ['core'],
+  deployment: ['core'],
   stacks: ['core', 'detections'],
 };
 const rooms = [...Object.keys(mayImport), 'cli'];

@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Sends SIGINT when stderr or stdout first shows this text. */
   readonly interruptAt?: string;
+  /** Sends SIGINT as soon as the first of these is so, again when the second is, and so on. */
+  readonly interruptsWhen?: readonly (() => boolean)[];
 }
 
 /** Runs the built program as a person would, and waits for its end. */
@@ -45,6 +47,13 @@ export function runMxdr(args: readonly string[], options: RunOptions = {}): Prom
       stderr += chunk;
       watch();
     });
+    const left = [...(options.interruptsWhen ?? [])];
+    const timer = setInterval(() => {
+      if (left[0]?.() !== true) return;
+      left.shift();
+      child.kill('SIGINT');
+    }, 50);
+    child.on('close', () => clearInterval(timer));
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });

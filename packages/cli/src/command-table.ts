@@ -6,6 +6,28 @@ const select: OptionSpec = { flags: '--select <tag=value>', description: 'custom
 const local: OptionSpec = { flags: '--local <dir>', description: 'answer from a folder of local tables instead of Azure' };
 const out = (description: string): OptionSpec => ({ flags: '--out <dir>', description });
 
+const environment = { ...out('folder of the stacks, their plans and logs'), default: 'out/environment' };
+const stack: OptionSpec = { flags: '--stack <stack>', description: 'one stack only', choices: ['access', 'service', 'connectors'] };
+const timeout: OptionSpec = {
+  flags: '--timeout <minutes>',
+  description: 'for planning one stack, and again for applying it',
+  default: '60',
+};
+const fleet: readonly OptionSpec[] = [
+  all,
+  select,
+  stack,
+  environment,
+  { flags: '--parallel <count>', description: 'customers worked on at the same time', default: '4' },
+  timeout,
+];
+const allowDestroy: readonly OptionSpec[] = [
+  { flags: '--allow-destroy', description: 'rules, data and access may be destroyed or replaced' },
+  { flags: '--allow-destroy-of <list>', description: 'only these: addresses or types, separated by commas' },
+];
+const agree: OptionSpec = { flags: '--yes', description: 'apply without asking, e.g. in CI' };
+const resume: OptionSpec = { flags: '--resume', description: 'leave out what the last run finished and has not changed since' };
+
 export const commandTable: readonly CommandSpec[] = [
   {
     name: 'demo',
@@ -82,6 +104,47 @@ export const commandTable: readonly CommandSpec[] = [
     ],
     examples: ['mxdr synth contoso --out out/environment', 'mxdr synth --operations'],
     load: () => import('./commands/synth.ts'),
+  },
+  {
+    name: 'plan',
+    summary: 'what would change in Azure, stack by stack; changes nothing',
+    args: [ids],
+    options: [...fleet, ...allowDestroy],
+    examples: ['mxdr plan contoso', 'mxdr plan --all --parallel 8 --json'],
+    load: () => import('./commands/plan.ts'),
+  },
+  {
+    name: 'deploy',
+    summary: 'plan, show, ask, and apply exactly what was shown: access, service, connectors',
+    args: [ids],
+    options: [
+      ...fleet,
+      ...allowDestroy,
+      agree,
+      resume,
+      { flags: '--planned', description: 'apply the plans that "mxdr plan" stored' },
+      { flags: '--wave <wave>', description: 'only the customers of this wave', choices: ['canary', 'early', 'rest'] },
+      { flags: '--waves', description: 'canary, then a tenth, then the rest' },
+      { flags: '--stop-at <percent>', description: 'no further wave when more than this part of one failed', default: '10' },
+    ],
+    examples: ['mxdr deploy contoso', 'mxdr deploy --all --waves --yes', 'mxdr deploy --all --yes --resume'],
+    load: () => import('./commands/deploy.ts'),
+  },
+  {
+    name: 'drift',
+    summary: 'does Azure still look as the configuration says',
+    args: [ids],
+    options: fleet,
+    examples: ['mxdr drift --all', 'mxdr drift contoso --stack service --json'],
+    load: () => import('./commands/drift.ts'),
+  },
+  {
+    name: 'destroy',
+    summary: 'take stacks away, backwards; to take leave of a customer use offboard',
+    args: [ids],
+    options: [...fleet, ...allowDestroy, agree, resume],
+    examples: ['mxdr destroy adatum --allow-destroy'],
+    load: () => import('./commands/destroy.ts'),
   },
   {
     name: 'rules validate',

@@ -20,6 +20,10 @@ export interface CommandContext {
   readonly clock: Clock;
   /** Aborted by Ctrl+C and by SIGTERM. */
   readonly signal: AbortSignal;
+  /** Aborted by the second of them. A command that listens ends by itself; otherwise the process ends at once. */
+  readonly force: AbortSignal;
+  /** Writes to the terminal of progress as it is, control codes included; absent where nobody watches, and under `--quiet`. */
+  readonly live: ((text: string) => void) | undefined;
   /** One JSON document on stdout instead of text. */
   readonly json: boolean;
   /** Folder of customers. */

@@ -57,6 +57,14 @@ export const customerExists = (file: string): AppError =>
     mend: 'Edit that file, or choose another id.',
   });
 
+export const needsYes = (command: string): AppError =>
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-CLI-NEEDS-YES',
+    message: `"mxdr ${command}" changes Azure, and there is nobody at the terminal to ask.`,
+    mend: `Look at it with "mxdr plan", then add --yes.`,
+  });
+
 export const demoStepFailed = (step: string, problems: readonly string[]): AppError =>
   new AppError({
     kind: 'internal',

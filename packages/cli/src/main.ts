@@ -1,7 +1,9 @@
+import { getEventListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CommanderError } from 'commander';
+import type { Interrupts } from './create-context.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Invocation } from './program.ts';
 import { createProgram } from './program.ts';
@@ -14,27 +16,30 @@ function readVersion(): string {
   return typeof parsed === 'object' && parsed !== null && 'version' in parsed ? String(parsed.version) : 'unknown';
 }
 
-/** Ctrl+C asks politely once; a second one ends the process at once. */
-function listenForInterrupts(): AbortSignal {
-  const controller = new AbortController();
+/** Ctrl+C asks politely once; a second one ends the process at once, or makes the command that has children kill them; a third ends it anyway. */
+function listenForInterrupts(): Interrupts {
+  const polite = new AbortController();
+  const force = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
-      if (controller.signal.aborted) process.exit(exitCodes.interrupted);
-      controller.abort(new Error(`interrupted by ${name}`));
+      const reason = new Error(`interrupted by ${name}`);
+      if (!polite.signal.aborted) polite.abort(reason);
+      else if (force.signal.aborted || getEventListeners(force.signal, 'abort').length === 0) process.exit(exitCodes.interrupted);
+      else force.abort(reason);
     });
   }
-  return controller.signal;
+  return { signal: polite.signal, force: force.signal };
 }
 
 async function runInvocation(invocation: Invocation): Promise<number> {
-  const signal = listenForInterrupts();
+  const interrupts = listenForInterrupts();
   const { createContext } = await import('./create-context.ts');
-  const context = createContext(packageFolder, readVersion(), invocation.options, signal);
+  const context = createContext(packageFolder, readVersion(), invocation.options, interrupts);
   try {
     const { run } = await invocation.spec.load();
     return await run(context, invocation.args, invocation.options);
   } catch (error) {
-    if (signal.aborted) {
+    if (interrupts.signal.aborted) {
       process.stderr.write('interrupted: nothing half-written was left behind\n');
       return exitCodes.interrupted;
     }

@@ -278,7 +278,22 @@ export const customerSchema = z.strictObject({
     })
     .prefault({})
     .describe('Analytics rules of this customer.'),
-  tags: z.record(z.string(), z.string()).default({}).describe('Free tags, for resources and for `--select tag=value`. Default: none.'),
+  deployment: z
+    .strictObject({
+      clientId: guid
+        .optional()
+        .describe(
+          "Client id of the workload identity in the customer's tenant that applies access and connectors. Default: the operator's application, consented to in the customer's tenant.",
+        ),
+    })
+    .prefault({})
+    .describe('Who applies the stacks of the customer.'),
+  tags: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe(
+      'Free tags, for resources and for `--select tag=value`; `wave` (canary, early, rest) says when it is deployed. Default: none.',
+    ),
 });
 
 export type Customer = z.infer<typeof customerSchema>;

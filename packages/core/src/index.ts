@@ -10,6 +10,7 @@ export * from './directory-access-rules.ts';
 export * from './directory-access.ts';
 export * from './environment-names.ts';
 export * from './environment-plan.ts';
+export { outputUnwritable } from './errors.ts';
 export * from './file-reader.ts';
 export * from './finding.ts';
 export * from './json-schema.ts';

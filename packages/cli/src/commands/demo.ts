@@ -74,13 +74,9 @@ export const run: CommandHandler = async (context, _args, options) => {
   });
 
   await runStep('synth', async () => {
-    const { synthesizeCustomer } = await import('@mxdr/stacks');
-    const { loadContent } = await import('./synth.ts');
-    const content = await loadContent(context);
-    const result = await synthesizeCustomer(customer, operator, content, {
-      outDir: path.join(out, 'environment'),
-      customersFolder: context.customersFolder,
-    });
+    const { prepareSynthesis } = await import('./synth.ts');
+    const synthesize = await prepareSynthesis(context);
+    const result = await synthesize(customer, operator, path.join(out, 'environment'));
     if (result.status === 'refused')
       throw demoStepFailed(
         'synth',

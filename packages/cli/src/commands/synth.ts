@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { CostEstimate } from '@mxdr/core';
+import type { CostEstimate, Customer, Operator } from '@mxdr/core';
 import { formatProblem, loadCustomers, requireOperator } from '@mxdr/core';
-import type { ServiceContent, StackOutput } from '@mxdr/stacks';
+import type { ServiceContent, StackOutput, SynthResult } from '@mxdr/stacks';
 import { loadServiceContent, synthesizeCustomer, synthesizeOperations } from '@mxdr/stacks';
 import type { CommandHandler, OptionValues } from '../command-spec.ts';
 import { contentFolderOf } from '../content-folders.ts';
@@ -15,7 +15,7 @@ import { readQueries } from '../query-analyser.ts';
 import { formatTextTable } from '../text-table.ts';
 
 /** The content that goes into every customer's service stack. Broken content is an error: nothing is written from it. */
-export async function loadContent(context: CommandContext): Promise<ServiceContent> {
+async function loadContent(context: CommandContext): Promise<ServiceContent> {
   const folder = path.relative(context.cwd, contentFolderOf(context)).replaceAll(path.sep, '/') || '.';
   const content = await loadServiceContent(folder, { analyseQueries: readQueries });
   const errors = content.problems.filter((problem) => problem.severity === 'error');
@@ -24,8 +24,17 @@ export async function loadContent(context: CommandContext): Promise<ServiceConte
   throw configurationInvalid(errors.length);
 }
 
+/** Loads the content once; gives what turns one customer after the other into stacks. */
+export async function prepareSynthesis(
+  context: CommandContext,
+): Promise<(customer: Customer, operator: Operator, outDir: string) => Promise<SynthResult>> {
+  const content = await loadContent(context);
+  return (customer, operator, outDir) =>
+    synthesizeCustomer(customer, operator, content, { outDir, customersFolder: context.customersFolder });
+}
+
 /** The operator's own stack. @throws AppError usage where operator.yaml does not describe it */
-async function synthOperations(context: CommandContext, outDir: string): Promise<StackOutput> {
+export async function synthOperations(context: CommandContext, outDir: string): Promise<StackOutput> {
   const book = await loadCustomers(context.customersFolder);
   const result = await synthesizeOperations(requireOperator(book), { outDir }, book.operatorFile);
   if (result.status === 'written') return result.stack;
@@ -69,14 +78,14 @@ async function synthCustomers(
   outDir: string,
 ): Promise<SynthOutcome> {
   const { customers, operator } = await selectCustomers(context, ids, options);
-  const content = await loadContent(context);
+  const synthesize = await prepareSynthesis(context);
   const written: WrittenStack[] = [];
   const costs: CustomerCost[] = [];
   let code: ExitCode = exitCodes.good;
   for (const customer of customers) {
     context.signal.throwIfAborted();
     try {
-      const result = await synthesizeCustomer(customer, operator, content, { outDir, customersFolder: context.customersFolder });
+      const result = await synthesize(customer, operator, outDir);
       if (result.status === 'written') {
         costs.push(...result.costs.map((cost) => ({ customerId: customer.id, ...cost })));
         written.push(...result.stacks.map((stack) => ({ customerId: customer.id, stack })));
@@ -118,9 +127,7 @@ function printStacks(context: CommandContext, outDir: string, written: readonly 
       ),
     );
     if (costs.length > 0) context.out(`\n${formatCosts(costs, context.width)}`);
-    const order = "Apply in the order shown: access (customer's identity), service (operator's), connectors (customer's).\n";
-    const hasCustomer = written.some(({ customerId }) => customerId !== null);
-    context.out(`\n${hasCustomer ? order : ''}Next: terraform -chdir=<folder of a stack> init, then plan.`);
+    context.out('\nNext: mxdr plan, which shows what would change in Azure, then mxdr deploy.');
   }
 }
 
