@@ -14,6 +14,7 @@ import {
   toJsonSchemaText,
   writeFileAtomic,
 } from '../packages/core/src/index.ts';
+import { describeFunctionCoverage } from '../packages/kql/src/functions/function-coverage.ts';
 
 /** One generated file: where it goes, and how its text comes about. Add a line for a new one. */
 interface GeneratedFile {
@@ -48,8 +49,19 @@ const files: readonly GeneratedFile[] = [
     file: 'schemas/report.schema.json',
     load: () => toJsonSchemaText(reportDefinitionSchema, 'Report of mxdr (reports/<name>/report.yaml)'),
   },
+  { file: 'packages/kql/README.md', load: () => withSection('packages/kql/README.md', 'scalar functions', describeFunctionCoverage()) },
   { file: 'schemas/facts.schema.json', load: () => toJsonSchemaText(tenantFactsSchema, 'Tenant facts of mxdr (facts.json)') },
 ];
+
+/** A hand-written file with one generated section between its two marks. */
+async function withSection(file: string, name: string, section: string): Promise<string> {
+  const text = (await readFile(path.join(root, file), 'utf8')).replaceAll('\r\n', '\n');
+  const start = `<!-- generated: ${name} -->\n`;
+  const from = text.indexOf(start);
+  const to = text.indexOf('<!-- end -->', from);
+  if (from < 0 || to < 0) throw new Error(`${file} has no generated section '${name}'`);
+  return `${text.slice(0, from + start.length)}${section}\n${text.slice(to)}`;
+}
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const isCheck = process.argv.includes('--check');

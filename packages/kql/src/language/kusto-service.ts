@@ -84,6 +84,7 @@ export interface KustoLanguage {
     readonly ScalarTypes: Readonly<Record<string, KustoScalarSymbol>>;
     readonly SymbolKind: Readonly<Record<string, number>>;
   };
+  readonly Functions: { readonly All: KustoList<KustoSymbol> };
   readonly Syntax: { readonly SyntaxKind: Readonly<Record<string, number>> };
 }
 

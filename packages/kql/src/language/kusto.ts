@@ -103,6 +103,11 @@ export class KustoService {
     );
   }
 
+  /** Names of all scalar functions of the language, hidden and old ones too. */
+  scalarFunctionNames(): readonly string[] {
+    return toArray(this.language.Functions.All).map((symbol) => symbol.Name);
+  }
+
   declareTable(table: TableDeclaration): KustoTableSymbol {
     const { ColumnSymbol, TableSymbol, ScalarTypes } = this.language.Symbols;
     const columns = table.columns.map(

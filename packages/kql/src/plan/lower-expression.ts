@@ -8,6 +8,7 @@ import type { ComparisonOperator } from '../functions/compare-lanes.ts';
 import { between, comparison, logical } from '../functions/comparison.ts';
 import { convertScalar } from '../functions/convert-scalars.ts';
 import { accessElement } from '../functions/dynamic-access.ts';
+import { refusalOf } from '../functions/refused-functions.ts';
 import { findScalarFunction } from '../functions/scalar-functions.ts';
 import { hasList, inList, stringOperation } from '../functions/string-operators.ts';
 import type { SyntaxNode } from '../language/syntax-node.ts';
@@ -15,6 +16,7 @@ import type { Expr } from './expression.ts';
 import { columnExpr, constantExpr, literalExpr, rowwise } from './expression.ts';
 import type { LoweringState, Place } from './lowering.ts';
 import { isScalarType, typeFromText } from './lowering.ts';
+import { lowerColumnCall } from './lower-column-calls.ts';
 import { isLiteralKind, lowerLiteral } from './lower-literal.ts';
 import { lowerFunctionBody } from './lower-function-call.ts';
 import { lowerTabular } from './lower-query.ts';
@@ -215,7 +217,8 @@ function lowerCall(state: LoweringState, node: SyntaxNode, place: Place): Expr {
   const definition = findScalarFunction(name);
   if (definition === undefined) {
     if (node.calledBody(0) !== undefined) return lowerFunctionBody(state, node, undefined, argumentNodes, place).asScalar();
-    throw state.unsupported(`the function ${name}()`, node);
+    const reason = refusalOf(name);
+    throw state.unsupported(reason === undefined ? `the function ${name}()` : `the function ${name}() (${reason})`, node);
   }
   if (argumentNodes.length < definition.minArgs || argumentNodes.length > definition.maxArgs) {
     throw state.unsupported(`${name}() with ${argumentNodes.length} arguments`, node);
@@ -239,24 +242,6 @@ function lowerSpecialCall(
   place: Place,
 ): Expr | undefined {
   switch (name) {
-    case 'column_ifexists':
-    case 'columnifexists': {
-      const [column, fallback] = argumentNodes;
-      const wanted = column === undefined ? undefined : lowerExpression(state, column, place).literal?.value;
-      if (typeof wanted !== 'string' || fallback === undefined) throw state.unsupported(`${name}() with a computed name`, node);
-      const type = place.schema.typeOf(wanted);
-      return type === undefined ? lowerExpression(state, fallback, place) : columnExpr(wanted, type, state.positionOf(node));
-    }
-    case 'pack_all': {
-      const definition = findScalarFunction('bag_pack');
-      if (definition === undefined || argumentNodes.length > 1) throw state.unsupported('pack_all() with arguments', node);
-      const position = state.positionOf(node);
-      const args = place.schema.columns.flatMap((column) => [
-        literalExpr('string', column.name, position),
-        columnExpr(column.name, column.type, position),
-      ]);
-      return definition.lower({ name, args, position });
-    }
     case 'extract':
     case 'extractjson':
     case 'extract_json': {
@@ -270,7 +255,7 @@ function lowerSpecialCall(
       return castExpr(definition.lower({ name, args, position: state.positionOf(node) }), type);
     }
     default:
-      return undefined;
+      return lowerColumnCall(state, node, name, argumentNodes, place);
   }
 }
 

@@ -1,8 +1,18 @@
 import type { KustoType } from '@mxdr/core';
 import type { DynamicValue } from '../columns/dynamic-value.ts';
 import { DynamicBag } from '../columns/dynamic-value.ts';
+import type { TimeLanes } from '../columns/instant.ts';
 import { datetimeTicks } from '../columns/instant.ts';
-import { parseDecimal, parseBool, parseDatetime, parseGuid, parseLong, parseReal, parseTimespanTicks } from '../columns/parse-values.ts';
+import {
+  makeInstant,
+  parseDecimal,
+  parseBool,
+  parseDatetime,
+  parseGuid,
+  parseLong,
+  parseReal,
+  parseTimespanTicks,
+} from '../columns/parse-values.ts';
 import type { Scalar } from '../columns/scalar.ts';
 import type { QueryPosition } from '../errors.ts';
 import { KqlUnsupported } from '../errors.ts';
@@ -52,12 +62,18 @@ export function lowerLiteral(node: SyntaxNode, position: QueryPosition): Expr {
 
 function literalValue(type: KustoType, node: SyntaxNode, position: QueryPosition): Scalar {
   if (type === 'string') return stringLiteral(node, position);
-  const inner = /^[a-z0-9]+\s*\(([\s\S]*)\)$/i.exec(node.text)?.[1]?.trim() ?? node.text;
+  const written = withoutComments(node.text);
+  const inner = /^[a-z0-9]+\s*\(([\s\S]*)\)$/i.exec(written)?.[1]?.trim() ?? written;
   if (inner === 'null' || inner === '') return null;
   const text = unquote(inner);
   const value = parseLiteral(type, text);
   if (value === undefined) throw new KqlUnsupported(`the ${type} literal ${node.text}`, position);
   return value;
+}
+
+/** A token's text can have the comments in front of it. */
+function withoutComments(text: string): string {
+  return text.replace(/^(?:\s+|\/\/[^\n]*\n)+/, '').trim();
 }
 
 function unquote(text: string): string {
@@ -76,7 +92,7 @@ function parseLiteral(type: KustoType, text: string): Scalar | undefined {
     case 'bool':
       return parseBool(text);
     case 'datetime': {
-      const lanes = parseDatetime(text);
+      const lanes = parseDatetime(text) ?? parseDatetimeParts(text);
       return lanes === undefined ? undefined : datetimeTicks(lanes.ms, lanes.subMs);
     }
     case 'timespan':
@@ -84,6 +100,13 @@ function parseLiteral(type: KustoType, text: string): Scalar | undefined {
     default:
       return parseGuid(text);
   }
+}
+
+/** `2025, 6, 14` and as far as seconds: the parts of `make_datetime`. */
+function parseDatetimeParts(text: string): TimeLanes | undefined {
+  if (!/^\d{1,4}(?:\s*,\s*\d{1,2}){2,5}$/.test(text)) return undefined;
+  const [year, month, day, hour = 0, minute = 0, second = 0] = text.split(',').map(Number);
+  return makeInstant(year!, month!, day!, hour, minute, second, '', 0);
 }
 
 function stringLiteral(node: SyntaxNode, position: QueryPosition): string {
@@ -113,7 +136,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** A quoted token's text: `"..."`, `'...'`, `@"..."`, ``` ```...``` ```, with an `h` for obfuscation in front or not. */
 function unescapeString(token: string, position: QueryPosition): string {
-  const text = token.trim().replace(/^[hH](?=[@"'`~])/, '');
+  const text = withoutComments(token).replace(/^[hH](?=[@"'`~])/, '');
   const fence = /^(`{3}|~{3})/.exec(text)?.[1];
   if (fence !== undefined) return text.slice(3, -3);
   if (text.startsWith('@')) {

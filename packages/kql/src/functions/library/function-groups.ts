@@ -8,12 +8,14 @@ import { contextFunctions } from './context-functions.ts';
 import { conversionFunctions } from './conversion-functions.ts';
 import { encodingFunctions } from './encoding-functions.ts';
 import { formatFunctions } from './format-functions.ts';
+import { geoFunctions } from './geo-functions.ts';
 import { hashFunctions } from './hash-functions.ts';
 import { logicFunctions } from './logic-functions.ts';
 import { mathFunctions } from './math-functions.ts';
 import { networkFunctions } from './network-functions.ts';
 import { parsingFunctions } from './parsing-functions.ts';
 import { patternFunctions } from './pattern-functions.ts';
+import { punycodeFunctions } from './punycode-functions.ts';
 import { searchFunctions } from './search-functions.ts';
 import { seriesArithmeticFunctions } from './series-arithmetic-functions.ts';
 import { seriesFillFunctions } from './series-fill-functions.ts';
@@ -36,6 +38,7 @@ export const FUNCTION_GROUPS: Readonly<Record<string, readonly ScalarFunction[]>
   parsing: parsingFunctions,
   format: formatFunctions,
   encoding: encodingFunctions,
+  punycode: punycodeFunctions,
   compression: compressionFunctions,
   hash: hashFunctions,
   conversion: conversionFunctions,
@@ -56,6 +59,7 @@ export const FUNCTION_GROUPS: Readonly<Record<string, readonly ScalarFunction[]>
   seriesSeason: seriesSeasonFunctions,
   seriesStatistics: seriesStatisticsFunctions,
   network: networkFunctions,
+  geo: geoFunctions,
   window: windowFunctions,
   context: contextFunctions,
 };

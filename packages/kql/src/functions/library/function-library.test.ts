@@ -7,6 +7,7 @@ import { findScalarFunction, namesOf, SCALAR_FUNCTIONS } from '../scalar-functio
 import type { FunctionCase } from './testing/case-table.ts';
 import { NOW_MS, runWithColumns, runWithLiterals } from './testing/case-table.ts';
 import { arrayCases, bagCases, networkCases, setCases } from './testing/dynamic-cases.ts';
+import { geoCases } from './testing/geo-cases.ts';
 import * as parsing from './testing/parsing-cases.ts';
 import { queryCases } from './testing/query-cases.ts';
 import * as series from './testing/series-cases.ts';
@@ -28,6 +29,7 @@ const CASES: Readonly<Record<string, readonly FunctionCase[]>> = {
   set: setCases,
   bag: bagCases,
   network: networkCases,
+  geo: geoCases,
   ...parsing,
   ...series,
 };

@@ -125,10 +125,13 @@ export const windowFunctions: readonly ScalarFunction[] = [
         for (let row = 0; row < batch.rowCount; row++) {
           const at = scalarAt(column, row) as bigint | null;
           if (at === null) {
+            // The next value starts a session of its own.
+            first = null;
             results.push(null);
             continue;
           }
-          if (first === null || last === null || isRestart(row) || at - first > longest || at - last > gap) first = at;
+          // A distance that is reached ends the session, not only one that is passed.
+          if (first === null || last === null || isRestart(row) || at - first >= longest || at - last >= gap) first = at;
           last = at;
           results.push(first);
         }

@@ -153,3 +153,14 @@ export const rangeCases: readonly FunctionCase[] = [
   ['array_sum', [dynamic('[1, 2.5]')], 3.5],
   ['array_sum', [dynamic('[1, "a"]')], null],
 ];
+
+export const punycodeCases: readonly FunctionCase[] = [
+  ['punycode_from_string', ['académie-française'], 'acadmie-franaise-npb1a'],
+  ['punycode_from_string', ['艺术'], 'cqv902d'],
+  ['punycode_to_string', ['acadmie-franaise-npb1a'], 'académie-française'],
+  ['punycode_to_string', ['cqv902d'], '艺术'],
+  ['punycode_to_string', ['!'], ''],
+  ['punycode_domain_to_string', ["Kaledvoulc'h.Artorījos.edu"], "Kaledvoulc'h.xn--Artorjos-ejb.edu"],
+  ['punycode_domain_to_string', ['Riðill｡Skáldskaparmál｡org'], 'xn--Riill-jta.xn--Skldskaparml-dbbj.org'],
+  ['punycode_domain_from_string', ['xn--Ry-lja8c.xn--Jng-uta63a.xn--Bng-9ka.com'], 'Rúyì.Jīngū.Bàng.com'],
+];

@@ -90,4 +90,16 @@ export const queryCases: readonly QueryCase[] = [
     'print around(datetime(2021-01-01 01:30), datetime(2021-01-01 01:29), 1m), around(1.0, 2, 0.5), around(7, 5, 2)',
     [[true, false, true]],
   ],
+  [
+    'datetime literal of parts',
+    'print datetime(2025, 6, 14), datetime(2025, 6, 14, 7, 8, 9)',
+    [['2025-06-14T00:00:00.0000000Z', '2025-06-14T07:08:09.0000000Z']],
+  ],
+  ['comments in literals', 'print strlen("Hello" // more\n \', \' @"world!"), 3 + // plus\n 4', [[13, 7]]],
+  ['column_names_of', 'let T = datatable(A: string, B: int) []; print column_names_of(T)', [[['A', 'B']]]],
+  ['column_names_of', 'let F = () { print A = "", C = 1 }; print column_names_of(F())', [[['A', 'C']]]],
+  ['pack_all', 'print a = 1, b = "", c = long(null) | project pack_all(), pack_all(true)', [[{ a: 1, b: '', c: null }, { a: 1 }]]],
+  ['bag_pack_columns', 'print Id = "A", Other = 2 | project bag_pack_columns(Id, Other)', [[{ Id: 'A', Other: 2 }]]],
+  ['column_ifexists', 'print a = 1 | project column_ifexists("a", 7), column_ifexists("b", 7), columnifexists("c", "x")', [[1, 7, 'x']]],
+  ['estimate_data_size', 'range x from 1 to 10 step 1 | extend Text = "1234567890" | summarize sum(estimate_data_size(*))', [[180]]],
 ];
