@@ -70,9 +70,9 @@ for (const [group, cases] of Object.entries(CASES)) {
   });
 }
 
-/** Reals to 13 digits: the last ones are the processor's. */
+/** Reals to 12 digits: the last ones are the processor's. */
 function withFewerDigits(value: CellValue): CellValue {
-  if (typeof value === 'number') return Number(value.toPrecision(13));
+  if (typeof value === 'number') return Number(value.toPrecision(12));
   if (Array.isArray(value)) return value.map(withFewerDigits);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withFewerDigits(item)]));

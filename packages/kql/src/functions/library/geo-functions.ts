@@ -88,9 +88,9 @@ export const geoFunctions: readonly ScalarFunction[] = [
       return from === undefined || to === undefined ? null : distance(from, to);
     });
   }),
-  ofPlaces('geo_azimuth', 'Direction from a place to another, in radians', 2, (from, to) => azimuth(from!, to!) ?? null),
+  ofPlaces('geo_azimuth', 'Direction from a place to another, in radians', 2, (from, to) => azimuth(from, to) ?? null),
   ofPlaces('geo_angle', 'Angle of a line over three places, in radians', 3, (first, middle, last) => {
-    const [back, ahead] = [azimuth(middle!, first!), azimuth(middle!, last!)];
+    const [back, ahead] = [azimuth(middle, first), azimuth(middle, last)];
     return back === undefined || ahead === undefined ? null : (ahead - back + TURN) % TURN;
   }),
   valueFunction('geo_point_in_circle', { doc: 'Whether a place lies in a circle', args: 5, result: 'bool' }, (values, types) => {
