@@ -86,7 +86,7 @@ export const geoCases: readonly FunctionCase[] = [
   ],
   ['geo_line_length', [shape('LineString', [[1, 1]])], null],
   ['geo_distance_point_to_line', [real(-115.199625), real(36.210419), ROAD], 3797.888872533341],
-  ['geo_polygon_area', [shape('Polygon', [PARK])], 3_475_207.283466],
+  ['geo_polygon_area', [shape('Polygon', [PARK])], 3_475_207.28346],
   ['geo_polygon_perimeter', [shape('Polygon', [PARK])], 9930.30149604938],
   ['geo_point_to_geohash', [139.806115, 35.554128, 12], 'xn76m27ty9g4'],
   ['geo_point_to_geohash', [200, 1, 8], ''],
