@@ -28,8 +28,16 @@ export function unwrapDynamic(value: DynamicValue): Typed {
 export function formatReal(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '-∞';
-  if (Number.isInteger(value) && Math.abs(value) < 1e15) return `${value}.0`;
+  const magnitude = Math.abs(value);
+  if (Number.isInteger(value) && magnitude < 1e15) return `${value}.0`;
+  // .NET turns to exponents earlier than JavaScript does, and writes them as E+15 and E-05.
+  if (magnitude >= 1e15 || magnitude < 1e-4) return exponentForm(value);
   return String(value);
+}
+
+function exponentForm(value: number): string {
+  const [mantissa, exponent] = value.toExponential().split('e') as [string, string];
+  return `${mantissa}E${exponent.startsWith('-') ? '-' : '+'}${exponent.slice(1).padStart(2, '0')}`;
 }
 
 /** `tostring`. Null gives `""`; a dynamic string comes without quotes, a bag or array as compact JSON. */

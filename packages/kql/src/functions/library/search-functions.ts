@@ -20,11 +20,8 @@ function searchRange(values: Parameters<TypedFunction>[0], types: Parameters<Typ
   const start = values.length > 2 ? (wholeAt(values, types, 2) ?? 0) : 0;
   const length = values.length > 3 ? (wholeAt(values, types, 3) ?? -1) : -1;
   const occurrence = values.length > 4 ? (wholeAt(values, types, 4) ?? 1) : 1;
-  if (length < -1 || occurrence < 0) return undefined;
-  if (length !== -1 && occurrence > 1) throw new KqlInvalid('a length together with an occurrence is not supported', undefined);
-  if (occurrence === 0) throw new KqlInvalid('the occurrence to look for must be at least 1', undefined);
   const from = start < 0 ? total + start : start;
-  if (from < 0) throw new KqlInvalid('a negative start must not reach beyond the beginning', undefined);
+  if (length < -1 || occurrence < 1 || from < 0) return undefined;
   return { start: from, end: length === -1 ? total : Math.min(total, from + length), occurrence };
 }
 

@@ -1,9 +1,10 @@
 import { moments } from './series.ts';
 
-/** A line through a series at the positions 0, 1, 2, ... and how well it fits. */
+/** A line through a series and how well it fits. */
 export interface LineFit {
   readonly rSquare: number;
   readonly slope: number;
+  /** Where the line stands one position before the first item: the service counts positions from 1. */
   readonly intercept: number;
   /** Sample variance of the series. */
   readonly variance: number;
@@ -25,13 +26,12 @@ export function fitLine(numbers: readonly number[]): LineFit | undefined {
     distances += (index - middle) ** 2;
   }
   const slope = products / distances;
-  const intercept = mean - slope * middle;
-  const line = numbers.map((_, index) => intercept + slope * index);
+  const line = numbers.map((_, index) => mean + slope * (index - middle));
   const residual = moments(numbers.map((number, index) => number - line[index]!)).squares;
   return {
     rSquare: squares === 0 ? 1 : 1 - residual / squares,
     slope,
-    intercept,
+    intercept: mean - slope * (middle + 1),
     variance: squares / (count - 1),
     residualVariance: residual / (count - 1),
     line,

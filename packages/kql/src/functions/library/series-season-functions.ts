@@ -45,7 +45,7 @@ function trendOf(kind: string, series: readonly number[], learned: number, call:
     }
     case 'linefit': {
       const fit = fitLine(known);
-      return series.map((_, index) => (fit === undefined ? 0 : fit.intercept + fit.slope * index));
+      return series.map((_, index) => (fit === undefined ? 0 : fit.intercept + fit.slope * (index + 1)));
     }
     case 'none':
       return series.map(() => 0);

@@ -82,7 +82,7 @@ export const queryCases: readonly QueryCase[] = [
   [
     'series_fit_line',
     'print x = dynamic([1, 3]) | extend (r, s) = series_fit_line(x) | project r, s, series_fit_line_x_interception',
-    [[1, 2, 1]],
+    [[1, 2, -1]],
   ],
   ['assert', 'print assert(1 < 2, "order")', [[true]]],
   [

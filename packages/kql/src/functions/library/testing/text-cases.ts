@@ -103,6 +103,9 @@ export const patternCases: readonly FunctionCase[] = [
 ];
 
 export const searchCases: readonly FunctionCase[] = [
+  ['indexof', ['abcdefgabcdefg', 'cde', 1, 10, 2], 9],
+  ['indexof', ['abc', 'a', -9], null],
+  ['indexof_regex', ['abcabcdefg', 'a.c', 0, 9, 2], 3],
   ['indexof', ['abcdefg', 'cde'], 2],
   ['indexof', ['abcdefg', 'cde', 1, 4], 2],
   ['indexof', ['abcdefg', 'cde', 1, 2], -1],
@@ -161,6 +164,11 @@ export const encodingCases: readonly FunctionCase[] = [
 ];
 
 export const conversionCases: readonly FunctionCase[] = [
+  ['tostring', [real(1)], '1.0'],
+  ['tostring', [real(1e20)], '1E+20'],
+  ['tostring', [real(0.000015)], '1.5E-05'],
+  ['tostring', [real(0.0001)], '0.0001'],
+  ['tostring', [real(123456789.123)], '123456789.123'],
   ['tostring', [123], '123'],
   ['tostring', [nullOf('long')], ''],
   ['tostring', [dynamic('"a"')], 'a'],
