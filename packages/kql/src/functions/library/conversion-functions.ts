@@ -44,7 +44,7 @@ export const conversionFunctions: readonly ScalarFunction[] = [
   ),
   valueFunction('tohex', { doc: 'Hexadecimal digits', args: [1, 2], result: 'string' }, (values, types) => {
     const value = longAt(values, types, 0);
-    return value === null ? '' : toHex(value, types[0] === 'int' ? 32 : 64, wholeAt(values, types, 1) ?? 0);
+    return value === null ? '' : toHex(value, types[0] === 'int' ? 32 : 64, Math.min(wholeAt(values, types, 1) ?? 0, 16));
   }),
   valueFunction('gettype', { doc: 'Name of the type', args: 1, result: 'string', nulls: 'accept' }, (values, types) =>
     types[0] === 'dynamic' ? dynamicTypeName(values[0] as DynamicValue) : values[0] === null ? 'null' : types[0]!,

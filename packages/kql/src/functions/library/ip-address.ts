@@ -24,9 +24,9 @@ export function parseIpv4(text: string): IpNetwork | undefined {
 /** What an IPv4 address looks like among IPv6 addresses: `::ffff:a.b.c.d`. */
 const MAPPED_V4 = 0xffffn << 32n;
 
-/** Reads an IPv6 or IPv4 address with or without a prefix; an IPv4 prefix counts from the mapped address. */
+/** Reads an IPv6 or IPv4 address with or without a prefix; an IPv4 prefix, of `::a.b.c.d` too, counts from the mapped address. */
 export function parseIpv6(text: string): IpNetwork | undefined {
-  const v4 = parseIpv4(text);
+  const v4 = parseIpv4(text.trim().replace(/^::(?:ffff:)?(?=\d+\.)/i, ''));
   if (v4 !== undefined) return { bits: MAPPED_V4 | v4.bits, prefix: 96 + v4.prefix };
   const [address = '', prefixText, ...more] = text.trim().split('/');
   if (more.length > 0 || (prefixText !== undefined && !/^\d{1,3}$/.test(prefixText))) return undefined;

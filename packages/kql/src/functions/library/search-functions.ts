@@ -1,4 +1,3 @@
-import { KqlInvalid } from '../../errors.ts';
 import { toText } from '../convert-scalars.ts';
 import type { ScalarFunction, TypedFunction } from '../scalar-function.ts';
 import { exprFunction, valueFunction } from '../scalar-function.ts';
@@ -25,14 +24,18 @@ function searchRange(values: Parameters<TypedFunction>[0], types: Parameters<Typ
   return { start: from, end: length === -1 ? total : Math.min(total, from + length), occurrence };
 }
 
-function indexOf(text: string, search: string, range: SearchRange): number {
-  const part = sliceCharacters(text, range.start, range.end);
-  let at = -1;
-  for (let count = 0; count < range.occurrence; count++) {
-    at = part.indexOf(search, at + 1);
+/** Every occurrence is looked for over the whole length behind the one before: the limit moves along. */
+function indexOf(text: string, search: string, range: SearchRange, total: number): number {
+  const length = range.end - range.start;
+  let from = range.start;
+  for (let count = 0; ; count++) {
+    const part = sliceCharacters(text, from, Math.min(total, from + length));
+    const at = part.indexOf(search);
     if (at < 0) return -1;
+    from += characterIndex(part, at);
+    if (count + 1 === range.occurrence) return from;
+    from++;
   }
-  return range.start + characterIndex(part, at);
 }
 
 const ADDRESS = /\d{1,3}(?:\.\d{1,3}){3}/g;
@@ -88,8 +91,9 @@ export const searchFunctions: readonly ScalarFunction[] = [
     return rowwise('long', call.position, call.args, (values) => {
       for (const value of values) if (value === null) return null;
       const text = textAt(values, types, 0);
-      const range = searchRange(values, types, countCharacters(text));
-      return range === undefined ? null : indexOf(text, textAt(values, types, 1), range);
+      const total = countCharacters(text);
+      const range = searchRange(values, types, total);
+      return range === undefined ? null : indexOf(text, textAt(values, types, 1), range, total);
     });
   }),
   patternFunction(

@@ -120,6 +120,8 @@ export const bagCases: readonly FunctionCase[] = [
 ];
 
 export const networkCases: readonly FunctionCase[] = [
+  ['parse_ipv6_mask', ['::192.168.255.255', 128], '0000:0000:0000:0000:0000:ffff:c0a8:ffff'],
+  ['parse_ipv6_mask', ['::192.168.255.255/24', 128], '0000:0000:0000:0000:0000:ffff:c0a8:ff00'],
   ['ipv4_range_to_cidr_list', ['1.1.128.0', '1.1.140.255'], ['1.1.128.0/21', '1.1.136.0/22', '1.1.140.0/24']],
   ['ipv4_range_to_cidr_list', ['x', '1.1.1.1'], null],
   ['parse_ipv4', ['192.168.1.1'], 3232235777],
