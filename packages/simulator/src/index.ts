@@ -4,6 +4,9 @@ export type { LogRow } from './log-row.ts';
 export type { AlertMeasures } from './measure-alerts.ts';
 export type { AssetCount } from './measure-assets.ts';
 export type { LedgerMeasures } from './measure-ledgers.ts';
+export type { OpenIncident } from './measure-open.ts';
+export type { IngestionMeasure } from './measure-platform.ts';
+export type { AgreedTargets, TargetCounts, TargetMeasures } from './measure-targets.ts';
 export type { ActionRequiredIncident, TaskCounts, TaskMeasures } from './measure-tasks.ts';
 export type { TimeMeasures } from './measure-times.ts';
 export { measureTruth } from './measure-truth.ts';
@@ -25,7 +28,9 @@ export type {
   TruthFleet,
   TruthHunt,
   TruthIncident,
+  TruthIngestion,
   TruthRecommendation,
+  TruthRiskyUser,
   TruthState,
   TruthTask,
   TruthVolume,

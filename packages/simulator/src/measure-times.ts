@@ -38,6 +38,9 @@ export interface TimeMeasures {
   readonly customerOfWaited: Distribution;
   /** The rest of the time to resolve; cohort `resolved`. A closed spell before a reopening belongs to it. */
   readonly expert: Distribution;
+  /** Means add up to the mean of `toResolveBySeverity`. */
+  readonly customerBySeverity: Readonly<Record<Severity, Distribution>>;
+  readonly expertBySeverity: Readonly<Record<Severity, Distribution>>;
   /** Sum over `resolved`, in minutes. */
   readonly customerTotal: number;
   readonly expertTotal: number;
@@ -76,6 +79,10 @@ export function measureTimes(
     customer: describeDistribution(times.map((time) => time.customer)),
     customerOfWaited: describeDistribution(times.map((time) => time.customer).filter((minutes) => minutes > 0)),
     expert: describeDistribution(times.map((time) => time.expert)),
+    customerBySeverity: describeBySeverity(
+      resolved.map(({ state }, index) => ({ severity: state.severity, minutes: times[index]!.customer })),
+    ),
+    expertBySeverity: describeBySeverity(resolved.map(({ state }, index) => ({ severity: state.severity, minutes: times[index]!.expert }))),
     customerTotal: times.reduce((total, time) => total + time.customer, 0),
     expertTotal: times.reduce((total, time) => total + time.expert, 0),
   };
@@ -95,7 +102,7 @@ function acknowledgementOf(item: KnownIncident): readonly { readonly severity: S
 }
 
 /** Minutes to the first human action, or undefined when there was none. */
-function minutesToAcknowledge({ incident, states }: KnownIncident): number | undefined {
+export function minutesToAcknowledge({ incident, states }: KnownIncident): number | undefined {
   const first = states.find((state) => isPerson(state.modifiedBy));
   return first === undefined ? undefined : minutesBetween(incident.createdUtc, first.atUtc);
 }

@@ -260,6 +260,8 @@ function truthOf(incidents: readonly TruthIncident[]): Truth {
     hunts: [],
     recommendations: [],
     volumes: [],
+    riskyUsers: [],
+    ingestion: [],
     fleet: { devices: 0, onboarded: 0, sensorHealthy: 0, highExposure: 0 },
   };
 }

@@ -9,6 +9,12 @@ import { measureAssets } from './measure-assets.ts';
 import type { AssetCount } from './measure-assets.ts';
 import { measureLedgers } from './measure-ledgers.ts';
 import type { LedgerMeasures } from './measure-ledgers.ts';
+import { listOpen } from './measure-open.ts';
+import type { OpenIncident } from './measure-open.ts';
+import { countUsersAtRisk, measureIngestion } from './measure-platform.ts';
+import type { IngestionMeasure } from './measure-platform.ts';
+import { measureTargets } from './measure-targets.ts';
+import type { AgreedTargets, TargetMeasures } from './measure-targets.ts';
 import { measureTasks } from './measure-tasks.ts';
 import type { TaskMeasures } from './measure-tasks.ts';
 import { measureTimes } from './measure-times.ts';
@@ -26,6 +32,8 @@ export interface TruthWindow {
   readonly endUtc: string;
   /** Snapshot: only changes before this instant are known. @default endUtc */
   readonly asOfUtc?: string;
+  /** What was agreed with the customer. @default no targets */
+  readonly targets?: AgreedTargets;
 }
 
 /** An incident as it was known at the snapshot. */
@@ -89,7 +97,10 @@ export interface TruthMeasures {
   readonly reopenings: number;
   /** Reopenings at any time before the snapshot of the incidents in `closed`. */
   readonly reopeningsOfClosed: number;
+  /** The backlog one by one, in the order of creation, as known at the end of the window. */
+  readonly open: readonly OpenIncident[];
   readonly times: TimeMeasures;
+  readonly targets: TargetMeasures;
   readonly tasks: TaskMeasures;
   /** Users and devices by number of `created` incidents whose known alerts name them; most first, then by id. All of them, not only the top. */
   readonly users: readonly AssetCount[];
@@ -102,6 +113,9 @@ export interface TruthMeasures {
   readonly volumes: readonly VolumeMeasure[];
   /** Distinct devices as `DeviceInfo` tells them; exact for windows of ten local days and more, as each device reports every ten days. */
   readonly fleet: TruthFleet;
+  readonly ingestion: readonly IngestionMeasure[];
+  /** At the snapshot. */
+  readonly usersAtRisk: number;
 }
 
 /**
@@ -154,6 +168,8 @@ export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
     reopenedIncidents: reopenings.filter((count) => count > 0).length,
     reopenings: reopenings.reduce((total, count) => total + count, 0),
     reopeningsOfClosed: closed.flatMap(reopeningsOf).length,
+    open: listOpen(backlog),
+    targets: measureTargets(window.targets ?? { acknowledgeMinutes: {}, resolveMinutes: {} }, investigated, resolved, asOfMs),
     times: measureTimes(created, investigated, closed, resolved),
     tasks: measureTasks(known, created, isInWindow),
     users: measureAssets(created, (alert) => alert.users),
@@ -163,6 +179,8 @@ export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
     ledgers: measureLedgers(truth, startMs, endMs),
     volumes: measureVolumes(truth, startMs, endMs),
     fleet: truth.fleet,
+    ingestion: measureIngestion(truth, startMs, endMs),
+    usersAtRisk: countUsersAtRisk(truth, asOfMs),
   };
 }
 

@@ -1,7 +1,9 @@
 import { detectionKinds } from './detection-catalogue.ts';
 import { utcText } from './log-row.ts';
-import type { TelemetryTable } from './telemetry.ts';
-import { rowStream } from './telemetry.ts';
+import type { LocalDay } from './local-calendar.ts';
+import type { PlannedEvent, TelemetryTable, Tenant } from './telemetry.ts';
+import { eventsOfDay, rowStream } from './telemetry.ts';
+import type { TruthIngestion } from './truth.ts';
 
 /** Megabytes a workday at scale 1; alert and incident tables are free of charge. */
 const ingestion = [
@@ -32,15 +34,11 @@ export const usage: TelemetryTable = {
     }));
   },
   row(event, day, tenant) {
-    const random = rowStream(tenant, 'Usage', day, event.sequence);
     const source = ingestion[event.sequence % ingestion.length]!;
-    const share = (day.isWorkday ? 1 : 0.4) / 4;
-    // Once a month one table swells: somebody turned on verbose logging. Reports should notice.
-    const swell = source.table === 'DeviceNetworkEvents' && day.date.endsWith('-17') ? 3.4 : 1;
     return {
       TimeGenerated: utcText(event.atMs),
       DataType: source.table,
-      Quantity: Math.round(source.megabytes * tenant.context.scale * share * swell * (0.9 + random.next() * 0.2) * 1000) / 1000,
+      Quantity: drawMegabytes(event, day, tenant),
       QuantityUnit: 'MBytes',
       IsBillable: source.isBillable,
       Solution: source.solution,
@@ -49,6 +47,28 @@ export const usage: TelemetryTable = {
     };
   },
 };
+
+function drawMegabytes(event: PlannedEvent, day: LocalDay, tenant: Tenant): number {
+  const random = rowStream(tenant, 'Usage', day, event.sequence);
+  const source = ingestion[event.sequence % ingestion.length]!;
+  const share = (day.isWorkday ? 1 : 0.4) / 4;
+  // Once a month one table swells: somebody turned on verbose logging. Reports should notice.
+  const swell = source.table === 'DeviceNetworkEvents' && day.date.endsWith('-17') ? 3.4 : 1;
+  return Math.round(source.megabytes * tenant.context.scale * share * swell * (0.9 + random.next() * 0.2) * 1000) / 1000;
+}
+
+/** What each table took in, kept apart from the rows that tell it. */
+export function listIngestion(tenant: Tenant): readonly TruthIngestion[] {
+  const { calendar, startMs, endMs } = tenant.context;
+  const events = calendar.days(startMs, endMs).flatMap((day) => eventsOfDay(usage, day, tenant).map((event) => ({ event, day })));
+  return ingestion.map(({ table, isBillable }, index) => ({
+    table,
+    isBillable,
+    reports: events
+      .filter(({ event }) => event.sequence % ingestion.length === index)
+      .map(({ event, day }) => [utcText(event.atMs), drawMegabytes(event, day, tenant)] as const),
+  }));
+}
 
 const rules = detectionKinds.filter((kind) => kind.ruleId !== undefined);
 const connectors = ['Office365', 'AzureActiveDirectory', 'ThreatIntelligence'] as const;

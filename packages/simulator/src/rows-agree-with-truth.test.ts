@@ -10,6 +10,8 @@ import { describeDistribution } from './statistics.ts';
 const simulation = simulateTenant({ scale: 0.5, seed: 'rows' });
 const truth = simulation.truth();
 const incidentRows = [...simulation.rows('SecurityIncident')];
+const usageRows = [...simulation.rows('Usage')];
+const riskRows = [...simulation.rows('AADRiskyUsers')];
 const alertRows = [...simulation.rows('SecurityAlert')];
 
 const windows: readonly (readonly [name: string, window: TruthWindow])[] = [
@@ -65,6 +67,10 @@ describe('the rows of the sample tenant', () => {
       users: countAssets(created, asOf, 'AadUserId'),
       devices: countAssets(created, asOf, 'MdatpDeviceId'),
       tactics: countTexts(created.flatMap(({ last }) => listOf(recordOf(last['AdditionalData'])['tactics']))),
+      atRisk: countAtRisk(asOf),
+      megabytes: Math.round(
+        usageRows.filter((row) => isIn(row['TimeGenerated'])).reduce((total, row) => total + Number(row['Quantity']), 0),
+      ),
     }).toEqual({
       created: measures.created,
       investigated: measures.investigated,
@@ -82,9 +88,19 @@ describe('the rows of the sample tenant', () => {
       users: Object.fromEntries(measures.users.map((user) => [user.id, user.incidents])),
       devices: Object.fromEntries(measures.devices.map((device) => [device.id, device.incidents])),
       tactics: measures.createdByTactic,
+      atRisk: measures.usersAtRisk,
+      megabytes: Math.round(1000 * measures.ingestion.reduce((total, { gigabytes }) => total + gigabytes, 0)),
     });
   });
 });
+
+/** By the newest row of each user; rows come in the order of time. */
+function countAtRisk(asOf: number): number {
+  const newest = new Map(riskRows.filter((row) => ms(row['TimeGenerated']) < asOf).map((row) => [text(row['Id']), row]));
+  return [...newest.values()].filter(
+    (row) => row['IsDeleted'] !== true && ['atRisk', 'confirmedCompromised'].includes(text(row['RiskState'])),
+  ).length;
+}
 
 interface ReadIncident {
   readonly rows: readonly LogRow[];

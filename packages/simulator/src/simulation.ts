@@ -10,6 +10,8 @@ import type { LogRow } from './log-row.ts';
 import { utcText } from './log-row.ts';
 import { buildOrganization } from './organization.ts';
 import type { Organization } from './organization.ts';
+import { listIngestion } from './platform-tables.ts';
+import { riskyUsersTable, simulateRiskyUsers } from './risky-users.ts';
 import { resolveOptions } from './simulation-options.ts';
 import type { SimulatedCustomer, SimulationOptions } from './simulation-options.ts';
 import { planCampaigns } from './story.ts';
@@ -44,7 +46,8 @@ export function simulateTenant(options: SimulationOptions = {}): Simulation {
   const organization = buildOrganization(context);
   const tenant: Tenant = { context, organization, campaigns: planCampaigns(context, organization) };
   const incidents = simulateIncidents(context, organization, planIncidents(context, organization, tenant.campaigns));
-  const telemetry = telemetryTables(context.customer.products);
+  const riskyUsers = context.customer.products.includes('entra-id') ? simulateRiskyUsers(tenant) : [];
+  const telemetry = [...telemetryTables(context.customer.products), ...(riskyUsers.length > 0 ? [riskyUsersTable(riskyUsers)] : [])];
   const names = ['SecurityIncident', 'SecurityAlert', ...telemetry.map((table) => table.name)].sort();
   let truth: Truth | undefined;
 
@@ -76,6 +79,8 @@ export function simulateTenant(options: SimulationOptions = {}): Simulation {
         recommendations: makeRecommendations(context, incidents),
         volumes: telemetry.map((table) => countVolume(table, tenant)),
         fleet: countFleet(organization),
+        riskyUsers,
+        ingestion: listIngestion(tenant),
       };
       return truth;
     },

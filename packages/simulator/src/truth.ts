@@ -138,6 +138,28 @@ export interface TruthFleet {
   readonly highExposure: number;
 }
 
+/** A user whom identity protection held to be at risk, and every change of that. */
+export interface TruthRiskyUser {
+  readonly id: string;
+  readonly upn: string;
+  readonly displayName: string;
+  /** Oldest first. */
+  readonly changes: readonly {
+    readonly atUtc: string;
+    readonly state: 'atRisk' | 'confirmedCompromised' | 'remediated' | 'dismissed';
+    /** The account itself is gone. */
+    readonly isDeleted: boolean;
+  }[];
+}
+
+/** What one table took in. */
+export interface TruthIngestion {
+  readonly table: string;
+  readonly isBillable: boolean;
+  /** Megabytes by the instant at which they were reported, oldest first. */
+  readonly reports: readonly (readonly [atUtc: string, megabytes: number])[];
+}
+
 /** Everything that is known about the sample tenant. Serialisable; `truth.json` holds it. */
 export interface Truth {
   readonly version: 1;
@@ -152,6 +174,9 @@ export interface Truth {
   readonly recommendations: readonly TruthRecommendation[];
   readonly volumes: readonly TruthVolume[];
   readonly fleet: TruthFleet;
+  /** Empty in a tenant without Entra ID. */
+  readonly riskyUsers: readonly TruthRiskyUser[];
+  readonly ingestion: readonly TruthIngestion[];
 }
 
 /** Label texts, by the conventions of the service. */

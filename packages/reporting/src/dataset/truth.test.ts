@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { LogWorkspace } from '@mxdr/core';
+import type { Customer, LogWorkspace, Severity } from '@mxdr/core';
 import { nodeFiles, parsePeriod, severities } from '@mxdr/core';
 import { openLocalWorkspace } from '@mxdr/kql';
 import type { Simulation, TruthMeasures } from '@mxdr/simulator';
@@ -19,12 +19,19 @@ const watched = [
   'SecurityIncident',
   'SecurityAlert',
   'SigninLogs',
+  'AADRiskyUsers',
   'EmailEvents',
   'UrlClickEvents',
   'DeviceInfo',
   'Usage',
   'SentinelHealth',
 ];
+
+// Nothing is agreed for the resolution of the least severe ones: they are not judged.
+const agreed = {
+  acknowledgeMinutes: { High: 15, Medium: 30, Low: 120, Informational: 480 },
+  resolveMinutes: { High: 240, Medium: 480, Low: 1440 },
+} satisfies Customer['sla'];
 
 let directory: string;
 
@@ -46,7 +53,7 @@ async function collect(workspace: LogWorkspace, simulation: Simulation, id: stri
   return collectDataset({
     // One period is enough to hold against the truth of that period.
     definition: { ...definition, settings: { ...definition.settings, trendMonths: 0, comparison: 'none' } },
-    customer: sampleCustomer({ timeZone }),
+    customer: sampleCustomer({ timeZone, sla: agreed }),
     operator: sampleOperator(),
     period: parsePeriod(id, timeZone),
     workspace,
@@ -109,6 +116,13 @@ function expectTruth(dataset: Dataset, truth: TruthMeasures): void {
       hunts_run: truth.ledgers.huntsRun,
       hunts_confirmed: truth.ledgers.threatsConfirmed,
       potential_saving: truth.times.customerTotal,
+      class_true_positive: (100 * truth.closedByClassification.TruePositive) / truth.closed,
+      class_benign_positive: (100 * truth.closedByClassification.BenignPositive) / truth.closed,
+      class_false_positive: (100 * truth.closedByClassification.FalsePositive) / truth.closed,
+      class_undetermined: (100 * truth.closedByClassification.Undetermined) / truth.closed,
+      alert_reduction: truth.alerts.firstReported / truth.created,
+      ack_sla: shareInTime(truth.targets.acknowledged),
+      resolve_sla: shareInTime(truth.targets.resolved),
     }).map(([id, value]) => [id, expect.closeTo(value ?? Number.NaN, 5)]),
   );
   expect(Object.fromEntries(Object.keys(numbers).map((id) => [id, known(dataset, id).value]))).toEqual(numbers);
@@ -134,6 +148,15 @@ function expectTruth(dataset: Dataset, truth: TruthMeasures): void {
       truth.backlogBySeverity[severity],
     ]),
   );
+  expectTimesBySeverity(dataset, truth);
+  expectOpen(dataset, truth);
+  expect(rows(dataset, 'actions-by-status', 'Severity', 'Completed', 'Pending', 'Skipped', 'Failed')).toEqual(
+    severities.map((severity) => {
+      const { completed, pending, skipped, failed } = truth.tasks.issuedBySeverity[severity];
+      return [severity, completed, pending, skipped, failed];
+    }),
+  );
+  expect(rows(dataset, 'notifications', 'IncidentNumber')).toHaveLength(truth.notificationsSent);
   expect(rows(dataset, 'classification-mix', 'Incidents').flat()).toEqual(
     (['TruePositive', 'BenignPositive', 'FalsePositive', 'Undetermined'] as const).map((name) => truth.closedByClassification[name]),
   );
@@ -159,6 +182,99 @@ function expectTruth(dataset: Dataset, truth: TruthMeasures): void {
     Object.fromEntries(rows(dataset, id, 'AssetId', 'Incidents', 'HighSeverity').map(([asset, ...counts]) => [asset, counts]));
   expect(seen('top-users')).toEqual(assets(truth.users));
   expect(seen('top-devices')).toEqual(assets(truth.devices));
+}
+
+function shareInTime(counts: TruthMeasures['targets']['resolved']): number {
+  const sum = (key: 'judged' | 'inTime'): number => severities.reduce((total, severity) => total + counts[severity][key], 0);
+  return (100 * sum('inTime')) / sum('judged');
+}
+
+const close = (value: number | undefined): unknown => (value === undefined ? null : expect.closeTo(value, 5));
+
+/** Times, their parts and the agreed targets, severity by severity. */
+function expectTimesBySeverity(dataset: Dataset, { times, targets, investigatedBySeverity }: TruthMeasures): void {
+  expect(
+    rows(
+      dataset,
+      'times-by-severity',
+      'Severity',
+      'Acknowledged',
+      'AcknowledgeMedian',
+      'AcknowledgeP90',
+      'Unacknowledged',
+      'Resolved',
+      'ResolveMedian',
+      'ResolveP90',
+    ),
+  ).toEqual(
+    severities.map((severity) => {
+      const acknowledge = times.toAcknowledgeBySeverity[severity];
+      const resolve = times.toResolveBySeverity[severity];
+      return [
+        severity,
+        acknowledge.n,
+        close(acknowledge.median),
+        close(acknowledge.p90),
+        investigatedBySeverity[severity] - acknowledge.n,
+        resolve.n,
+        close(resolve.median),
+        close(resolve.p90),
+      ];
+    }),
+  );
+  expect(rows(dataset, 'time-split-by-severity', 'Severity', 'ExpertMean', 'CustomerMean', 'ResolveMean')).toEqual(
+    severities.map((severity) => [
+      severity,
+      close(times.expertBySeverity[severity].mean),
+      close(times.customerBySeverity[severity].mean),
+      close(times.toResolveBySeverity[severity].mean),
+    ]),
+  );
+  expect(rows(dataset, 'sla-by-severity', 'Severity', 'Measure', 'TargetMinutes', 'Incidents', 'InTime', 'Share')).toEqual(
+    [
+      { measure: 'First human action', minutes: agreed.acknowledgeMinutes, counts: targets.acknowledged },
+      { measure: 'Resolution', minutes: agreed.resolveMinutes, counts: targets.resolved },
+    ].flatMap(({ measure, minutes, counts }) =>
+      severities.flatMap((severity) => {
+        const target = (minutes as Readonly<Partial<Record<Severity, number>>>)[severity];
+        const { judged, inTime } = counts[severity];
+        return target === undefined
+          ? []
+          : [[severity, measure, target, judged, inTime, close(judged === 0 ? undefined : (100 * inTime) / judged)]];
+      }),
+    ),
+  );
+}
+
+/** What was open, by age, and what waited for the customer. */
+function expectOpen(dataset: Dataset, { open }: TruthMeasures): void {
+  const end = Date.parse(dataset.period.endUtc);
+  const ages = [0, 1, 7, 30, Number.POSITIVE_INFINITY];
+  expect(rows(dataset, 'backlog-by-age', 'High', 'Medium', 'Low', 'Informational', 'Total', 'Waiting')).toEqual(
+    ages.slice(0, -1).map((from, index) => {
+      const aged = open.filter(({ createdUtc }) => {
+        const days = (end - Date.parse(createdUtc)) / 86_400_000;
+        return days >= from && days < ages[index + 1]!;
+      });
+      return [
+        ...severities.map((one) => aged.filter(({ severity }) => severity === one).length),
+        aged.length,
+        aged.filter(({ waitingSinceUtc }) => waitingSinceUtc !== null).length,
+      ];
+    }),
+  );
+  const byNumber = (left: readonly unknown[], right: readonly unknown[]): number => Number(left[0]) - Number(right[0]);
+  expect(rows(dataset, 'waiting-now', 'IncidentNumber', 'Severity', 'WaitingSince', 'Pending').toSorted(byNumber)).toEqual(
+    open
+      .filter(({ waitingSinceUtc }) => waitingSinceUtc !== null)
+      .map(({ incidentNumber, severity, waitingSinceUtc, pending }) => [
+        incidentNumber,
+        severity,
+        new Date(waitingSinceUtc!).toISOString(),
+        pending,
+      ])
+      .toSorted(byNumber),
+  );
 }
 
 /** What the tables of the products hold, counted by kind of row. */
@@ -190,6 +306,27 @@ function expectVolumes(dataset: Dataset, truth: TruthMeasures): void {
     known(dataset, 'devices_healthy').part,
     known(dataset, 'devices_exposed').value,
   ]).toEqual([truth.fleet.devices, truth.fleet.onboarded, truth.fleet.sensorHealthy, truth.fleet.highExposure]);
+  expect(known(dataset, 'users_at_risk').value).toBe(truth.usersAtRisk);
+  const sum = (key: 'gigabytes' | 'billableGigabytes'): unknown => close(truth.ingestion.reduce((total, one) => total + one[key], 0));
+  expect([known(dataset, 'ingestion_total').value, known(dataset, 'ingestion_billable').value]).toEqual([
+    sum('gigabytes'),
+    sum('billableGigabytes'),
+  ]);
+  expect(
+    Object.fromEntries(
+      rows(dataset, 'ingestion', 'DataType', 'Gigabytes', 'BillableGigabytes', 'FreeGigabytes').map(([table, ...volumes]) => [
+        table,
+        volumes,
+      ]),
+    ),
+  ).toEqual(
+    Object.fromEntries(
+      truth.ingestion.map(({ table, gigabytes, billableGigabytes }) => [
+        table,
+        [close(gigabytes), close(billableGigabytes), close(gigabytes - billableGigabytes)],
+      ]),
+    ),
+  );
   for (const coverage of dataset.tables.filter(({ table }) => truth.volumes.some((volume) => volume.table === table))) {
     expect([coverage.table, coverage.records]).toEqual([coverage.table, of(coverage.table).rows]);
   }
@@ -210,11 +347,9 @@ describe('the numbers of the service review', { timeout: 60_000 }, () => {
     const dataset = await collect(workspace, simulation, id, timeZone);
 
     // THEN
-    const truth = measureTruth(simulation.truth(), dataset.period);
-    expect(dataset.runs.filter((run) => run.status !== 'complete').map((run) => run.tables.join())).toEqual([
-      'AADRiskyUsers',
-      'AADRiskyUsers',
-    ]);
+    const truth = measureTruth(simulation.truth(), { ...dataset.period, targets: agreed });
+    expect(dataset.runs.filter((run) => run.status !== 'complete').map((run) => run.tables.join())).toEqual([]);
+    expect(truth.usersAtRisk).toBeGreaterThan(0);
     expectTruth(dataset, truth);
     expectVolumes(dataset, truth);
   });
@@ -232,8 +367,8 @@ describe('the numbers of the service review', { timeout: 60_000 }, () => {
 
     // THEN
     const { startUtc, endUtc } = asItStood.period;
-    const then = measureTruth(simulation.truth(), { startUtc, endUtc });
-    const later = measureTruth(simulation.truth(), { startUtc, endUtc, asOfUtc: asOf });
+    const then = measureTruth(simulation.truth(), { startUtc, endUtc, targets: agreed });
+    const later = measureTruth(simulation.truth(), { startUtc, endUtc, asOfUtc: asOf, targets: agreed });
     expectTruth(asItStood, then);
     expect([
       known(asItStands, 'inc_created').value,
@@ -241,5 +376,7 @@ describe('the numbers of the service review', { timeout: 60_000 }, () => {
       known(asItStands, 'inc_backlog').value,
     ]).toEqual([later.created, later.resolved, later.backlogAtEnd]);
     expect(known(asItStands, 'tta_human').distribution).toMatchObject(duration(later.times.toAcknowledge));
+    expectTimesBySeverity(asItStands, later);
+    expect(known(asItStands, 'users_at_risk').value).toBe(later.usersAtRisk);
   });
 });

@@ -1,0 +1,26 @@
+import type { Truth } from './truth.ts';
+
+/** Gigabytes (of 1000 megabytes) that one table took in, by what was reported in the window. */
+export interface IngestionMeasure {
+  readonly table: string;
+  readonly gigabytes: number;
+  readonly billableGigabytes: number;
+}
+
+export function measureIngestion(truth: Truth, startMs: number, endMs: number): readonly IngestionMeasure[] {
+  return truth.ingestion.map(({ table, isBillable, reports }) => {
+    const gigabytes =
+      reports
+        .filter(([atUtc]) => Date.parse(atUtc) >= startMs && Date.parse(atUtc) < endMs)
+        .reduce((total, [, megabytes]) => total + megabytes, 0) / 1000;
+    return { table, gigabytes, billableGigabytes: isBillable ? gigabytes : 0 };
+  });
+}
+
+/** Users whose last change before the instant leaves them at risk or confirmed compromised, in accounts that are still there. */
+export function countUsersAtRisk(truth: Truth, beforeMs: number): number {
+  return truth.riskyUsers.filter(({ changes }) => {
+    const last = changes.findLast(({ atUtc }) => Date.parse(atUtc) < beforeMs);
+    return last !== undefined && !last.isDeleted && (last.state === 'atRisk' || last.state === 'confirmedCompromised');
+  }).length;
+}
