@@ -138,6 +138,25 @@ const CASES: readonly AggregateCase[] = [
   { name: 'covariancepif', args: [column('long', 1, 9, 3), column('long', 1, 9, 3), column('bool', true, false, true)], gives: ['1.0'] },
   { name: 'binary_all_and', args: [column('long', 7, null, 14)], gives: ['6'], types: ['long'] },
   { name: 'binary_all_or', args: [column('int', 1, 6)], gives: ['7'], types: ['int'] },
+  { name: 'hll', args: [words], gives: ['{"distinct values":["b","","a"]}'], types: ['dynamic'] },
+  { name: 'hll_if', args: [numbers, flags], gives: ['{"distinct values":[3]}'] },
+  {
+    name: 'hll_merge',
+    args: [column('dynamic', json('{"distinct values":[1,2]}'), null, json('{"distinct values":[2,"2"]}'))],
+    gives: ['{"distinct values":[1,2,"2"]}'],
+  },
+  { name: 'tdigest', args: [numbers], gives: ['{"values":[3.0,1.0,2.0],"weights":[1,1,1]}'], types: ['dynamic'] },
+  ...['tdigest_merge', 'merge_tdigests', 'merge_tdigest'].map((name) => ({
+    name,
+    args: [column('dynamic', json('{"values":[3],"weights":[1]}'), json('{"values":[0.5],"weights":[4]}'))],
+    gives: ['{"values":[3.0,0.5],"weights":[1,4]}'],
+  })),
+  {
+    name: 'buildschema',
+    args: [column('dynamic', json('{"x":1,"y":3.5}'), json('{"x":"s","z":[1,"a"]}'), json('{"y":{"w":true}}'), null)],
+    gives: ['{"x":["long","string"],"y":["double",{"w":"bool"}],"z":{"`indexer`":["long","string"]}}'],
+  },
+  { name: 'buildschema', args: [column('dynamic', json('"x"'))], gives: ['"string"'] },
   { name: 'binary_all_xor', args: [column('long', -1, MAX_LONG)], gives: ['-9223372036854775808'], types: ['long'] },
 ];
 

@@ -9,6 +9,7 @@ import type { Expr } from '../plan/expression.ts';
 import { rowwise } from '../plan/expression.ts';
 import type { Accumulator, AggregateCall, AggregateFunction, AggregateSite } from './aggregate.ts';
 import { CountAccumulator, FoldAccumulator, SumAccumulator } from './accumulators.ts';
+import { BUILD_SCHEMA } from './build-schema.ts';
 import { BIT_AGGREGATES } from './bit-aggregates.ts';
 import { COLLECT_AGGREGATES, MAKE_BAG, MAKE_LIST, MAKE_SET } from './collect-aggregates.ts';
 import { conditional } from './conditional-aggregate.ts';
@@ -16,6 +17,7 @@ import { COUNT_DISTINCT, DCOUNT } from './distinct-count-aggregates.ts';
 import { AVG } from './mean-aggregate.ts';
 import { PERCENTILE_AGGREGATES } from './percentile-aggregates.ts';
 import { ANY, MAX, MIN, ROW_CHOICE_AGGREGATES } from './row-choice-aggregates.ts';
+import { HLL, SKETCH_AGGREGATES } from './sketch-aggregates.ts';
 import { COVARIANCE, COVARIANCEP, SPREAD_AGGREGATES, STDEV, VARIANCE, VARIANCEP } from './variance-aggregates.ts';
 
 function row(
@@ -137,6 +139,9 @@ export const AGGREGATE_FUNCTIONS: readonly AggregateFunction[] = [
   conditional(COVARIANCE, 'covarianceif', 2),
   conditional(COVARIANCEP, 'covariancepif', 2),
   ...BIT_AGGREGATES,
+  ...SKETCH_AGGREGATES,
+  conditional(HLL, 'hll_if'),
+  BUILD_SCHEMA,
 ];
 
 const BY_NAME = new Map(

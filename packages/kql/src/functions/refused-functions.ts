@@ -48,16 +48,6 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
     '__cast',
   ],
   'its documented result contradicts its own definition': ['convert_temperature'],
-  'its sketches are the service’s own': [
-    'percentile_tdigest',
-    'percentiles_array_tdigest',
-    'percentrank_tdigest',
-    'rank_tdigest',
-    'tdigest_merge',
-    'merge_tdigest',
-    'hll_merge',
-    'dcount_hll',
-  ],
   'how it finds periods and scores anomalies is not documented': [
     'series_periods_detect',
     'series_periods_validate',

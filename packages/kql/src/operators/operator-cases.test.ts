@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { CHOICE_CASES } from './cases/choice-cases.ts';
 import { JOIN_CASES } from './cases/join-cases.ts';
 import { PARSE_CASES } from './cases/parse-cases.ts';
+import { PLUGIN_CASES } from './cases/plugin-cases.ts';
 import { UNION_CASES } from './cases/union-cases.ts';
 import type { RefusalCase } from './testing/operator-case.ts';
 import { answerOf, caseEngine } from './testing/operator-case.ts';
@@ -12,7 +13,7 @@ describe('operators', () => {
   // The language service takes seconds to load on a busy machine.
   beforeAll(() => engine.analyse('print 1'), 60_000);
 
-  it.each([...CHOICE_CASES, ...JOIN_CASES, ...PARSE_CASES, ...UNION_CASES])('$title', async ({ query, gives }) => {
+  it.each([...CHOICE_CASES, ...JOIN_CASES, ...PARSE_CASES, ...PLUGIN_CASES, ...UNION_CASES])('$title', async ({ query, gives }) => {
     // GIVEN a query over small tables WHEN run
     const answer = await answerOf(engine, query);
     // THEN it gives what its case says

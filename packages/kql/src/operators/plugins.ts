@@ -1,5 +1,6 @@
 import type { KustoType } from '@mxdr/core';
-import { DynamicBag } from '../columns/dynamic-value.ts';
+import { DecimalValue } from '../columns/decimal-value.ts';
+import { DynamicBag, isDynamicArray } from '../columns/dynamic-value.ts';
 import type { DynamicValue } from '../columns/dynamic-value.ts';
 import type { Column } from '../columns/column.ts';
 import type { Scalar } from '../columns/scalar.ts';
@@ -8,31 +9,21 @@ import { findAggregate } from '../aggregates/aggregate-functions.ts';
 import { Batch, Schema } from '../engine/batch.ts';
 import { KqlInvalid } from '../errors.ts';
 import { convertScalar, toText, unwrapDynamic } from '../functions/convert-scalars.ts';
-import type { SyntaxNode } from '../language/syntax-node.ts';
 import type { Expr } from '../plan/expression.ts';
-import type { LoweringState } from '../plan/lowering.ts';
-import type { LateOperator, PlanNode } from '../plan/plan.ts';
+import type { LateOperator } from '../plan/plan.ts';
 import type { TableColumnInfo } from '../tables/table-provider.ts';
+import { LOOKUP_PLUGINS } from './lookup-plugins.ts';
+import type { Plugin, PluginSite } from './plugin.ts';
 import { GroupKeys } from './summarize.ts';
+import { WINDOW_PLUGINS } from './window-plugins.ts';
 
-export interface PluginSite {
-  readonly state: LoweringState;
-  readonly node: SyntaxNode;
-  readonly source: PlanNode;
-  readonly argumentNodes: readonly SyntaxNode[];
-  lower(node: SyntaxNode): Expr;
-}
-
-export interface Plugin {
-  readonly name: string;
-  readonly doc: string;
-  bind(site: PluginSite): LateOperator;
-}
-
-const PLUGINS: readonly Plugin[] = [
+/** Every plugin that `evaluate` takes. */
+export const PLUGINS: readonly Plugin[] = [
   { name: 'bag_unpack', doc: 'a column per key of a bag', bind: bindBagUnpack },
   { name: 'pivot', doc: 'a column per distinct value', bind: bindPivot },
   { name: 'narrow', doc: 'a row per cell', bind: bindNarrow },
+  ...LOOKUP_PLUGINS,
+  ...WINDOW_PLUGINS,
 ];
 
 const BY_NAME = new Map(PLUGINS.map((plugin) => [plugin.name, plugin]));
@@ -41,30 +32,43 @@ export function findPlugin(name: string): Plugin | undefined {
   return BY_NAME.get(name);
 }
 
-function textArgument(site: PluginSite, index: number): string | undefined {
-  const node = site.argumentNodes[index];
-  if (node === undefined) return undefined;
-  const value = site.lower(node).literal?.value;
-  if (typeof value !== 'string') throw site.state.unsupported('a plugin argument that is not a literal string', node);
-  return value;
+const UNPACK_ARGUMENTS = ['OutputColumnPrefix', 'columnsConflict', 'ignoredProperties'] as const;
+
+interface UnpackProps {
+  readonly bag: Expr;
+  readonly prefix: string;
+  readonly conflict: string;
+  readonly ignored: ReadonlySet<string>;
 }
 
+/** `bag_unpack(bag [, prefix] [, conflict] [, ignored])`; arguments behind the first may be named. */
 function bindBagUnpack(site: PluginSite): LateOperator {
-  const [bagNode] = site.argumentNodes;
-  if (bagNode === undefined || site.argumentNodes.length > 4) throw site.state.unsupported('bag_unpack with these arguments', site.node);
-  const bag = site.lower(bagNode);
-  const named = site.argumentNodes.slice(1).some((node) => node.kind === 'SimpleNamedExpression');
-  const option = (name: string, index: number): string | undefined => {
-    const at = site.argumentNodes.findIndex((node) => node.kind === 'SimpleNamedExpression' && node.field('Name')?.simpleName === name);
-    return at >= 0 ? textArgument(site, at) : named ? undefined : textArgument(site, index);
+  const [bagNode, ...moreNodes] = site.argumentNodes;
+  if (bagNode === undefined || moreNodes.length > UNPACK_ARGUMENTS.length)
+    throw site.state.unsupported('bag_unpack with these arguments', site.node);
+  const given = new Map<string, Scalar>();
+  moreNodes.forEach((node, index) => {
+    const value = site.lower(node).literal?.value;
+    if (value === undefined) throw site.state.unsupported('a plugin argument that is not a literal', node);
+    const name = node.kind === 'SimpleNamedExpression' ? (node.field('Name')?.simpleName ?? '') : UNPACK_ARGUMENTS[index]!;
+    const known = UNPACK_ARGUMENTS.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+    if (known === undefined) throw site.state.unsupported(`bag_unpack with ${name}`, node);
+    given.set(known, value);
+  });
+  const ignored = given.get('ignoredProperties') ?? [];
+  const names = ignored instanceof DecimalValue || !isDynamicArray(ignored) ? [] : ignored;
+  const props: UnpackProps = {
+    bag: site.lower(bagNode),
+    prefix: String(given.get('OutputColumnPrefix') ?? ''),
+    conflict: String(given.get('columnsConflict') ?? 'error'),
+    ignored: new Set(names.filter((name) => typeof name === 'string')),
   };
-  const prefix = option('OutputColumnPrefix', 1) ?? '';
-  const conflict = option('columnsConflict', 2) ?? 'error';
-  if (site.argumentNodes.length > 3) throw site.state.unsupported('bag_unpack with ignored properties', site.node);
-  return { name: 'bag_unpack', apply: (input) => unpackBag(input, bag, prefix, conflict, site) };
+  if (!['error', 'replace_source', 'keep_source'].includes(props.conflict))
+    throw site.state.unsupported(`bag_unpack with columnsConflict='${props.conflict}'`, site.node);
+  return { name: 'bag_unpack', apply: (input) => unpackBag(input, props, site) };
 }
 
-function unpackBag(input: Batch, bag: Expr, prefix: string, conflict: string, site: PluginSite): Batch {
+function unpackBag(input: Batch, { bag, prefix, conflict, ignored }: UnpackProps, site: PluginSite): Batch {
   const source = bag.evaluate(input);
   const keys = new Set<string>();
   const bags: (DynamicBag | null)[] = [];
@@ -72,7 +76,7 @@ function unpackBag(input: Batch, bag: Expr, prefix: string, conflict: string, si
     const value = scalarAt(source, row);
     const isBag = value instanceof DynamicBag;
     bags.push(isBag ? value : null);
-    if (isBag) for (const key of value.entries.keys()) keys.add(key);
+    if (isBag) for (const key of value.entries.keys()) if (!ignored.has(key)) keys.add(key);
   }
   const columns: TableColumnInfo[] = [];
   const data: (Column | (() => Column))[] = [];
@@ -88,7 +92,6 @@ function unpackBag(input: Batch, bag: Expr, prefix: string, conflict: string, si
     if (at >= 0) {
       if (conflict === 'error') throw new KqlInvalid(`bag_unpack: the column '${name}' exists already`, site.state.positionOf(site.node));
       if (conflict === 'keep_source') continue;
-      if (conflict !== 'replace_source') throw site.state.unsupported(`bag_unpack with columnsConflict='${conflict}'`, site.node);
       columns.splice(at, 1);
       data.splice(at, 1);
     }
@@ -112,7 +115,6 @@ function commonType(values: readonly DynamicValue[]): KustoType {
     if (value === null) continue;
     const own = unwrapDynamic(value).type;
     if (type === undefined || type === own) type = own;
-    else if ((type === 'long' && own === 'real') || (type === 'real' && own === 'long')) type = 'real';
     else return 'dynamic';
   }
   return type ?? 'dynamic';
@@ -129,14 +131,19 @@ function bindPivot(site: PluginSite): LateOperator {
   if (definition === undefined) throw site.state.unsupported(`pivot with ${aggregateName}()`, site.node);
   const call = definition.bind({ name: aggregateName, args: aggregateArgs, position });
   if (call.types.length !== 1) throw site.state.unsupported(`pivot with ${aggregateName}()`, site.node);
-  const given = keyNodes.map((node) => site.lower(node));
+  const given = keyNodes.map((node) => {
+    const key = site.lower(node);
+    // Over rows without columns a key may be unknown; it is no column of no row then.
+    if (key.columnName === undefined && key.literal?.value !== null) throw site.state.unsupported('pivot by an expression', node);
+    return key;
+  });
   const used = new Set([...pivot.reads, ...aggregateArgs.flatMap((arg) => [...arg.reads])]);
   return {
     name: 'pivot',
     apply: (input) => {
       const keys =
         given.length > 0
-          ? given.map((key) => key.columnName ?? '')
+          ? given.flatMap((key) => key.columnName ?? [])
           : input.schema.columns.map((column) => column.name).filter((name) => !used.has(name));
       return pivotBatch(input, pivot, call, keys);
     },

@@ -242,6 +242,7 @@ function lowerSpecialCall(
   place: Place,
 ): Expr | undefined {
   switch (name) {
+    case 'percentile_tdigest':
     case 'extract':
     case 'extractjson':
     case 'extract_json': {

@@ -201,6 +201,10 @@ export interface LateNode extends NodeBase {
 
 export interface LateOperator {
   readonly name: string;
+  /** Columns of the result where they are known without the rows; nothing behind the operator waits then. */
+  readonly schema?: Schema;
+  /** The result has a defined order. */
+  readonly isSerialized?: boolean;
   /** Further tables that it reads. @default none */
   readonly others?: readonly PlanNode[];
   /** Turns all rows of the source into all rows of the result. */

@@ -23,6 +23,7 @@ import { seriesFilterFunctions } from './series-filter-functions.ts';
 import { seriesSeasonFunctions } from './series-season-functions.ts';
 import { seriesStatisticsFunctions } from './series-statistics-functions.ts';
 import { setFunctions } from './set-functions.ts';
+import { sketchFunctions } from './sketch-functions.ts';
 import { statisticsFunctions } from './statistics-functions.ts';
 import { textFunctions } from './text-functions.ts';
 import { timeFunctions } from './time-functions.ts';
@@ -58,6 +59,7 @@ export const FUNCTION_GROUPS: Readonly<Record<string, readonly ScalarFunction[]>
   seriesFilter: seriesFilterFunctions,
   seriesSeason: seriesSeasonFunctions,
   seriesStatistics: seriesStatisticsFunctions,
+  sketch: sketchFunctions,
   network: networkFunctions,
   geo: geoFunctions,
   window: windowFunctions,

@@ -102,4 +102,20 @@ export const queryCases: readonly QueryCase[] = [
   ['bag_pack_columns', 'print Id = "A", Other = 2 | project bag_pack_columns(Id, Other)', [[{ Id: 'A', Other: 2 }]]],
   ['column_ifexists', 'print a = 1 | project column_ifexists("a", 7), column_ifexists("b", 7), columnifexists("c", "x")', [[1, 7, 'x']]],
   ['estimate_data_size', 'range x from 1 to 10 step 1 | extend Text = "1234567890" | summarize sum(estimate_data_size(*))', [[180]]],
+  ['dcount_hll', `${NUMBERS} | summarize h = hll(x) | project dcount_hll(h)`, [[4]]],
+  ['hll_merge', `${NUMBERS} | summarize h = hll(x), i = hll(x + 2) | project dcount_hll(hll_merge(h, i))`, [[6]]],
+  [
+    'merge_tdigest',
+    `${NUMBERS} | summarize t = tdigest(x), u = tdigest(x + 4) | project percentile_tdigest(merge_tdigest(t, u), 75, typeof(long))`,
+    [[6]],
+  ],
+  ['tdigest_merge', `${NUMBERS} | summarize t = tdigest(x), u = tdigest(x) | project rank_tdigest(tdigest_merge(t, u), 2)`, [[4]]],
+  ['percentile_tdigest', `${NUMBERS} | summarize t = tdigest(x) | project percentile_tdigest(t, 50)`, [[2]]],
+  [
+    'percentiles_array_tdigest',
+    `${NUMBERS} | summarize t = tdigest(x) | project percentiles_array_tdigest(t, dynamic([0, 100]))`,
+    [[[1, 4]]],
+  ],
+  ['rank_tdigest', `${NUMBERS} | summarize t = tdigest(x) | project rank_tdigest(t, 3)`, [[3]]],
+  ['percentrank_tdigest', `${NUMBERS} | summarize t = tdigest(x) | project percentrank_tdigest(t, 3)`, [[75]]],
 ];
