@@ -239,4 +239,62 @@ describe.skipIf(process.platform === 'win32')('plan, deploy, drift and destroy',
     expect(ended.code).toBe(3);
     expect(ended.stderr).toMatch(errorBlock('MXDR-TERRAFORM-MISSING'));
   });
+
+  it("deploys the operator's own platform alone, or before the customers", async () => {
+    // GIVEN
+    const { run, standIn } = makeBench();
+    // WHEN
+    const alone = await run(['plan', '--operations']);
+    const together = await run(['deploy', 'contoso', '--operations', '--stack', 'access', '--yes']);
+    // THEN
+    expect([alone.code, together.code]).toEqual([0, 0]);
+    expect(standIn.order()[1]).toBe('operations plan');
+    expect(standIn.order().filter((call) => call.endsWith('apply'))).toEqual(['operations apply', 'contoso-access apply']);
+  });
+
+  it('shows the way out without touching anything, then takes leave and keeps the workspace', async () => {
+    // GIVEN
+    const { run, standIn, out } = makeBench();
+    standIn.behave({
+      'contoso-service/state': { stdout: 'azurerm_log_analytics_workspace.workspace\nazurerm_sentinel_watchlist.vips' },
+      'contoso-service/plan': {
+        plan: planWith(['azurerm_log_analytics_workspace.workspace', 'forget'], ['azurerm_sentinel_watchlist.vips', 'delete']),
+      },
+    });
+    // WHEN
+    const shown = await run(['offboard', 'contoso', '--ended-on', '2026-10-31']);
+    const untouched = standIn.calls().length;
+    const left = await run(['offboard', 'contoso', '--run', '--yes', '--ended-on', '2026-10-31']);
+    // THEN
+    expect([shown.code, left.code]).toEqual([0, 0]);
+    expect(shown.stdout).toContain('2026-11-30');
+    expect(untouched).toBe(0);
+    expect(standIn.order().filter((call) => call.endsWith('apply'))).toEqual(
+      ['connectors', 'service', 'access'].map((kind) => `contoso-${kind} apply`),
+    );
+    const folder = path.join(out, 'contoso', 'offboarding');
+    expect(JSON.parse(readFileSync(path.join(folder, 'stacks', 'contoso-service', 'cdk.tf.json'), 'utf8'))).toMatchObject({
+      removed: [{ from: 'azurerm_log_analytics_workspace.workspace', lifecycle: { destroy: false } }],
+    });
+    expect(JSON.parse(readFileSync(path.join(folder, 'offboarding-record.json'), 'utf8'))).toMatchObject({
+      endedOn: '2026-10-31',
+      deletionDueOn: '2026-11-30',
+      isWorkspaceDeleted: false,
+      removed: [{ address: 'azurerm_sentinel_watchlist.vips' }],
+      left: [{ address: 'azurerm_log_analytics_workspace.workspace' }],
+    });
+  });
+
+  it('refuses to take leave by a plan that would destroy the workspace, unless that was instructed', async () => {
+    // GIVEN
+    const { run, standIn } = makeBench();
+    standIn.behave({ 'contoso-service/plan': { plan: planWith(['azurerm_log_analytics_workspace.workspace', 'delete']) } });
+    // WHEN
+    const refused = await run(['offboard', 'contoso', '--run', '--yes']);
+    const applied = standIn.order().filter((call) => call.endsWith('apply')).length;
+    const instructed = await run(['offboard', 'contoso', '--run', '--yes', '--delete-workspace', '--json']);
+    // THEN
+    expect([refused.code, applied, instructed.code]).toEqual([1, 0, 0]);
+    expect(JSON.parse(instructed.stdout)).toMatchObject({ record: { isWorkspaceDeleted: true } });
+  });
 });

@@ -14,6 +14,7 @@ const timeout: OptionSpec = {
   default: '60',
 };
 const fleet: readonly OptionSpec[] = [
+  { flags: '--operations', description: "the operator's own platform as well, or alone when no customer is named" },
   all,
   select,
   stack,
@@ -145,6 +146,25 @@ export const commandTable: readonly CommandSpec[] = [
     options: [...fleet, ...allowDestroy, agree, resume],
     examples: ['mxdr destroy adatum --allow-destroy'],
     load: () => import('./commands/destroy.ts'),
+  },
+  {
+    name: 'offboard',
+    summary: 'take leave of a customer: the steps and their dates; with --run, the stacks go and a record is kept',
+    args: [{ name: '<id>', description: 'customer, by id' }],
+    options: [
+      { flags: '--run', description: 'plan, show, ask, and take the stacks away' },
+      { flags: '--delete-workspace', description: "the workspace with all its logs as well: only on the customer's instruction" },
+      {
+        flags: '--ended-on <date>',
+        description: "first day without service, which starts the retention clock (default: today, at the customer's)",
+      },
+      { flags: '--because <reason>', description: 'termination: data goes in 30 days; expiry: in 90', choices: ['termination', 'expiry'] },
+      environment,
+      timeout,
+      agree,
+    ],
+    examples: ['mxdr offboard adatum', 'mxdr offboard adatum --run --ended-on 2026-10-31'],
+    load: () => import('./commands/offboard.ts'),
   },
   {
     name: 'rules validate',

@@ -7,7 +7,7 @@ import { needsYes } from './errors.ts';
 import { exitCodes } from './exit-codes.ts';
 import { formatClosing, formatPlans } from './fleet-output.ts';
 import type { FleetSession } from './prepare-fleet.ts';
-import { exitCodeOfVerdict, fleetResult, withFleet } from './prepare-fleet.ts';
+import { exitCodeOfVerdict, fleetResult, operationsOwner, withFleet } from './prepare-fleet.ts';
 
 export interface DeployCommand {
   readonly name: 'deploy' | 'destroy';
@@ -21,9 +21,14 @@ const outcomesOf = (planned: readonly PlannedOwner[]): readonly OwnerOutcome[] =
 /** Sorts what was planned into the waves of its customers. */
 function groupPlanned(session: FleetSession, planned: readonly PlannedOwner[]): readonly WaveGroup<PlannedOwner>[] {
   const byId = new Map(planned.map((owner) => [owner.ownerId, owner]));
-  return groupByWave(session.customers, session.asked.waveChoice)
+  // The platform carries the state and the pipeline of everybody: it goes before any customer.
+  const own = byId.get(operationsOwner);
+  const first: readonly WaveGroup<PlannedOwner>[] = own === undefined ? [] : [{ wave: 'all', members: [own] }];
+  if (session.customers.length === 0) return first;
+  const groups = groupByWave(session.customers, session.asked.waveChoice)
     .map(({ wave, members }) => ({ wave, members: members.flatMap(({ id }) => byId.get(id) ?? []) }))
     .filter(({ members }) => members.length > 0);
+  return [...first, ...groups];
 }
 
 /** Plans, shows the plans, asks, and applies exactly them: shared by `deploy` and `destroy`. */

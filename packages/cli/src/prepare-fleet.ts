@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Customer, CustomerStack, Operator } from '@mxdr/core';
-import { formatProblem, isAppError } from '@mxdr/core';
+import { formatProblem, isAppError, loadCustomers, requireOperator } from '@mxdr/core';
 import type {
   FleetOptions,
   FleetResult,
@@ -13,7 +13,7 @@ import type {
 } from '@mxdr/deployment';
 import { createInitGate, findTerraform, groupByWave, lockOutputFolder, openRunRecord, runProgram } from '@mxdr/deployment';
 import type { OptionValues } from './command-spec.ts';
-import { prepareSynthesis } from './commands/synth.ts';
+import { prepareSynthesis, synthOperations } from './commands/synth.ts';
 import type { CommandContext } from './context.ts';
 import { selectCustomers } from './customer-selection.ts';
 import type { DeploymentOptions } from './deployment-options.ts';
@@ -29,6 +29,9 @@ const appliedBy: Readonly<Record<CustomerStack, 'customer' | 'operator'>> = {
   service: 'operator',
   connectors: 'customer',
 };
+
+/** Stands for the operator's own stack among the customers. */
+export const operationsOwner = 'operations';
 
 export interface FleetSession {
   readonly context: CommandContext;
@@ -119,6 +122,14 @@ async function makeStacks(
   return { owners, refused };
 }
 
+/** The operator's own stack, once for all customers. */
+async function makeOperations(context: CommandContext, name: string, asked: DeploymentOptions): Promise<OwnerTarget> {
+  const { id, file } = await synthOperations(context, asked.outDir);
+  const folder = path.dirname(file);
+  const logFile = path.join(asked.outDir, operationsOwner, 'logs', `${id}.${name}.log`);
+  return { ownerId: operationsOwner, stacks: [{ ownerId: operationsOwner, id, folder, logFile, identity: { kind: 'operator' } }] };
+}
+
 /**
  * Makes everything ready to run Terraform for the customers that were asked for, does the work, and gives the output folder back.
  * Order matters: wrong usage is told before anything is written, and nobody waits for synthesis to learn that there is no Terraform.
@@ -131,14 +142,19 @@ export async function withFleet<R>(
   work: (session: FleetSession) => Promise<R>,
 ): Promise<R> {
   const asked = readDeploymentOptions(values);
-  const selected = await selectCustomers(context, ids, values);
-  const { operator } = selected;
-  const customers = groupByWave(selected.customers, command.waveChoice).flatMap(({ members }) => members);
+  const isForOperator = values['operations'] === true;
+  const isForCustomers = !isForOperator || ids.length > 0 || values['all'] === true || values['select'] !== undefined;
+  const selected = isForCustomers ? await selectCustomers(context, ids, values) : undefined;
+  const operator = selected?.operator ?? requireOperator(await loadCustomers(context.customersFolder));
+  const customers = selected === undefined ? [] : groupByWave(selected.customers, command.waveChoice).flatMap(({ members }) => members);
   const program = await findTerraform({ env: context.env, platform: process.platform, run: runProgram, signal: context.signal });
   const unlock = await lockOutputFolder(asked.outDir, context.clock);
   try {
     const startedAt = new Date(context.clock.now()).toISOString();
-    const { owners, refused } = await makeStacks(context, command.name, asked, customers, operator);
+    const own = isForOperator ? [await makeOperations(context, command.name, asked)] : [];
+    const made = customers.length === 0 ? { owners: [], refused: [] } : await makeStacks(context, command.name, asked, customers, operator);
+    const { refused } = made;
+    const owners = [...own, ...made.owners];
     const record = command.keepsRecord
       ? await openRunRecord({ outDir: asked.outDir, command: command.name, startedAt, resumes: asked.resumes })
       : undefined;

@@ -18,3 +18,7 @@ export type { TerraformProgram } from './terraform-program.ts';
 export { findTerraform } from './terraform-program.ts';
 export type { WaveChoice, WaveGroup } from './waves.ts';
 export { groupByWave, waves } from './waves.ts';
+export type { LeaveOptions } from './leave-customer.ts';
+export { planLeave } from './leave-customer.ts';
+export type { EndReason, OffboardingRecord, OffboardingStep } from './offboarding-record.ts';
+export { formatOffboardingRecord, offboardingSteps, openOffboarding, recordOffboarding } from './offboarding-record.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PlanDocument, PlanResource } from './plan-document.ts';
-import { lossOf } from './protected-resources.ts';
+import { isKeptOnLeave, lossOf } from './protected-resources.ts';
 import { createSecretScrubber } from './secret-scrubber.ts';
 import type { SecretScrubber } from './secret-scrubber.ts';
 import { isMarked, markedStrings, partOf } from './sensitive-values.ts';
@@ -24,6 +24,8 @@ export interface ResourceChange {
   readonly reason: string;
   /** What is lost when it goes; absent for what can be made again. */
   readonly loss?: string;
+  /** True where what is lost is the customer's own data. */
+  readonly holdsData?: true;
   /** First level of arguments, for changes and replacements. */
   readonly attributes: readonly AttributeChange[];
 }
@@ -118,6 +120,7 @@ function summariseResource(resource: PlanResource, scrubber: SecretScrubber): re
       action,
       reason: action === 'move' ? `moved from ${resource.previous_address ?? ''}` : (resource.action_reason ?? '').replaceAll('_', ' '),
       ...(loss === undefined ? {} : { loss }),
+      ...(loss !== undefined && isKeptOnLeave(resource.type, azapiTypeOf(resource)) ? { holdsData: true as const } : {}),
       attributes: action === 'change' || action === 'replace' ? attributeChanges(resource, scrubber) : [],
     },
   ];

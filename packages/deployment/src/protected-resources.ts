@@ -8,6 +8,7 @@ interface ProtectedKind {
 }
 
 const protectedKinds: readonly ProtectedKind[] = [
+  { type: /^azurerm_resource_provider_registration$/u, loss: 'an Azure service that others in the subscription may use' },
   { type: /^azurerm_resource_group$/u, loss: 'everything inside the resource group', isKeptOnLeave: true },
   { type: /^azurerm_log_analytics_workspace$/u, loss: "the workspace and all the customer's logs in it", isKeptOnLeave: true },
   { type: /^azurerm_log_analytics_workspace_table/u, loss: "the table's retention, and with it the older rows", isKeptOnLeave: true },
@@ -51,6 +52,11 @@ function kindOf(type: string, azapiType: string | undefined) {
 /** What is lost with a resource of this type, or undefined where it can simply be made again. */
 export function lossOf(type: string, azapiType?: string): string | undefined {
   return kindOf(type, azapiType)?.loss;
+}
+
+/** Never taken back, whoever leaves: Azure refuses while anything uses it, and others may. */
+export function isLeftRegistered(type: string): boolean {
+  return type === 'azurerm_resource_provider_registration';
 }
 
 /** True for what holds the customer's data: it stays with him when the operator leaves. */

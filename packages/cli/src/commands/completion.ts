@@ -23,7 +23,7 @@ function wordsOf(spec: CommandSpec): Words {
     choices: new Map(
       spec.options.flatMap((option) => (option.choices === undefined ? [] : [[flagOf(option.flags), option.choices] as const])),
     ),
-    takesCustomers: spec.args.some((argument) => argument.name === '[id...]' || argument.name === '[id]'),
+    takesCustomers: spec.args.some((argument) => /^[[<]id(?:\.{3})?[\]>]$/u.test(argument.name)),
   };
 }
 
