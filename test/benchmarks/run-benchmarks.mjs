@@ -1,9 +1,10 @@
 import { benchPdf } from './print-pdf.mjs';
+import { benchQueries } from './run-queries.mjs';
 import { benchQuery } from './scan-rows.mjs';
 import { benchStartUp } from './start-up.mjs';
 import { benchSynth } from './synth-fleet.mjs';
 
-const benchmarks = { start: benchStartUp, query: benchQuery, pdf: benchPdf, synth: benchSynth };
+const benchmarks = { start: benchStartUp, query: benchQuery, queries: benchQueries, pdf: benchPdf, synth: benchSynth };
 
 /**
  * Runs the benchmarks named, or all, and prints their ratios beside the targets. Exit 1 when a target is missed.
