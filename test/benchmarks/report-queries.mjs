@@ -31,7 +31,7 @@ export const reportQueries = [
   {
     name: 'filter + count',
     text: `Events | where TimeGenerated >= datetime(${isoTime(windowStart)}) and TimeGenerated < datetime(${isoTime(windowEnd)}) | where Result == "failed" and Duration > 20000 | count`,
-    rows({ TimeGenerated, Result, Duration }) {
+    rows: ({ TimeGenerated, Result, Duration }) => {
       const failed = codeOf('Result', 'failed');
       let count = 0;
       for (let row = 0; row < Result.length; row++) {
@@ -44,7 +44,7 @@ export const reportQueries = [
   {
     name: 'summarize by string key',
     text: 'Events | summarize Events = count(), Total = sum(Duration), Last = max(TimeGenerated) by Account',
-    rows({ Account, Duration, TimeGenerated }) {
+    rows: ({ Account, Duration, TimeGenerated }) => {
       const accounts = valuesOf.Account;
       const counts = new Float64Array(accounts.length);
       const totals = new Float64Array(accounts.length);
@@ -65,7 +65,7 @@ export const reportQueries = [
   {
     name: 'has + dcount by key and bin',
     text: 'Events | where Command has "powershell" | summarize Accounts = dcount(Account) by Country, bin(TimeGenerated, 1h)',
-    rows({ Command, Account, Country, TimeGenerated }) {
+    rows: ({ Command, Account, Country, TimeGenerated }) => {
       const has = Uint8Array.from(perValue('Command', (text) => (hasTerm(text, 'powershell') ? 1 : 0)));
       const countries = valuesOf.Country;
       const accountCount = valuesOf.Account.length;
@@ -91,7 +91,7 @@ export const reportQueries = [
   {
     name: 'arg_max(TimeGenerated, *) by id',
     text: 'Events | summarize arg_max(TimeGenerated, *) by AlertId | where Result != "ok" | summarize Alerts = count(), Longest = max(Duration) by Severity, Country',
-    rows({ AlertId, TimeGenerated, Result, Severity, Country, Duration }) {
+    rows: ({ AlertId, TimeGenerated, Result, Severity, Country, Duration }) => {
       const last = new Int32Array(valuesOf.AlertId.length).fill(-1);
       for (let row = 0; row < AlertId.length; row++) {
         const best = last[AlertId[row]];
@@ -118,7 +118,7 @@ export const reportQueries = [
   {
     name: 'join with 10,000 rows',
     text: 'Events | join kind=inner (Devices | where IsManaged) on Device | summarize Events = count() by Department, Result',
-    rows({ Device, Result }) {
+    rows: ({ Device, Result }) => {
       const departments = [...new Set(deviceRows.map((row) => row.department))];
       const rowOf = new Map(deviceRows.flatMap((row, i) => (row.isManaged ? [[row.name, i]] : [])));
       const departmentOf = Int32Array.from(
@@ -140,7 +140,7 @@ export const reportQueries = [
   {
     name: 'filter by dynamic paths',
     text: 'Events | where tostring(Properties.os) == "Windows" and toint(Properties.risk) > 50 | summarize Events = count() by App = tostring(Properties.app.name)',
-    rows({ Properties }) {
+    rows: ({ Properties }) => {
       const parsed = perValue('Properties', JSON.parse);
       const passes = Uint8Array.from(parsed, (bag) => (bag.os === 'Windows' && bag.risk > 50 ? 1 : 0));
       const counts = new Float64Array(parsed.length);
@@ -155,7 +155,7 @@ export const reportQueries = [
   {
     name: 'sort, first rows',
     text: 'Events | where Severity == "High" | sort by Duration desc, TimeGenerated asc | project TimeGenerated, Account, Device, Duration | take 100',
-    rows({ Severity, Duration, TimeGenerated, Account, Device }) {
+    rows: ({ Severity, Duration, TimeGenerated, Account, Device }) => {
       const high = codeOf('Severity', 'High');
       const kept = new Uint32Array(Severity.length);
       let count = 0;
@@ -172,7 +172,7 @@ export const reportQueries = [
   {
     name: 'mv-expand',
     text: 'Events | where Result == "blocked" | mv-expand Tag = Tags to typeof(string) | summarize Events = count(), Devices = dcount(Device) by Tag',
-    rows({ Result, Tags, Device }) {
+    rows: ({ Result, Tags, Device }) => {
       const blocked = codeOf('Result', 'blocked');
       const lists = perValue('Tags', JSON.parse);
       const tags = [...new Set(lists.flat())];
@@ -198,7 +198,7 @@ export const reportQueries = [
   {
     name: 'countif by several keys and bin',
     text: 'Events | summarize Failed = countif(Result == "failed"), Slow = countif(Duration > 50000), Events = count() by Country, Severity, bin(TimeGenerated, 1d)',
-    rows({ Result, Duration, Country, Severity, TimeGenerated }) {
+    rows: ({ Result, Duration, Country, Severity, TimeGenerated }) => {
       const failedCode = codeOf('Result', 'failed');
       const [countries, severities] = [valuesOf.Country, valuesOf.Severity];
       const size = 8 * countries.length * severities.length;
@@ -223,7 +223,7 @@ export const reportQueries = [
   {
     name: 'make_set and percentile of distinct rows',
     text: 'Events | where Duration > 30000 | summarize Accounts = array_length(make_set(Account, 1000)), Slowest = percentile(Duration, 95) by Device | summarize Devices = count(), Most = max(Accounts), Median = percentile(Slowest, 50)',
-    rows({ Duration, Account, Device }) {
+    rows: ({ Duration, Account, Device }) => {
       const deviceCount = valuesOf.Device.length;
       const sizes = new Uint32Array(deviceCount + 1);
       for (let row = 0; row < Device.length; row++) if (Duration[row] > 30_000) sizes[Device[row] + 1]++;

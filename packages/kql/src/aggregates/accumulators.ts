@@ -5,6 +5,7 @@ import { columnFromScalars, scalarAt } from '../columns/scalar.ts';
 import type { Batch } from '../engine/batch.ts';
 import { floatLane } from '../functions/lanes.ts';
 import type { Expr } from '../plan/expression.ts';
+import { rowsWhere } from '../plan/expression.ts';
 import type { Accumulator } from './aggregate.ts';
 
 /** Doubles the room of a typed array until it holds `size` items. */
@@ -35,9 +36,8 @@ export class CountAccumulator implements Accumulator {
   add(batch: Batch, groups: Uint32Array, groupCount: number): void {
     this.counts = roomFor(this.counts, groupCount);
     const { counts } = this;
-    const passes = predicateRows(this.predicate, batch);
-    if (passes === undefined) for (let row = 0; row < groups.length; row++) counts[groups[row]!]! += 1;
-    else for (let row = 0; row < groups.length; row++) if (passes(row)) counts[groups[row]!]! += 1;
+    if (this.predicate === undefined) for (let row = 0; row < groups.length; row++) counts[groups[row]!]! += 1;
+    else for (const row of rowsWhere(this.predicate, batch)) counts[groups[row]!]! += 1;
   }
 
   finish(groupCount: number): readonly Column[] {

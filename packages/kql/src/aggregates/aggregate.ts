@@ -20,6 +20,8 @@ export interface AggregateCall {
   readonly types: readonly KustoType[];
   readonly args: readonly Expr[];
   start(session: Session): Accumulator;
+  /** The same with only some of its result columns computed; the others are null. Absent where nothing is saved. */
+  withOnly?(isWanted: readonly boolean[]): AggregateCall;
 }
 
 /** What an aggregate is told about its call. */

@@ -1,6 +1,7 @@
 import type { Column } from '../columns/column.ts';
 import type { Batch } from '../engine/batch.ts';
 import type { Expr } from '../plan/expression.ts';
+import { rowsWhere } from '../plan/expression.ts';
 import type { Accumulator, AggregateFunction } from './aggregate.ts';
 import { argumentOf } from './aggregate-arguments.ts';
 
@@ -15,19 +16,14 @@ class ConditionalAccumulator implements Accumulator {
   }
 
   add(batch: Batch, groups: Uint32Array, groupCount: number): void {
-    const column = this.predicate.evaluate(batch);
-    if (column.type !== 'bool') return;
-    const { values, nulls } = column;
-    const rows = new Int32Array(values.length);
-    const groupsOfRows = new Uint32Array(values.length);
-    let count = 0;
-    for (let row = 0; row < values.length; row++) {
-      if (values[row] !== 1 || nulls?.[row] === 1) continue;
-      rows[count] = row;
-      groupsOfRows[count++] = groups[row]!;
-    }
-    if (count === values.length) this.inner.add(batch, groups, groupCount);
-    else if (count > 0) this.inner.add(batch.select(rows.subarray(0, count)), groupsOfRows.subarray(0, count), groupCount);
+    const rows = rowsWhere(this.predicate, batch);
+    if (rows.length === batch.rowCount) this.inner.add(batch, groups, groupCount);
+    else if (rows.length > 0)
+      this.inner.add(
+        batch.select(rows),
+        Uint32Array.from(rows, (row) => groups[row]!),
+        groupCount,
+      );
   }
 
   finish(groupCount: number): readonly Column[] {
@@ -45,7 +41,7 @@ export function conditional(base: AggregateFunction, name: string, predicateInde
     maxArgs: base.maxArgs + 1,
     bind: (site) => {
       const predicate = argumentOf(site, predicateIndex, ['bool']);
-      const call = base.bind({ ...site, args: site.args.filter((_, index) => index !== predicateIndex) });
+      const { withOnly: _ofBase, ...call } = base.bind({ ...site, args: site.args.filter((_, index) => index !== predicateIndex) });
       return { ...call, args: site.args, start: (session) => new ConditionalAccumulator(predicate, call.start(session)) };
     },
   };

@@ -2,7 +2,8 @@ import type { Column } from '../columns/column.ts';
 import { isNullAt } from '../columns/column.ts';
 import type { Batch } from '../engine/batch.ts';
 import type { Expr } from '../plan/expression.ts';
-import type { Accumulator, AggregateFunction } from './aggregate.ts';
+import { literalExpr } from '../plan/expression.ts';
+import type { Accumulator, AggregateCall, AggregateFunction } from './aggregate.ts';
 import { ANY_TYPE, argumentOf } from './aggregate-arguments.ts';
 import { ExtremeRows } from './extreme-rows.ts';
 import { bytesFor } from './group-lanes.ts';
@@ -92,12 +93,15 @@ function extremeRow(name: string, alias: string, isGreatest: boolean): Aggregate
     maxArgs: MANY,
     bind: (site) => {
       const key = argumentOf(site, 0, ORDERED_TYPES);
-      return {
+      const call = (values: readonly Expr[]): AggregateCall => ({
         name: site.name,
-        types: site.args.map((arg) => arg.type),
-        args: site.args,
-        start: () => new ExtremeRow(key, site.args, isGreatest, true),
-      };
+        types: values.map((value) => value.type),
+        args: [key, ...values],
+        start: () => new ExtremeRow(key, values, isGreatest, true),
+        withOnly: (isWanted) =>
+          call(values.map((value, index) => (isWanted[index]! ? value : literalExpr(value.type, null, value.position)))),
+      });
+      return call(site.args);
     },
   };
 }

@@ -90,6 +90,11 @@ export class Batch {
     return selected;
   }
 
+  /** Rows that are kept in memory as long as this batch is: its own, or all of those that it was selected from. */
+  get heldRows(): number {
+    return this.origin?.batch.rowCount ?? this.rowCount;
+  }
+
   /** Computes every column, so that nothing is held of the rows that these were selected from. */
   settle(): Batch {
     return new Batch(

@@ -11,6 +11,9 @@ import { describePlan } from '../plan/describe-plan.ts';
 import { LoweringState } from '../plan/lowering.ts';
 import { lowerQuery } from '../plan/lower-query.ts';
 import { pruneColumns } from '../plan/prune-columns.ts';
+import type { PlanNode } from '../plan/plan.ts';
+import type { SharedPlans } from '../plan/fuse-operators.ts';
+import { fuseOperators } from '../plan/fuse-operators.ts';
 import type { TableCatalogue } from '../schema/table-catalogue.ts';
 import { builtInTables } from '../schema/table-catalogue.ts';
 import type { TableProvider } from '../tables/table-provider.ts';
@@ -31,6 +34,8 @@ export interface KqlEngineProps {
   readonly limits?: Partial<KqlLimits>;
   /** Tables that the language knows even when the workspace has no rows of them. @default the built-in catalogue */
   readonly schemas?: TableCatalogue;
+  /** Run plans as they are written, without rewriting them; the answers are the same. @default false */
+  readonly isPlain?: boolean;
   /** Start of `rand()` and `new_guid()`. @default 1 */
   readonly seed?: number;
 }
@@ -128,6 +133,18 @@ class Engine implements KqlEngine {
     };
   }
 
+  /** Rewrites the plan and, in place, those of its sub-queries. */
+  private optimise(root: PlanNode, state: LoweringState): PlanNode {
+    if (this.props.isPlain === true) return root;
+    const shared: SharedPlans = new Map();
+    const plans = [root, ...state.deferred.map(({ plan }) => plan)].map((plan) => fuseOperators(plan, shared));
+    const [pruned, ...deferred] = pruneColumns(plans);
+    deferred.forEach((plan, index) => {
+      state.deferred[index] = { ...state.deferred[index]!, plan };
+    });
+    return pruned!;
+  }
+
   private async lower(text: string): Promise<Lowered> {
     const known = this.plans.get(text);
     if (known !== undefined) return { kind: 'lowered', ...known };
@@ -139,9 +156,7 @@ class Engine implements KqlEngine {
       const state = new LoweringState(text, analyser, this.limits.depth, (name) => analyser.parametersOf(name), this.props.outside);
       const root = lowerQuery(state, syntax);
       if (state.missingTables.size > 0) throw new KqlTableMissing([...state.missingTables].sort());
-      const pruned = pruneColumns(root);
-      for (const [index, deferred] of state.deferred.entries()) state.deferred[index] = { ...deferred, plan: pruneColumns(deferred.plan) };
-      const query = { root: pruned, state };
+      const query = { root: this.optimise(root, state), state };
       this.plans.set(text, query);
       return { kind: 'lowered', ...query };
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { LoweringState } from '../plan/lowering.ts';
-import { sourcesOf } from '../plan/describe-plan.ts';
+import { hasLateOperator } from '../plan/describe-plan.ts';
 import type { PlanNode } from '../plan/plan.ts';
 
 /** A query ready to run, as often as wanted. */
@@ -36,8 +36,4 @@ export class PlanCache {
       this.plans.delete(oldest);
     }
   }
-}
-
-function hasLateOperator(node: PlanNode): boolean {
-  return node.kind === 'late' || sourcesOf(node).some(hasLateOperator);
 }

@@ -41,7 +41,10 @@ export function comparison(operator: ComparisonOperator, left: Expr, right: Expr
     return holds(operator, compareForComparison(left, a, right, b));
   };
   const isDictionary = (expr: Expr): boolean => expr.type === 'string' || expr.type === 'dynamic' || expr.type === 'guid';
-  if (isDictionary(left) || isDictionary(right) || left.type === 'decimal' || right.type === 'decimal') {
+  const sources = new Set([left, right].map((side) => (side.constant === undefined ? side.distinct?.columnName : '')));
+  sources.delete('');
+  const isOfOneColumn = sources.size === 1 && !sources.has(undefined);
+  if (isOfOneColumn || isDictionary(left) || isDictionary(right) || left.type === 'decimal' || right.type === 'decimal') {
     return rowwise('bool', position, [left, right], (values) => compare(values[0]!, values[1]!));
   }
   const expr = columnwise('bool', position, [left, right], (batch) => {

@@ -4,7 +4,7 @@ import { isNullAt } from '../columns/column.ts';
 import { Batch, nullColumn } from '../engine/batch.ts';
 import type { Expr } from '../plan/expression.ts';
 import type { JoinNode } from '../plan/plan.ts';
-import { GroupIndex } from './key-encoder.ts';
+import { GroupIndex, NOT_FOUND } from './key-encoder.ts';
 import type { Rows } from './rows.ts';
 import { collect } from './rows.ts';
 import type { Runner } from './run-plan.ts';
@@ -23,7 +23,6 @@ interface RightIndex {
   /** Rows by key: those of key k stand at `starts[k]` to `starts[k + 1]`. */
   readonly starts: Uint32Array;
   readonly rows: Uint32Array;
-  readonly keyCount: number;
 }
 
 function keyColumns(keys: readonly Expr[], batch: Batch): Column[] {
@@ -52,7 +51,7 @@ function indexRight(node: JoinNode, batch: Batch): RightIndex {
   const rows = new Uint32Array(starts[keyCount]!);
   const next = starts.slice();
   for (let row = 0; row < ids.length; row++) if (isNull[row] === 0) rows[next[ids[row]!]!++] = row;
-  return { batch, groups, starts, rows, keyCount };
+  return { batch, groups, starts, rows };
 }
 
 async function* joinBatches(node: JoinNode, runner: Runner): AsyncGenerator<Batch> {
@@ -78,52 +77,107 @@ async function* joinBatches(node: JoinNode, runner: Runner): AsyncGenerator<Batc
 }
 
 function* joinLeft(node: JoinNode, batch: Batch, right: RightIndex, matched: Uint8Array, seenKeys: Set<number>): Generator<Batch> {
-  const columns = keyColumns(node.leftKeys, batch);
-  const ids = right.groups.encode(columns, batch.rowCount);
-  const isNull = nullKeys(columns, batch.rowCount);
+  const { session, rowCount } = batch;
   const kind = node.joinKind;
+  const columns = keyColumns(node.leftKeys, batch);
+  const ids = right.groups.find(columns, rowCount);
+  const isNull = nullKeys(columns, rowCount);
+  for (let row = 0; row < rowCount; row++) if (isNull[row] === 1) ids[row] = NOT_FOUND;
+  if (kind === 'innerunique') dropSeen(ids, right, seenKeys);
+  if (kind === 'rightsemi' || kind === 'rightanti') {
+    for (let row = 0; row < rowCount; row++) markMatched(right, ids[row]!, matched);
+    return;
+  }
+  if (kind === 'leftsemi' || kind === 'leftanti') {
+    const rows = rowsWithMatch(ids, right, kind === 'leftsemi');
+    if (rows.length > 0) yield outputBatch(node, batch, rows, right.batch, new Int32Array(rows.length).fill(-1));
+    return;
+  }
   const keepsUnmatched = kind === 'leftouter' || kind === 'fullouter';
-  let leftRows: number[] = [];
-  let rightRows: number[] = [];
-  const flush = (): Batch => {
-    batch.session.countMade(leftRows.length);
-    batch.session.checkPoint();
-    const output = outputBatch(node, batch, Int32Array.from(leftRows), right.batch, Int32Array.from(rightRows));
-    leftRows = [];
-    rightRows = [];
-    return output;
-  };
-  for (let row = 0; row < batch.rowCount; row++) {
+  const tellsRight = kind === 'rightouter' || kind === 'fullouter';
+  const pairs = new Pairs(Math.max(1024, rowCount));
+  for (let row = 0; row < rowCount; row++) {
     const id = ids[row]!;
-    const isMatch = isNull[row] === 0 && id < right.keyCount && right.starts[id]! < right.starts[id + 1]!;
-    if (kind === 'leftsemi' || kind === 'leftanti') {
-      if (isMatch === (kind === 'leftsemi')) {
-        leftRows.push(row);
-        rightRows.push(-1);
-      }
+    const start = id === NOT_FOUND ? 0 : right.starts[id]!;
+    const end = id === NOT_FOUND ? 0 : right.starts[id + 1]!;
+    if (start === end) {
+      if (keepsUnmatched) pairs.add(row, -1);
       continue;
     }
-    if (!isMatch) {
-      if (keepsUnmatched) {
-        leftRows.push(row);
-        rightRows.push(-1);
-      }
-      continue;
-    }
-    if (kind === 'innerunique') {
-      if (seenKeys.has(id)) continue;
-      seenKeys.add(id);
-    }
-    for (let at = right.starts[id]!; at < right.starts[id + 1]!; at++) {
-      const rightRow = right.rows[at]!;
-      matched[rightRow] = 1;
-      if (kind === 'rightsemi' || kind === 'rightanti') continue;
-      leftRows.push(row);
-      rightRows.push(rightRow);
-      if (leftRows.length >= MAX_PAIRS) yield flush();
+    if (tellsRight) markMatched(right, id, matched);
+    for (let at = start; at < end; at++) {
+      pairs.add(row, right.rows[at]!);
+      if (pairs.count < MAX_PAIRS) continue;
+      session.countMade(pairs.count);
+      session.checkPoint();
+      yield outputBatch(node, batch, pairs.takeLeft(), right.batch, pairs.takeRight());
+      pairs.count = 0;
     }
   }
-  if (leftRows.length > 0) yield flush();
+  if (pairs.count === 0) return;
+  session.countMade(pairs.count);
+  yield outputBatch(node, batch, pairs.takeLeft(), right.batch, pairs.takeRight());
+}
+
+/** Rows of both sides that go together, in arrays that grow. */
+class Pairs {
+  count = 0;
+  private left: Int32Array;
+  private right: Int32Array;
+
+  constructor(capacity: number) {
+    this.left = new Int32Array(capacity);
+    this.right = new Int32Array(capacity);
+  }
+
+  add(left: number, right: number): void {
+    if (this.count === this.left.length) {
+      this.left = doubled(this.left);
+      this.right = doubled(this.right);
+    }
+    this.left[this.count] = left;
+    this.right[this.count++] = right;
+  }
+
+  takeLeft(): Int32Array {
+    return this.left.slice(0, this.count);
+  }
+
+  takeRight(): Int32Array {
+    return this.right.slice(0, this.count);
+  }
+}
+
+function doubled(rows: Int32Array): Int32Array {
+  const longer = new Int32Array(rows.length * 2);
+  longer.set(rows);
+  return longer;
+}
+
+function markMatched(right: RightIndex, id: number, matched: Uint8Array): void {
+  if (id === NOT_FOUND) return;
+  for (let at = right.starts[id]!; at < right.starts[id + 1]!; at++) matched[right.rows[at]!] = 1;
+}
+
+/** Of the left rows with one key that the right side has, `innerunique` lets the first through. */
+function dropSeen(ids: Uint32Array, right: RightIndex, seenKeys: Set<number>): void {
+  for (let row = 0; row < ids.length; row++) {
+    const id = ids[row]!;
+    if (id === NOT_FOUND || right.starts[id] === right.starts[id + 1]) continue;
+    if (seenKeys.has(id)) ids[row] = NOT_FOUND;
+    else seenKeys.add(id);
+  }
+}
+
+function rowsWithMatch(ids: Uint32Array, right: RightIndex, isWanted: boolean): Int32Array {
+  const rows = new Int32Array(ids.length);
+  let count = 0;
+  for (let row = 0; row < ids.length; row++) {
+    const id = ids[row]!;
+    const isMatch = id !== NOT_FOUND && right.starts[id]! < right.starts[id + 1]!;
+    if (isMatch === isWanted) rows[count++] = row;
+  }
+  return rows.slice(0, count);
 }
 
 function outputBatch(node: JoinNode, left: Batch | undefined, leftRows: Int32Array, right: Batch, rightRows: Int32Array): Batch {

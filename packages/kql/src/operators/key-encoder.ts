@@ -6,6 +6,9 @@ import { datetimeTicks } from '../columns/instant.ts';
 import { doubleLane, nullsOf } from '../functions/lanes.ts';
 import { NumberIds, PairIds } from './number-ids.ts';
 
+/** Stands for the number of a value that has none. */
+export const NOT_FOUND = 0xffffffff;
+
 /** Numbers equal values of one column alike, over all batches: 0, 1, 2, ... A null has its own number. */
 export class KeyEncoder {
   private readonly ids = new Map<unknown, number>();
@@ -16,6 +19,12 @@ export class KeyEncoder {
   /** Weak, because a scan may go through many dictionaries. */
   private readonly byDictionary = new WeakMap<StringDictionary | DynamicDictionary, Int32Array>();
   private nullId = -1;
+  private isFrozen = false;
+
+  /** From now on, values that were not seen before get no number of their own but `NOT_FOUND`. */
+  freeze(): void {
+    this.isFrozen = true;
+  }
 
   /** Values numbered so far. */
   get size(): number {
@@ -30,6 +39,7 @@ export class KeyEncoder {
   private idOf(key: unknown): number {
     let id = this.ids.get(key);
     if (id === undefined) {
+      if (this.isFrozen) return NOT_FOUND;
       id = this.numbered++;
       this.ids.set(key, id);
     }
@@ -37,11 +47,18 @@ export class KeyEncoder {
   }
 
   private idForNull(): number {
-    if (this.nullId < 0) this.nullId = this.numbered++;
+    if (this.nullId < 0) {
+      if (this.isFrozen) return NOT_FOUND;
+      this.nullId = this.numbered++;
+    }
     return this.nullId;
   }
 
   private idOfNumber(value: number): number {
+    if (this.isFrozen) {
+      const known = this.numbers.find(value);
+      return known < 0 ? NOT_FOUND : this.idsOfNumbers[known]!;
+    }
     const number = this.numbers.idOf(value);
     if (number >= this.idsOfNumbers.length) this.idsOfNumbers = grown(this.idsOfNumbers, number + 1);
     let id = this.idsOfNumbers[number]!;
@@ -144,15 +161,19 @@ export class KeyEncoder {
       }
       const code = codes[row]!;
       let id = map[code]!;
-      if (id < 0) {
+      if (id === -1) {
         const key = keyOf(code);
-        id = key === null ? this.idForNull() : this.idOf(key);
+        const found = key === null ? this.idForNull() : this.idOf(key);
+        id = found === NOT_FOUND ? UNKNOWN : found;
         map[code] = id;
       }
-      ids[row] = id;
+      ids[row] = id === UNKNOWN ? NOT_FOUND : id;
     }
   }
 }
+
+/** Marks codes whose value has no number; -1 marks those that were not asked for yet. */
+const UNKNOWN = -2;
 
 /** At least twice as long, -1 in the new places. */
 function grown(ids: Int32Array, size: number): Int32Array<ArrayBuffer> {
@@ -194,6 +215,26 @@ export class GroupIndex {
       const pairs = this.pairs[index - 1]!;
       groups = pairs.encode(groups, size, ids, encoder.size);
       size = pairs.size;
+    }
+    return groups;
+  }
+
+  /** The group of every row among those that `encode` has found; `NOT_FOUND` for others. Nothing can be encoded afterwards. */
+  find(columns: readonly Column[], rowCount: number): Uint32Array {
+    if (columns.length === 0) return new Uint32Array(rowCount);
+    for (const encoder of this.encoders) encoder.freeze();
+    let groups = this.encoders[0]!.encode(columns[0]!);
+    for (let index = 1; index < columns.length; index++) {
+      const ids = this.encoders[index]!.encode(columns[index]!);
+      const pairs = this.pairs[index - 1]!;
+      const combined = new Uint32Array(rowCount);
+      for (let row = 0; row < rowCount; row++) {
+        const left = groups[row]!;
+        const right = ids[row]!;
+        const found = left === NOT_FOUND || right === NOT_FOUND ? -1 : pairs.find(left, right);
+        combined[row] = found < 0 ? NOT_FOUND : found;
+      }
+      groups = combined;
     }
     return groups;
   }

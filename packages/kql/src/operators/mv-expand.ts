@@ -1,25 +1,13 @@
-import { DynamicBag, isDynamicArray } from '../columns/dynamic-value.ts';
-import type { DynamicValue } from '../columns/dynamic-value.ts';
-import { parseJsonText } from '../columns/parse-json.ts';
-import type { Scalar } from '../columns/scalar.ts';
-import { columnFromScalars, gatherRows, scalarAt } from '../columns/scalar.ts';
+import type { Column } from '../columns/column.ts';
+import { gatherRows } from '../columns/scalar.ts';
 import { Batch, concatBatches } from '../engine/batch.ts';
-import { convertScalar, toDynamic } from '../functions/convert-scalars.ts';
 import { constantValue } from '../plan/expression.ts';
 import type { MvApplyNode, MvExpandNode, PartitionNode } from '../plan/plan.ts';
+import { CellExpander } from './cell-expander.ts';
 import { KeyEncoder } from './key-encoder.ts';
 import type { Rows } from './rows.ts';
 import { collect, emptyBatch } from './rows.ts';
 import type { Runner } from './run-plan.ts';
-
-/** The values that one cell expands to; `undefined` for a scalar or null, which gives one row of itself. */
-function expandCell(value: DynamicValue, bagsAsArrays: boolean): readonly DynamicValue[] {
-  if (isDynamicArray(value)) return value;
-  if (value instanceof DynamicBag) {
-    return [...value.entries].map(([key, item]) => (bagsAsArrays ? [key, item] : new DynamicBag(new Map([[key, item]]))));
-  }
-  return [value];
-}
 
 interface Expanded {
   readonly batch: Batch;
@@ -27,41 +15,37 @@ interface Expanded {
   readonly origins: Int32Array;
 }
 
-function expandBatch(node: MvExpandNode, batch: Batch): Expanded {
-  const { session } = batch;
+function expandersOf(node: MvExpandNode): readonly CellExpander[] {
+  return node.columns.map((column) => new CellExpander(column.type, node.bagsAsArrays));
+}
+
+function expandBatch(node: MvExpandNode, expanders: readonly CellExpander[], batch: Batch): Expanded {
+  const { session, rowCount } = batch;
   const limit = node.limit === undefined ? Number.POSITIVE_INFINITY : Number(constantValue(node.limit, session));
-  const inputs = node.columns.map((column) => column.expr.evaluate(batch));
-  const origins: number[] = [];
-  const positions: number[] = [];
-  const values: Scalar[][] = node.columns.map(() => []);
-  for (let row = 0; row < batch.rowCount; row++) {
-    const cells = inputs.map((input) => {
-      const value = scalarAt(input, row);
-      const dynamic = input.type === 'string' ? (parseJsonText(value as string) ?? (value as string)) : toDynamic(input.type, value);
-      return expandCell(dynamic, node.bagsAsArrays);
-    });
-    let count = 0;
-    for (const cell of cells) count = Math.max(count, cell.length);
-    count = Math.min(count, limit);
-    for (let index = 0; index < count; index++) {
-      origins.push(row);
-      positions.push(index);
-      cells.forEach((cell, column) => {
-        const { type } = node.columns[column]!;
-        values[column]!.push(type === 'dynamic' ? (cell[index] ?? null) : convertScalar('dynamic', type, cell[index] ?? null));
-      });
+  const cells = node.columns.map((column, index) => expanders[index]!.cellsOf(column.expr.evaluate(batch)));
+  const counts = new Float64Array(rowCount);
+  for (const own of cells) for (let row = 0; row < rowCount; row++) counts[row] = Math.max(counts[row]!, own[row]!.length);
+  let total = 0;
+  for (let row = 0; row < rowCount; row++) total += counts[row] = Math.max(0, Math.min(counts[row]!, Math.ceil(limit)));
+  // Before anything of that size is made.
+  session.countMade(total);
+  const origins = new Int32Array(total);
+  const positions = new Float64Array(total);
+  let next = 0;
+  for (let row = 0; row < rowCount; row++) {
+    for (let position = 0; position < counts[row]!; position++) {
+      origins[next] = row;
+      positions[next++] = position;
     }
   }
-  session.countMade(origins.length);
-  const rows = Int32Array.from(origins);
   const targets = new Map(node.columns.map((column, index) => [column.target, index]));
-  const columns = node.schema.columns.map((column, index) => {
+  const columns = node.schema.columns.map((_, index) => {
     const expanded = targets.get(index);
-    if (expanded !== undefined) return columnFromScalars(column.type, values[expanded]!);
-    if (index === node.indexTarget) return columnFromScalars('long', positions);
-    return () => gatherRows(batch.column(index), rows);
+    if (expanded !== undefined) return () => expanders[expanded]!.elements(cells[expanded]!, origins, positions);
+    if (index === node.indexTarget) return (): Column => ({ type: 'long', length: total, values: positions });
+    return () => gatherRows(batch.column(index), origins);
   });
-  return { batch: new Batch(node.schema, rows.length, columns, session), origins: rows };
+  return { batch: new Batch(node.schema, total, columns, session), origins };
 }
 
 export async function runMvExpand(node: MvExpandNode, runner: Runner): Promise<Rows> {
@@ -70,9 +54,10 @@ export async function runMvExpand(node: MvExpandNode, runner: Runner): Promise<R
 }
 
 async function* expandBatches(node: MvExpandNode, source: Rows, runner: Runner): AsyncGenerator<Batch> {
+  const expanders = expandersOf(node);
   for await (const batch of source.batches) {
     runner.session.checkPoint();
-    const { batch: expanded } = expandBatch(node, batch);
+    const { batch: expanded } = expandBatch(node, expanders, batch);
     if (expanded.rowCount > 0) yield expanded;
   }
 }
@@ -85,8 +70,9 @@ export async function runMvApply(node: MvApplyNode, runner: Runner): Promise<Row
 /** Runs the sub-query once per source row, over the rows that it expands to. */
 async function* applyBatches(node: MvApplyNode, source: Rows, runner: Runner): AsyncGenerator<Batch> {
   const { session } = runner;
+  const expanders = expandersOf(node.expand);
   for await (const batch of source.batches) {
-    const { batch: expanded, origins } = expandBatch(node.expand, batch);
+    const { batch: expanded, origins } = expandBatch(node.expand, expanders, batch);
     const results: Batch[] = [];
     let start = 0;
     for (let row = 0; row < batch.rowCount; row++) {

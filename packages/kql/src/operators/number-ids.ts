@@ -32,6 +32,17 @@ export class NumberIds {
     return id;
   }
 
+  /** The number of a value seen before; -1 for others. */
+  find(value: number): number {
+    if (value !== value) return this.nanId;
+    const { keys, marks, mask } = this;
+    for (let place = this.placeOf(value); ; place = (place + 1) & mask) {
+      const mark = marks[place]!;
+      if (mark === 0) return -1;
+      if (keys[place] === value) return mark - 1;
+    }
+  }
+
   private placeOf(value: number): number {
     this.bits[0] = value + 0;
     let mixed = Math.imul(this.words[0]!, 0x85ebca6b) ^ Math.imul(this.words[1]!, 0x9e3779b1);
@@ -84,6 +95,13 @@ export class PairIds {
     for (let row = 0; row < ids.length; row++) ids[row] = hashed!.idOf(left[row]! * 67_108_864 + right[row]!);
     this.size = hashed!.size;
     return ids;
+  }
+
+  /** The number of a pair seen before; -1 for others. */
+  find(left: number, right: number): number {
+    const { table, rows, stride, hashed } = this;
+    if (table === undefined) return hashed!.find(left * 67_108_864 + right);
+    return left < rows && right < stride ? table[left * stride + right]! : -1;
   }
 
   private makeRoom(leftCount: number, rightCount: number): void {

@@ -43,3 +43,8 @@ export function sourcesOf(node: PlanNode): readonly PlanNode[] {
       return 'source' in node ? [node.source] : [];
   }
 }
+
+/** Whether some operator of a plan tells its columns only when it runs. */
+export function hasLateOperator(node: PlanNode): boolean {
+  return node.kind === 'late' || sourcesOf(node).some(hasLateOperator);
+}

@@ -1,8 +1,5 @@
 import type { KustoType } from '@mxdr/core';
 import type { Column } from '../columns/column.ts';
-import { DynamicDictionary, StringDictionary } from '../columns/column.ts';
-import type { DynamicValue } from '../columns/dynamic-value.ts';
-import { parseDynamicText } from '../columns/parse-json.ts';
 import type { Scalar } from '../columns/scalar.ts';
 import { columnFromScalars, constantColumn, scalarAt } from '../columns/scalar.ts';
 import type { Batch } from '../engine/batch.ts';
@@ -11,6 +8,8 @@ import type { RowSelection } from '../engine/row-selection.ts';
 import { selectWithin, trueRows } from '../engine/row-selection.ts';
 import type { Session } from '../engine/session.ts';
 import type { QueryPosition } from '../errors.ts';
+import type { MemoTable, ValueMap } from './distinct-values.ts';
+import { isDictionaryColumn, keepDistinct, mapDistinct } from './distinct-values.ts';
 
 /** A scalar expression, ready to run over batches. */
 export interface Expr {
@@ -25,6 +24,8 @@ export interface Expr {
   readonly constant?: (session: Session) => Scalar;
   /** Present when the value is known while lowering. */
   readonly literal?: { readonly value: Scalar };
+  /** Present when the value follows from that of one coded column alone: it can be computed once per distinct value, in one step. */
+  readonly distinct?: DistinctForm;
   /** The column's name when the expression is nothing but a column. */
   readonly columnName?: string;
   /** Members of an `and`, for pushing time ranges into scans. */
@@ -35,6 +36,12 @@ export interface Expr {
   readonly components?: readonly { readonly name: string; readonly expr: Expr }[];
   /** A function of rows in order, like `row_number()`; must see whole tables. */
   readonly needsOrder?: boolean;
+}
+
+/** A function of the value of one coded column. */
+export interface DistinctForm {
+  readonly columnName: string;
+  compute(session: Session): ValueMap;
 }
 
 /** `column >= start` and `column < end` (or inclusive), whatever is known. */
@@ -77,7 +84,9 @@ export function constantExpr(type: KustoType, position: QueryPosition, compute: 
 }
 
 export function columnExpr(name: string, type: KustoType, position: QueryPosition): Expr {
-  return { type, position, reads: new Set([name]), columnName: name, evaluate: (batch) => batch.named(name) };
+  const expr: Expr = { type, position, reads: new Set([name]), columnName: name, evaluate: (batch) => batch.named(name) };
+  const isCoded = type === 'string' || type === 'dynamic' || type === 'guid';
+  return isCoded ? { ...expr, distinct: { columnName: name, compute: () => (value) => value } } : expr;
 }
 
 export function unionOfReads(args: readonly Expr[]): ReadonlySet<string> {
@@ -145,19 +154,18 @@ export function rowwise(type: KustoType, position: QueryPosition, args: readonly
     return memos;
   };
   const slot = varying[0]!;
-  const computeDistinct = (session: Session): ((value: Scalar) => Scalar) => {
-    const values: Scalar[] = args.map((arg) => arg.constant?.(session) ?? null);
-    return (value) => {
-      values[slot] = value;
-      return compute(values, session);
-    };
-  };
-  const evaluate = (batch: Batch): Column => {
+  const distinct = composeDistinct(args, varying, compute);
+  const evaluateRows = (batch: Batch): Column => {
     const { session } = batch;
+    const values: Scalar[] = args.map((arg) => arg.constant?.(session) ?? null);
     const columns = varying.map((index) => args[index]!.evaluate(batch));
     const only = columns[0]!;
-    if (varying.length === 1 && isDictionaryColumn(only)) return mapDistinct(type, only, memosOf(session), computeDistinct(session));
-    const values: Scalar[] = args.map((arg) => arg.constant?.(session) ?? null);
+    if (varying.length === 1 && isDictionaryColumn(only)) {
+      return mapDistinct(type, only, memosOf(session), (value) => {
+        values[slot] = value;
+        return compute(values, session);
+      });
+    }
     const results: Scalar[] = [];
     for (let row = 0; row < batch.rowCount; row++) {
       for (let i = 0; i < varying.length; i++) values[varying[i]!] = scalarAt(columns[i]!, row);
@@ -165,145 +173,45 @@ export function rowwise(type: KustoType, position: QueryPosition, args: readonly
     }
     return columnFromScalars(type, results);
   };
-  const expr: Expr = { type, position, reads: unionOfReads(args), evaluate };
-  if (type !== 'bool' || varying.length !== 1) return expr;
-  const subject = args[slot]!;
+  const expr: Expr = { type, position, reads: unionOfReads(args), evaluate: evaluateRows };
+  if (distinct === undefined) return expr;
+  const evaluate = (batch: Batch): Column => {
+    const column = batch.named(distinct.columnName);
+    return isDictionaryColumn(column)
+      ? mapDistinct(type, column, memosOf(batch.session), distinct.compute(batch.session))
+      : evaluateRows(batch);
+  };
+  if (type !== 'bool') return { ...expr, evaluate, distinct };
   return {
     ...expr,
+    evaluate,
+    distinct,
     keep(batch, rows) {
-      // A column is there already; anything else is only computed for the rows asked for.
-      const isWhole = rows === undefined || subject.columnName !== undefined;
-      const target = isWhole ? batch : batch.select(rows);
-      const column = subject.evaluate(target);
-      if (isDictionaryColumn(column)) {
-        const kept = keepDistinct(column, isWhole ? rows : undefined, memosOf(batch.session), computeDistinct(batch.session));
-        return isWhole ? kept : selectWithin(rows, kept);
-      }
-      return rows === undefined ? trueRows(evaluate(batch)) : selectWithin(rows, trueRows(evaluate(batch.select(rows))));
+      const column = batch.named(distinct.columnName);
+      if (isDictionaryColumn(column)) return keepDistinct(column, rows, memosOf(batch.session), distinct.compute(batch.session));
+      // Values that are not coded are only computed for the rows asked for.
+      if (rows === undefined) return trueRows(evaluateRows(batch));
+      return selectWithin(rows, trueRows(evaluateRows(batch.select(rows))));
     },
   };
 }
 
-type DictionaryColumn = Column & { readonly type: 'string' | 'dynamic' | 'guid' };
-
-/** Whether equal codes mean equal values in every row: then each distinct value is computed once. */
-function isDictionaryColumn(column: Column): column is DictionaryColumn {
-  return column.type === 'string' || column.type === 'dynamic' || (column.type === 'guid' && column.nulls === undefined);
-}
-
-/** Weak, because a scan may go through many dictionaries. */
-type MemoTable = WeakMap<StringDictionary | DynamicDictionary, Memo>;
-
-const FALSE_STATE = 1;
-const NULL_STATE = 2;
-/** The only state with this bit, so that a count of true rows needs no branch. */
-const TRUE_STATE = 4;
-
-/** What was computed for the codes of one dictionary. Grows with it. */
-interface Memo {
-  /** bool: a state; string and dynamic: 1 + code in the target dictionary; 0: not computed yet. */
-  codes: Int32Array;
-  readonly scalars: (Scalar | undefined)[];
-  readonly strings: StringDictionary;
-  readonly dynamics: DynamicDictionary;
-}
-
-function memoFor(memos: MemoTable, dictionary: StringDictionary | DynamicDictionary): Memo {
-  const size = dictionary instanceof StringDictionary ? dictionary.values.length : dictionary.size;
-  let memo = memos.get(dictionary);
-  if (memo === undefined) {
-    memo = { codes: new Int32Array(size), scalars: [], strings: new StringDictionary(), dynamics: new DynamicDictionary(parseDynamicText) };
-    memos.set(dictionary, memo);
-  } else if (memo.codes.length < size) {
-    const codes = new Int32Array(size * 2);
-    codes.set(memo.codes);
-    memo.codes = codes;
-  }
-  return memo;
-}
-
-function valueOfCode(dictionary: StringDictionary | DynamicDictionary, code: number): Scalar {
-  return dictionary instanceof StringDictionary ? dictionary.values[code]! : dictionary.get(code);
-}
-
-function stateOf(value: Scalar): number {
-  return value === true ? TRUE_STATE : value === null ? NULL_STATE : FALSE_STATE;
-}
-
-/** The rows whose value satisfies a predicate, computed once per distinct value. */
-function keepDistinct(
-  column: DictionaryColumn,
-  rows: RowSelection | undefined,
-  memos: MemoTable,
-  compute: (value: Scalar) => Scalar,
-): RowSelection {
-  const { dictionary, codes, length } = column;
-  const states = memoFor(memos, dictionary).codes;
-  const kept = new Int32Array(rows?.length ?? length);
-  let count = 0;
-  for (let i = 0; i < kept.length; i++) {
-    const row = rows === undefined ? i : rows[i]!;
-    const code = codes[row]!;
-    let state = states[code]!;
-    if (state === 0) {
-      state = stateOf(compute(valueOfCode(dictionary, code)));
-      states[code] = state;
-    }
-    kept[count] = row;
-    count += state >> 2;
-  }
-  return kept.subarray(0, count);
-}
-
-function mapDistinct(type: KustoType, column: DictionaryColumn, memos: MemoTable, compute: (value: Scalar) => Scalar): Column {
-  const { dictionary, codes, length } = column;
-  const memo = memoFor(memos, dictionary);
-  if (type === 'bool') {
-    const values = new Uint8Array(length);
-    const states = memo.codes;
-    let nulls: Uint8Array | undefined;
-    for (let row = 0; row < length; row++) {
-      const code = codes[row]!;
-      let state = states[code]!;
-      if (state === 0) {
-        state = stateOf(compute(valueOfCode(dictionary, code)));
-        states[code] = state;
-      }
-      values[row] = state >> 2;
-      if (state === NULL_STATE) {
-        nulls ??= new Uint8Array(length);
-        nulls[row] = 1;
-      }
-    }
-    return { type, length, values, nulls };
-  }
-  if (type === 'string' || type === 'dynamic') {
-    const target = new Uint32Array(length);
-    for (let row = 0; row < length; row++) {
-      const code = codes[row]!;
-      let mapped = memo.codes[code]!;
-      if (mapped === 0) {
-        const value = compute(valueOfCode(dictionary, code));
-        mapped = 1 + (type === 'string' ? memo.strings.codeOf((value as string | null) ?? '') : memo.dynamics.add(value as DynamicValue));
-        memo.codes[code] = mapped;
-      }
-      target[row] = mapped - 1;
-    }
-    return type === 'string'
-      ? { type, length, codes: target, dictionary: memo.strings }
-      : { type, length, codes: target, dictionary: memo.dynamics };
-  }
-  const results: Scalar[] = [];
-  for (let row = 0; row < length; row++) {
-    const code = codes[row]!;
-    let value = memo.scalars[code];
-    if (value === undefined) {
-      value = compute(valueOfCode(dictionary, code));
-      memo.scalars[code] = value;
-    }
-    results.push(value);
-  }
-  return columnFromScalars(type, results);
+/** How the value follows from that of one coded column, when every argument that varies does. */
+function composeDistinct(args: readonly Expr[], varying: readonly number[], compute: RowFunction): DistinctForm | undefined {
+  const forms = varying.map((index) => args[index]!.distinct);
+  const first = forms[0];
+  if (first === undefined || !forms.every((form) => form?.columnName === first.columnName)) return undefined;
+  return {
+    columnName: first.columnName,
+    compute(session) {
+      const values: Scalar[] = args.map((arg) => arg.constant?.(session) ?? null);
+      const inner = forms.map((form) => form!.compute(session));
+      return (value) => {
+        for (let i = 0; i < inner.length; i++) values[varying[i]!] = inner[i]!(value);
+        return compute(values, session);
+      };
+    },
+  };
 }
 
 /** The value of an expression that must be constant. */
