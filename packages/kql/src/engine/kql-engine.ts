@@ -25,8 +25,10 @@ import { DEFAULT_LIMITS, Session } from './session.ts';
 
 export interface KqlEngineProps {
   readonly provider: TableProvider;
-  /** The time that `now()` answers, and the stopwatch of the wall-time limit. */
+  /** The time that `now()` answers. It may stand still. */
   readonly clock: { now(): number };
+  /** Milliseconds of a clock that runs, for the wall-time limit and the statistics. @default performance.now */
+  readonly stopwatch?: () => number;
   /** Workspace functions written in KQL. @default none */
   readonly functions?: readonly FunctionDeclaration[];
   /** Watchlists and files behind addresses. @default none: to name one is an error */
@@ -96,15 +98,16 @@ class Engine implements KqlEngine {
       windowOrOptions !== undefined && 'start' in windowOrOptions
         ? { window: windowOrOptions, signal }
         : { ...windowOrOptions, ...(signal === undefined ? {} : { signal }) };
-    const started = this.props.clock.now();
+    const stopwatch = this.props.stopwatch ?? ((): number => performance.now());
+    const started = stopwatch();
     options.signal?.throwIfAborted();
     const lowered = await this.lower(text);
     if (lowered.kind === 'failed') return lowered.failure;
     const session = new Session({
       provider: this.props.provider,
       limits: this.limits,
-      now: started,
-      elapsed: () => this.props.clock.now() - started,
+      now: this.props.clock.now(),
+      elapsed: () => stopwatch() - started,
       seed: this.props.seed ?? 1,
       window: options.window,
       signal: options.signal,
@@ -114,7 +117,7 @@ class Engine implements KqlEngine {
       await runner.computeDeferred();
       const rows = await runner.run(lowered.root);
       const table = await readResult(rows, session);
-      return this.toResult(table, lowered.state, session, this.props.clock.now() - started);
+      return this.toResult(table, lowered.state, session, Math.round(stopwatch() - started));
     } catch (error) {
       options.signal?.throwIfAborted();
       return failureOf(error);
