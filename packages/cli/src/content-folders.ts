@@ -2,7 +2,10 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { LoadedRule, RuleLoad } from '@mxdr/detections';
 import { loadRules } from '@mxdr/detections';
+import type { ServiceContent } from '@mxdr/stacks';
+import { loadServiceContent } from '@mxdr/stacks';
 import type { CommandContext } from './context.ts';
+import { readQueries } from './query-analyser.ts';
 
 /** Folder of the product's own content: rules, hunts, functions, watchlists, workbooks. */
 export const contentFolderOf = (context: CommandContext): string => path.join(context.productFolder, 'stacks/content');
@@ -35,4 +38,10 @@ export async function listReports(context: CommandContext): Promise<readonly str
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
+}
+
+/** The product's own content for customers' stacks, every query read. Paths are shown relative to where the person stands. */
+export function readContent(context: CommandContext): Promise<ServiceContent> {
+  const folder = path.relative(context.cwd, contentFolderOf(context)).replaceAll(path.sep, '/') || '.';
+  return loadServiceContent(folder, { analyseQueries: readQueries });
 }

@@ -78,9 +78,11 @@ function toProblems(issue: z.core.$ZodIssue, base: YamlPath, schema: z.ZodType, 
   const name = path.length === 0 ? 'the document' : pathText(path);
   const input = valueAt(source.value, path);
   const at = source.positionOf(path);
-  const problem = (code: Problem['code'], message: string, hint?: string): readonly Problem[] => [
-    { severity: 'error', code, message, position: at, ...(hint === undefined ? {} : { hint }) },
-  ];
+  const problem = (code: Problem['code'], message: string, known?: string): readonly Problem[] => {
+    // Where nothing better is known, what the field is for says what to write.
+    const hint = known ?? descriptionAt(schema, path) ?? descriptionAt(schema, path.slice(0, -1));
+    return [{ severity: 'error', code, message, position: at, ...(hint === undefined ? {} : { hint }) }];
+  };
   const oneOf = (values: readonly unknown[]): readonly Problem[] => {
     const hint =
       typeof input === 'string'

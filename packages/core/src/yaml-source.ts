@@ -85,7 +85,13 @@ export function parseYamlDocument(text: string, file: string): { readonly source
       const { line, col } = lines.linePos(error.pos[0]);
       const position = { file, line: Math.max(1, line), column: Math.max(1, col) };
       if (error.code === 'DUPLICATE_KEY')
-        return { severity: 'error', code: 'MXDR-YAML-DUPLICATE-KEY', message: 'this key is already used in the same map', position };
+        return {
+          severity: 'error',
+          code: 'MXDR-YAML-DUPLICATE-KEY',
+          message: 'this key is already used in the same map',
+          position,
+          hint: 'keep one of them',
+        };
       if (error.code === 'TAG_RESOLVE_FAILED')
         return {
           severity: 'error',

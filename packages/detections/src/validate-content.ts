@@ -44,8 +44,8 @@ export function validateHuntingQueries(items: readonly LoadedContent<HuntingQuer
   for (const item of items) {
     const report = reportInto(problems, item);
     checkAttack({ rule: item.value }, report);
-    checkQueryText({ rule: item.value }, report);
-    if (analyse !== undefined) reportQueryErrors(item, analyse(item.value.query), report);
+    const isRefused = checkQueryText({ ...item, rule: item.value }, report);
+    if (analyse !== undefined && !isRefused) reportQueryErrors(item, analyse(item.value.query), report);
   }
   reportShared(items, 'id', ({ id }) => id, 'hunting query', problems);
   reportShared(items, 'name', ({ name }) => name, 'hunting query', problems);
@@ -69,9 +69,9 @@ export function validateSavedFunctions(items: readonly LoadedContent<SavedFuncti
           'put parameters with defaults last',
         );
     });
-    checkQueryText({ rule: item.value }, report);
+    const isRefused = checkQueryText({ ...item, rule: item.value }, report);
     // A body that uses parameters binds only where they are known.
-    if (analyse !== undefined && parameters.length === 0) reportQueryErrors(item, analyse(item.value.query), report);
+    if (analyse !== undefined && !isRefused && parameters.length === 0) reportQueryErrors(item, analyse(item.value.query), report);
   }
   reportShared(items, 'id', ({ id }) => id, 'function', problems);
   reportShared(items, 'alias', ({ alias }) => alias, 'function', problems);

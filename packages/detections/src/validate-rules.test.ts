@@ -62,8 +62,8 @@ describe('validating rules', () => {
     ['an unknown kind', 'kind: Scheduled', 'kind: Fusion', 'MXDR-RULE-KIND 4:7'],
     ['a version of two numbers', 'version: 1.0.0', 'version: "1.0"', 'MXDR-RULE-VERSION 3:10'],
     ['a character outside ASCII', 'Finds a sample.', 'Finds a s\u00e4mple.', 'MXDR-RULE-ASCII 5:23'],
-    ['a search over everything', '  SigninLogs\n', '  search * | where A == 1\n  | extend B = 2\n', 'MXDR-RULE-QUERY 19:8'],
-    ['a query into another workspace', '  SigninLogs\n', '  workspace("other").SigninLogs\n', 'MXDR-RULE-QUERY 19:8'],
+    ['a search over everything', '  SigninLogs\n', '  search * | where A == 1\n  | extend B = 2\n', 'MXDR-RULE-QUERY 20:3'],
+    ['a query into another workspace', '  SigninLogs\n', '  workspace("other").SigninLogs\n', 'MXDR-RULE-QUERY 20:3'],
   ])('reports %s at its place', async (_what, from, to, expected, from2 = '', to2 = '') => {
     const text = sampleRule.replace(from, to).replace(from2, to2);
     expect(text).not.toBe(sampleRule);

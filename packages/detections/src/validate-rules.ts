@@ -19,7 +19,7 @@ export interface ValidateOptions {
   readonly requireGuidance?: boolean;
 }
 
-const checks = [checkTexts, checkTiming, checkAttack, checkEntities, checkAlertContent, checkQueryText];
+const checks = [checkTexts, checkTiming, checkAttack, checkEntities, checkAlertContent];
 
 /**
  * Holds rules against what Sentinel takes, each alone and all together. Terraform's own validation misses much of it (frequency beyond
@@ -31,7 +31,9 @@ export function validateRules(rules: readonly LoadedRule[], options: ValidateOpt
     const report = reportInto(problems, loaded);
     for (const check of checks) check(loaded, report);
     if (options.requireGuidance === true) checkGuidance(loaded, report);
-    if (options.analyse !== undefined) checkQueryMeaning(loaded, options.analyse, report);
+    // What is refused as a whole need not be read word by word.
+    const isRefused = checkQueryText(loaded, report);
+    if (options.analyse !== undefined && !isRefused) checkQueryMeaning(loaded, options.analyse, report);
   }
   checkAcrossRules(rules, problems);
   return sortProblems(problems);

@@ -1,7 +1,7 @@
 import { GroupWithoutMembers } from '@cdktf/provider-azuread/lib/group-without-members/index.js';
 import type { DirectoryGroupPlan } from '@mxdr/core';
 import { Construct } from 'constructs';
-import { addressOf } from '../stable-ids.ts';
+import { uuidOfText } from '../stable-ids.ts';
 
 /**
  * Groups for scope and exclusions, empty: the customer fills them. With members of its own, Terraform would remove whomever it did not
@@ -17,7 +17,8 @@ export class DirectoryGroups extends Construct {
         securityEnabled: true,
         preventDuplicateNames: true,
       });
-      group.overrideLogicalId(addressOf('group', key));
+      // Names are free text; their hash is an address that no two of them share.
+      group.overrideLogicalId(key === 'scope-users' ? `group-${key}` : `group-${uuidOfText(key.toLowerCase())}`);
     }
   }
 }

@@ -3,6 +3,7 @@ import { SentinelAlertRuleFusion } from '@cdktf/provider-azurerm/lib/sentinel-al
 import { SentinelAlertRuleMsSecurityIncident } from '@cdktf/provider-azurerm/lib/sentinel-alert-rule-ms-security-incident/index.js';
 import type { MicrosoftRulesPlan, Product } from '@mxdr/core';
 import { Construct } from 'constructs';
+import { uuidOfText } from '../stable-ids.ts';
 import type { WorkspaceNames } from '../workspace-names.ts';
 
 /** Id of the template of Fusion, the same in every tenant. */
@@ -58,7 +59,7 @@ export class MicrosoftRules extends Construct {
         mode,
         enabled,
       });
-      anomaly.overrideLogicalId(names.address('anomaly', name));
+      anomaly.overrideLogicalId(names.address('anomaly', uuidOfText(name.toLowerCase())));
     }
   }
 }

@@ -2,22 +2,20 @@ import path from 'node:path';
 import type { CostEstimate, Customer, Operator } from '@mxdr/core';
 import { formatProblem, loadCustomers, requireOperator } from '@mxdr/core';
 import type { ServiceContent, StackOutput, SynthResult } from '@mxdr/stacks';
-import { loadServiceContent, synthesizeCustomer, synthesizeOperations } from '@mxdr/stacks';
+import { synthesizeCustomer, synthesizeOperations } from '@mxdr/stacks';
 import type { CommandHandler, OptionValues } from '../command-spec.ts';
-import { contentFolderOf } from '../content-folders.ts';
+import { readContent } from '../content-folders.ts';
 import type { CommandContext } from '../context.ts';
 import { selectCustomers } from '../customer-selection.ts';
 import { exitCodeOfError, formatErrorBlock } from '../error-block.ts';
 import { configurationInvalid } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitCodes, worseOf } from '../exit-codes.ts';
-import { readQueries } from '../query-analyser.ts';
 import { formatTextTable } from '../text-table.ts';
 
 /** The content that goes into every customer's service stack. Broken content is an error: nothing is written from it. */
 async function loadContent(context: CommandContext): Promise<ServiceContent> {
-  const folder = path.relative(context.cwd, contentFolderOf(context)).replaceAll(path.sep, '/') || '.';
-  const content = await loadServiceContent(folder, { analyseQueries: readQueries });
+  const content = await readContent(context);
   const errors = content.problems.filter((problem) => problem.severity === 'error');
   if (errors.length === 0) return content;
   for (const problem of errors) context.note(formatProblem(problem));

@@ -3,11 +3,10 @@ import type { Problem } from '@mxdr/core';
 import { findCustomer, formatProblem, isAppError, loadCustomers, nodeFiles } from '@mxdr/core';
 import { readReportDefinition } from '@mxdr/reporting';
 import type { CommandHandler } from '../command-spec.ts';
-import { listReports, reportsFolderOf } from '../content-folders.ts';
+import { listReports, readContent, reportsFolderOf } from '../content-folders.ts';
 import type { CommandContext } from '../context.ts';
 import { countOf } from '../count-of.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { judgeRules } from './rules-validate.ts';
 
 async function customerProblems(
   context: CommandContext,
@@ -47,15 +46,15 @@ async function reportProblems(context: CommandContext): Promise<{ readonly count
 /** `mxdr validate`: configuration is wrong with 3; broken content (rules, reports) with 1; every problem at once either way. */
 export const run: CommandHandler = async (context, ids) => {
   const customers = await customerProblems(context, ids);
-  const rules = ids.length > 0 ? { fileCount: 0, problems: [] } : await judgeRules(context, []);
+  const content = ids.length > 0 ? { rules: [], problems: [] } : await readContent(context);
   const reports = ids.length > 0 ? { count: 0, problems: [] } : await reportProblems(context);
-  const all = [...customers.problems, ...rules.problems, ...reports.problems];
+  const all = [...customers.problems, ...content.problems, ...reports.problems];
   const errorsOf = (problems: readonly Problem[]): number => problems.filter((problem) => problem.severity === 'error').length;
   const errors = errorsOf(all);
   if (context.json) {
     context.out(
       JSON.stringify(
-        { schemaVersion: 1, errors, customers: customers.count, rules: rules.fileCount, reports: reports.count, problems: all },
+        { schemaVersion: 1, errors, customers: customers.count, rules: content.rules.length, reports: reports.count, problems: all },
         null,
         2,
       ),
@@ -65,7 +64,7 @@ export const run: CommandHandler = async (context, ids) => {
     const looked =
       ids.length > 0
         ? countOf(customers.count, 'customer')
-        : [countOf(customers.count, 'customer'), countOf(rules.fileCount, 'rule'), countOf(reports.count, 'report')].join(', ');
+        : [countOf(customers.count, 'customer'), countOf(content.rules.length, 'rule'), countOf(reports.count, 'report')].join(', ');
     context.out(errors === 0 ? `${context.paint.green('good')}: ${looked}` : `${countOf(errors, 'error')} in ${looked}`);
   }
   if (errorsOf(customers.problems) > 0) return exitCodes.usage;

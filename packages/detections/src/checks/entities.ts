@@ -21,14 +21,19 @@ function checkMapping({ entityType, fieldMappings }: Mapping, index: number, rep
       [...path, 'entityType'],
       'MXDR-RULE-ENTITY',
       `entity type ${quote(entityType)} is unknown`,
-      didYouMean(entityType, Object.keys(entityTypes)),
+      didYouMean(entityType, Object.keys(entityTypes)) ?? `one of ${Object.keys(entityTypes).join(', ')}`,
     );
     return;
   }
   if (entityType === 'IoTDevice')
     report([...path, 'entityType'], 'MXDR-RULE-ENTITY', 'IoTDevice cannot be deployed by Terraform', 'map the Host or the IP instead');
   if (fieldMappings.length === 0 || fieldMappings.length > 3)
-    report([...path, 'fieldMappings'], 'MXDR-RULE-ENTITY', `${entityType} has ${fieldMappings.length} field mappings; 1 to 3`);
+    report(
+      [...path, 'fieldMappings'],
+      'MXDR-RULE-ENTITY',
+      `${entityType} has ${fieldMappings.length} field mappings; 1 to 3`,
+      'map the ones that tell it apart',
+    );
   const seen = new Set<string>();
   fieldMappings.forEach(({ identifier, columnName: column }, field) => {
     const place = [...path, 'fieldMappings', field];
@@ -37,11 +42,13 @@ function checkMapping({ entityType, fieldMappings }: Mapping, index: number, rep
         [...place, 'identifier'],
         'MXDR-RULE-ENTITY',
         `${quote(identifier)} is not an identifier of ${entityType}`,
-        didYouMean(identifier, type.identifiers),
+        didYouMean(identifier, type.identifiers) ?? `one of ${type.identifiers.join(', ')}`,
       );
-    if (seen.has(identifier)) report([...place, 'identifier'], 'MXDR-RULE-ENTITY', `${identifier} is mapped twice in this ${entityType}`);
+    if (seen.has(identifier))
+      report([...place, 'identifier'], 'MXDR-RULE-ENTITY', `${identifier} is mapped twice in this ${entityType}`, 'keep one of them');
     seen.add(identifier);
-    if (!columnName.test(column)) report([...place, 'columnName'], 'MXDR-RULE-ENTITY', `${quote(column)} is not the name of a column`);
+    if (!columnName.test(column))
+      report([...place, 'columnName'], 'MXDR-RULE-ENTITY', `${quote(column)} is not the name of a column`, 'name a column of the query');
   });
   if (!type.strongSets.some((set) => set.every((identifier) => seen.has(identifier))))
     report(
@@ -62,10 +69,16 @@ export const checkEntities: RuleCheck = ({ rule }, report) => {
       ['entityMappings'],
       'MXDR-RULE-ENTITY',
       `${mappings.length + readyMade.length} entity mappings; at most ${most} for ${rule.kind}`,
+      'keep those that an analyst needs first',
     );
   mappings.forEach((mapping, index) => checkMapping(mapping, index, report));
   readyMade.forEach(({ columnName: column }, index) => {
     if (!columnName.test(column))
-      report(['sentinelEntitiesMappings', index, 'columnName'], 'MXDR-RULE-ENTITY', `${quote(column)} is not the name of a column`);
+      report(
+        ['sentinelEntitiesMappings', index, 'columnName'],
+        'MXDR-RULE-ENTITY',
+        `${quote(column)} is not the name of a column`,
+        'name a column of the query',
+      );
   });
 };

@@ -12,29 +12,45 @@ function blankLiterals(query: string): string {
   return query.replaceAll(/\/\/[^\n]*|@?"(?:[^"\\\n]|\\.)*"|@?'(?:[^'\\\n]|\\.)*'/gu, (match) => ' '.repeat(match.length));
 }
 
-/** Length, and the forms that Sentinel refuses or that reach beyond the customer's workspace. */
-export function checkQueryText({ rule }: { readonly rule: Pick<Rule, 'query'> }, report: Report): void {
-  const { query } = rule;
-  if (query.length > 10_000)
-    report(
-      ['query'],
-      'MXDR-RULE-QUERY',
-      `the query has ${query.length} characters; at most 10,000`,
-      'move a part of it into a saved function or a watchlist',
-    );
+type QueryPlace = Pick<LoadedRule, 'source' | 'text' | 'file'> & { readonly rule: Pick<Rule, 'query'> };
+
+/** Line and column, from 1, of an offset in a text. */
+function lineAndColumn(text: string, offset: number): readonly [number, number] {
+  const lines = text.slice(0, offset).split('\n');
+  return [lines.length, (lines.at(-1)?.length ?? 0) + 1];
+}
+
+/** Forms that Sentinel refuses, or that reach beyond the customer's workspace; the word that counts is the first group. */
+const refusedForms: readonly { readonly form: RegExp; readonly why: string; readonly mend: string }[] = [
+  {
+    form: /(?:^|[|(;])\s*(search)\s+(?:in\s*\([^)]*\)\s*)?\*/du,
+    why: 'the query uses "search *", which Sentinel refuses',
+    mend: 'name the tables',
+  },
+  { form: /\b(union)\s+(?:\w+\s*=\s*\w+\s+)*\*/du, why: 'the query uses "union *", which Sentinel refuses', mend: 'name the tables' },
+  {
+    form: /\b(workspace|app|cluster|adx|arg)\s*\(/du,
+    why: 'the query reaches outside its workspace with a call of another one',
+    mend: 'a rule sees one customer only; such a rule also stops when its author loses access',
+  },
+];
+
+/** Length, and the forms that Sentinel refuses or that reach beyond the customer's workspace. True when there is any. */
+export function checkQueryText(loaded: QueryPlace, report: Report): boolean {
+  const { query } = loaded.rule;
+  let isRefused = false;
+  if (query.length > 10_000) {
+    report(['query'], 'MXDR-RULE-QUERY', `the query has ${query.length} characters; at most 10,000`, 'move a part into a saved function');
+    isRefused = true;
+  }
   const code = blankLiterals(query);
-  if (/(?:^|[|(;])\s*search\s+(?:in\s*\([^)]*\)\s*)?\*/u.test(code))
-    report(['query'], 'MXDR-RULE-QUERY', 'the query uses "search *", which Sentinel refuses', 'name the tables');
-  if (/\bunion\s+(?:\w+\s*=\s*\w+\s+)*\*/u.test(code))
-    report(['query'], 'MXDR-RULE-QUERY', 'the query uses "union *", which Sentinel refuses', 'name the tables');
-  const elsewhere = /\b(workspace|app|cluster|adx|arg)\s*\(/u.exec(code);
-  if (elsewhere !== null)
-    report(
-      ['query'],
-      'MXDR-RULE-QUERY',
-      `the query reaches outside its workspace with ${elsewhere[1]}()`,
-      'a rule sees one customer only; such a rule also stops when its author loses access',
-    );
+  for (const { form, why, mend } of refusedForms) {
+    const offset = form.exec(code)?.indices?.[1]?.[0];
+    if (offset === undefined) continue;
+    report(positionInQuery(loaded, ...lineAndColumn(query, offset)), 'MXDR-RULE-QUERY', why, mend);
+    isRefused = true;
+  }
+  return isRefused;
 }
 
 /** Where a place of the query stands in the rule's file: exact for block text, the query's own start for other forms. */

@@ -11,19 +11,29 @@ function nearestCase(text: string, allowed: readonly string[]): string | undefin
 /** Lengths, character set, version, and the words that have a fixed list. */
 export const checkTexts: RuleCheck = ({ rule, text, file }, report) => {
   if (rule.kind !== 'Scheduled' && rule.kind !== 'NRT')
-    report(['kind'], 'MXDR-RULE-KIND', `kind ${quote(rule.kind)} is not Scheduled or NRT`, nearestCase(rule.kind, ['Scheduled', 'NRT']));
+    report(
+      ['kind'],
+      'MXDR-RULE-KIND',
+      `kind ${quote(rule.kind)} is not Scheduled or NRT`,
+      nearestCase(rule.kind, ['Scheduled', 'NRT']) ?? 'other kinds are switches of a customer, under microsoftRules',
+    );
   if (!severities.includes(rule.severity))
     report(
       ['severity'],
       'MXDR-RULE-SEVERITY',
       `severity ${quote(rule.severity)} is not one of ${severities.join(', ')}`,
-      nearestCase(rule.severity, severities),
+      nearestCase(rule.severity, severities) ?? 'the highest is High',
     );
-  if (rule.name.length > 256) report(['name'], 'MXDR-RULE-TEXT', `the name has ${rule.name.length} characters; at most 256`);
+  if (rule.name.length > 256) report(['name'], 'MXDR-RULE-TEXT', `the name has ${rule.name.length} characters; at most 256`, 'shorten it');
   if (rule.description.length > 5000)
-    report(['description'], 'MXDR-RULE-TEXT', `the description has ${rule.description.length} characters; at most 5,000`);
+    report(
+      ['description'],
+      'MXDR-RULE-TEXT',
+      `the description has ${rule.description.length} characters; at most 5,000`,
+      'move guidance into triage and response',
+    );
   if (rule.version !== undefined && (!/^\d+\.\d+\.\d+$/u.test(rule.version) || rule.version.length > 20))
-    report(['version'], 'MXDR-RULE-VERSION', `version ${quote(rule.version)} must be three numbers such as 1.0.0`);
+    report(['version'], 'MXDR-RULE-VERSION', `version ${quote(rule.version)} must be three numbers`, 'write 1.0.0');
   text.split('\n').forEach((line, index) => {
     // eslint-disable-next-line no-control-regex
     const column = line.search(/[^\u0000-\u007f]/u);

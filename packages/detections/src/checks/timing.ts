@@ -23,7 +23,12 @@ function readDuration(text: string, path: YamlPath, bounds: readonly [number, nu
   }
   const [least, most] = bounds;
   if (minutes < least || minutes > most) {
-    report(path, 'MXDR-RULE-DURATION', `${name} ${quote(text)} is outside ${formatIsoDuration(least)} to ${formatIsoDuration(most)}`);
+    report(
+      path,
+      'MXDR-RULE-DURATION',
+      `${name} ${quote(text)} is outside ${formatIsoDuration(least)} to ${formatIsoDuration(most)}`,
+      'Azure takes nothing else',
+    );
     return undefined;
   }
   return minutes;
@@ -35,7 +40,12 @@ function checkTrigger({ rule }: Parameters<RuleCheck>[0], report: Report): void 
     report(['triggerOperator'], 'MXDR-RULE-TRIGGER', `triggerOperator ${quote(rule.triggerOperator)} is unknown`, 'gt, lt, eq or ne');
   if (rule.triggerThreshold === undefined) report([], 'MXDR-RULE-TRIGGER', 'triggerThreshold is missing', '0 to 10,000');
   else if (rule.triggerThreshold < 0 || rule.triggerThreshold > 10_000)
-    report(['triggerThreshold'], 'MXDR-RULE-TRIGGER', `triggerThreshold ${rule.triggerThreshold} is outside 0 to 10,000`);
+    report(
+      ['triggerThreshold'],
+      'MXDR-RULE-TRIGGER',
+      `triggerThreshold ${rule.triggerThreshold} is outside 0 to 10,000`,
+      'count in the query instead',
+    );
 }
 
 /** Frequency, period, trigger and suppression: what Azure says at apply only, or never. */
@@ -80,7 +90,7 @@ export const checkTiming: RuleCheck = (loaded, report) => {
         'it would never suppress anything',
       );
   } else if (rule.suppressionEnabled) {
-    report(['suppressionEnabled'], 'MXDR-RULE-TIMING', 'suppressionEnabled without suppressionDuration');
+    report(['suppressionEnabled'], 'MXDR-RULE-TIMING', 'suppressionEnabled without suppressionDuration', 'say how long it pauses');
   }
   checkTrigger(loaded, report);
 };
