@@ -64,6 +64,8 @@ function literalValue(type: KustoType, node: SyntaxNode, position: QueryPosition
   if (type === 'string') return stringLiteral(node, position);
   const written = withoutComments(node.text);
   const inner = /^[a-z0-9]+\s*\(([\s\S]*)\)$/i.exec(written)?.[1]?.trim() ?? written;
+  // The documentation says of `datetime()` that it is the present; nothing else has an empty form.
+  if (inner === '' && type === 'datetime') throw new KqlUnsupported('datetime() without a date; write now() or datetime(null)', position);
   if (inner === 'null' || inner === '') return null;
   const text = unquote(inner);
   const value = parseLiteral(type, text);

@@ -17,7 +17,7 @@ export interface LineFit {
 export function fitLine(numbers: readonly number[]): LineFit | undefined {
   const count = numbers.length;
   if (count < 2) return undefined;
-  const { mean, squares } = moments(numbers);
+  const { mean, squares, variance } = moments(numbers);
   const middle = (count - 1) / 2;
   let products = 0;
   let distances = 0;
@@ -27,13 +27,13 @@ export function fitLine(numbers: readonly number[]): LineFit | undefined {
   }
   const slope = products / distances;
   const line = numbers.map((_, index) => mean + slope * (index - middle));
-  const residual = moments(numbers.map((number, index) => number - line[index]!)).squares;
+  const residual = moments(numbers.map((number, index) => number - line[index]!));
   return {
-    rSquare: squares === 0 ? 1 : 1 - residual / squares,
+    rSquare: squares === 0 ? 1 : 1 - residual.squares / squares,
     slope,
     intercept: mean - slope * (middle + 1),
-    variance: squares / (count - 1),
-    residualVariance: residual / (count - 1),
+    variance,
+    residualVariance: residual.variance,
     line,
   };
 }

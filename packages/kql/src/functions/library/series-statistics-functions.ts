@@ -18,8 +18,7 @@ function statistics(values: readonly Scalar[], types: readonly KustoType[]): Nam
   if (series === undefined) return undefined;
   const points = series.flatMap((value, index) => (Number.isFinite(value) ? [{ value: value!, index }] : []));
   if (points.length === 0 || (points.length < series.length && values[1] !== true)) return undefined;
-  const { sum, mean, squares } = moments(points.map((point) => point.value));
-  const variance = points.length > 1 ? squares / (points.length - 1) : 0;
+  const { sum, mean, variance } = moments(points.map((point) => point.value));
   const least = points.reduce((best, point) => (point.value < best.value ? point : best));
   const greatest = points.reduce((best, point) => (point.value > best.value ? point : best));
   return [

@@ -33,21 +33,32 @@ export function isWhole(item: DynamicValue | undefined): boolean {
   return typeof item === 'bigint' || (typeof item === 'number' && Number.isInteger(item));
 }
 
-/** Sum, mean and sum of squared distances from the mean, which whole numbers have exactly. */
-export function moments(numbers: readonly number[]): { readonly sum: number; readonly mean: number; readonly squares: number } {
+export interface Moments {
+  readonly sum: number;
+  readonly mean: number;
+  /** Sum of the squared distances from the mean. */
+  readonly squares: number;
+  /** Of the sample; 0 for a single number. */
+  readonly variance: number;
+}
+
+/** Sum, mean and variance. Whole numbers are summed exactly, so that only one division rounds. */
+export function moments(numbers: readonly number[]): Moments {
+  const count = numbers.length;
   let sum = 0;
   let ofSquares = 0;
   for (const number of numbers) {
     sum += number;
     ofSquares += number * number;
   }
-  const count = numbers.length;
   const mean = sum / count;
-  const scaled = count * ofSquares - sum * sum;
-  if (numbers.every(Number.isInteger) && count * ofSquares < Number.MAX_SAFE_INTEGER) return { sum, mean, squares: scaled / count };
+  if (numbers.every(Number.isInteger) && count * ofSquares < Number.MAX_SAFE_INTEGER) {
+    const scaled = count * ofSquares - sum * sum;
+    return { sum, mean, squares: scaled / count, variance: count > 1 ? scaled / (count * (count - 1)) : 0 };
+  }
   let squares = 0;
   for (const number of numbers) squares += (number - mean) ** 2;
-  return { sum, mean, squares };
+  return { sum, mean, squares, variance: count > 1 ? squares / (count - 1) : 0 };
 }
 
 /** The middle of the numbers; of an even count the mean of the two in the middle. */

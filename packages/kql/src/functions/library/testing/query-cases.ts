@@ -118,4 +118,10 @@ export const queryCases: readonly QueryCase[] = [
   ],
   ['rank_tdigest', `${NUMBERS} | summarize t = tdigest(x) | project rank_tdigest(t, 3)`, [[3]]],
   ['percentrank_tdigest', `${NUMBERS} | summarize t = tdigest(x) | project percentrank_tdigest(t, 3)`, [[75]]],
+  [
+    'series_stats_dynamic',
+    // To the last digit, as text: the documented value rounds once.
+    'print tostring(series_stats_dynamic(dynamic([23, 46, 23, 87, 4, 8, 3, 75, 2, 56, 13, 75, 32, 16, 29])).variance)',
+    [['812.4571428571429']],
+  ],
 ];
