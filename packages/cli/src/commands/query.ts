@@ -1,12 +1,11 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import path from 'node:path';
-import type { Customer, LogWorkspace, QueryOutcome, TimeWindow } from '@mxdr/core';
+import type { Customer, LogWorkspace, TimeWindow } from '@mxdr/core';
 import { findCustomer, loadCustomers, parsePeriod } from '@mxdr/core';
 import type { CommandHandler, OptionValues } from '../command-spec.ts';
 import type { CommandContext } from '../context.ts';
-import { badOption, fileUnreadable, missingQuery } from '../errors.ts';
+import { badOption, missingQuery } from '../errors.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { answerBatch } from '../query-batch.ts';
 import { queryFailed } from '../query-failure.ts';
 import type { QueryFormat } from '../query-output.ts';
 import { formatResult } from '../query-output.ts';
@@ -68,67 +67,6 @@ async function openWorkspace(
   return createKqlEngine({ provider, clock: { now } });
 }
 
-/** The answer of one line of a batch, in the contract that `--batch` keeps. */
-function batchAnswer(id: unknown, outcome: QueryOutcome): string {
-  if (outcome.status === 'failed') {
-    const { code, message, line, column } = outcome;
-    return JSON.stringify({
-      id,
-      columns: [],
-      rows: [],
-      error: { code, message, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) },
-    });
-  }
-  const { columns, rows, partial } = outcome;
-  return JSON.stringify({ id, columns, rows, ...(partial === undefined ? {} : { partial }) });
-}
-
-function batchLineBroken(id: unknown, message: string, line: number): string {
-  return JSON.stringify({ id, columns: [], rows: [], error: { code: 'MXDR-QUERY-BATCH-LINE', message: `line ${line}: ${message}` } });
-}
-
-function parseBatchLine(
-  text: string,
-): { readonly id: unknown; readonly query: string } | { readonly id: unknown; readonly complaint: string } {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return { id: null, complaint: error instanceof Error ? error.message : String(error) };
-  }
-  const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : null;
-  if (typeof value !== 'object' || value === null || !('query' in value) || typeof value.query !== 'string')
-    return { id, complaint: 'needs "id" and "query"' };
-  return { id, query: value.query };
-}
-
-/** Answers line by line, in order, in one process; a query that fails is its line's answer and stops nothing. */
-async function runBatch(context: CommandContext, file: string, workspace: LogWorkspace, window: TimeWindow | undefined): Promise<boolean> {
-  const input = createReadStream(file, 'utf8');
-  let number = 0;
-  let isGood = true;
-  try {
-    for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      context.signal.throwIfAborted();
-      number++;
-      if (text.trim() === '') continue;
-      const request = parseBatchLine(text);
-      if ('complaint' in request) {
-        isGood = false;
-        context.out(batchLineBroken(request.id, request.complaint, number));
-        continue;
-      }
-      const outcome = await workspace.query(request.query, window, context.signal);
-      if (outcome.status !== 'complete') isGood = false;
-      context.out(batchAnswer(request.id, outcome));
-    }
-  } catch (error) {
-    if (error instanceof Error && 'syscall' in error) throw fileUnreadable(file, error);
-    throw error;
-  }
-  return isGood;
-}
-
 /** `mxdr query`: exit 2 for a partial or impossible answer, 3 for a query that is wrong. A batch ends 0 when every line has a whole answer, else 2. */
 export const run: CommandHandler = async (context, args, options) => {
   const request = await readRequest(context, args, options);
@@ -137,7 +75,7 @@ export const run: CommandHandler = async (context, args, options) => {
   const window = readWindow(options, request.customer?.timeZone ?? 'UTC', nowMs);
   const workspace = await openWorkspace(context, request.customer, options, () => nowMs);
   if (request.kql === undefined)
-    return (await runBatch(context, request.source, workspace, window)) ? exitCodes.good : exitCodes.undetermined;
+    return (await answerBatch(context, request.source, workspace, window)) ? exitCodes.good : exitCodes.undetermined;
   if (options['explain'] === true) {
     const { createKqlEngine, openLocalTables } = await import('@mxdr/kql');
     const { emptyTables } = await import('../empty-tables.ts');
