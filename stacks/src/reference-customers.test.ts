@@ -305,6 +305,7 @@ describe('names and addresses', () => {
       for (const [index, file] of items.entries())
         await rename(path.join(copy, kind, path.basename(file)), path.join(copy, kind, `renamed-${index}.yaml`));
     }
+    await rename(path.join(copy, 'workbooks/service-overview.json'), path.join(copy, 'workbooks/renamed.json'));
     // WHEN it is synthesised
     const before = await synthesize(customerNamed('largest'));
     const after = await synthesize(customerNamed('largest'), await loadServiceContent(copy));

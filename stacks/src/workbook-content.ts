@@ -2,7 +2,7 @@ import { workbookInvalid } from './errors.ts';
 
 /** A workbook as content: the portal's own JSON, and what the gallery shows of it. */
 export interface WorkbookContent {
-  /** Stable id: the name of its file without `.json`. */
+  /** Stable id: `fromTemplateId` without `mxdr-`, or the name of its file without `.json`. */
   readonly id: string;
   readonly displayName: string;
   readonly description: string;
@@ -28,6 +28,16 @@ function findHeading(items: readonly unknown[]): Heading | undefined {
   return undefined;
 }
 
+/** The part of `fromTemplateId` that is ours; the portal keeps that field when it exports a workbook. */
+const templatePrefix = 'mxdr-';
+
+/** The workbook's own id, which survives another file name; without one, the name of the file. */
+function readId(value: unknown, file: string): string | undefined {
+  const template = typeof value === 'object' && value !== null && 'fromTemplateId' in value ? value.fromTemplateId : undefined;
+  if (typeof template === 'string' && template.startsWith(templatePrefix)) return template.slice(templatePrefix.length);
+  return /(?<id>[a-z0-9]+(?:-[a-z0-9]+)*)\.json$/u.exec(file.replaceAll('\\', '/').split('/').at(-1) ?? '')?.groups?.['id'];
+}
+
 /**
  * Reads one Sentinel workbook. Its first text gives the name (the heading) and the description (the paragraph below).
  * @throws AppError usage `MXDR-WORKBOOK-INVALID` when it is no JSON, no workbook, or has no such text
@@ -41,7 +51,7 @@ export function readWorkbook(file: string, text: string): WorkbookContent {
   }
   const items = typeof value === 'object' && value !== null && 'items' in value ? value.items : undefined;
   if (!Array.isArray(items)) throw workbookInvalid(file, 'it has no list "items"');
-  const id = /(?<id>[a-z0-9]+(?:-[a-z0-9]+)*)\.json$/u.exec(file.replaceAll('\\', '/').split('/').at(-1) ?? '')?.groups?.['id'];
+  const id = readId(value, file);
   if (id === undefined) throw workbookInvalid(file, 'its name must be kebab-case and end in .json');
   const heading = findHeading(items);
   if (heading === undefined) throw workbookInvalid(file, 'it has no text item that begins with a heading and a paragraph');

@@ -1,29 +1,11 @@
 import { contrastRatio } from './contrast.ts';
-import type { AssetClass, Customer, ResponseAction } from './customer.ts';
+import type { Customer } from './customer.ts';
 import { assetClasses, responseActions, severities } from './customer.ts';
 import type { Report } from './environment-rules.ts';
 import { checkEnvironment } from './environment-rules.ts';
 import type { Problem } from './problem.ts';
+import { assetClassesOfAction } from './response-modes.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';
-
-const devices = ['workstation', 'server', 'high-value-device'] as const;
-const users = ['user', 'privileged-user', 'high-value-user'] as const;
-
-/** Asset classes that an action can touch; a mode for any other class would never apply. */
-export const assetClassesOfAction: Readonly<Record<ResponseAction, readonly AssetClass[]>> = {
-  'isolate-device': devices,
-  'release-device': devices,
-  'restrict-app-execution': devices,
-  'remove-app-restriction': devices,
-  'run-antivirus-scan': devices,
-  'collect-investigation-package': devices,
-  'stop-and-quarantine-file': devices,
-  'disable-user': users,
-  'enable-user': users,
-  'force-password-reset': users,
-  'soft-delete-email': ['mailbox'],
-  'block-indicator': devices,
-};
 
 /** Total retentions beyond 730 days that Log Analytics takes. */
 const longRetentions = [1095, 1460, 1826, 2191, 2556, 2922, 3288, 3653, 4018, 4383];

@@ -2,8 +2,8 @@ import { azureRegions, regionsOf } from './azure-regions.ts';
 import type { Customer } from './customer.ts';
 import { resourceGroupNameOf, workspaceNameOf } from './environment-names.ts';
 import { nearestName } from './nearest-name.ts';
-import { mayOperatorAct } from './plan-environment.ts';
 import type { Problem, ProblemSeverity } from './problem.ts';
+import { mayOperatorAct } from './response-modes.ts';
 import type { YamlPath } from './yaml-source.ts';
 
 /** Takes one problem of a customer's file. */

@@ -29,6 +29,7 @@ export * from './problem.ts';
 export * from './query-result.ts';
 export * from './read-json.ts';
 export * from './read-yaml.ts';
+export * from './response-modes.ts';
 export * from './service-plans.ts';
 export * from './tenant-facts.ts';
 export * from './time-zone.ts';

@@ -6,7 +6,8 @@ import { customerSchema, products, responseActions, responseModes } from './cust
 import type { EnvironmentPlan } from './environment-plan.ts';
 import { checkLighthouse } from './lighthouse-rules.ts';
 import { operatorSchema } from './operator.ts';
-import { mayOperatorAct, planEnvironment } from './plan-environment.ts';
+import { planEnvironment } from './plan-environment.ts';
+import { mayOperatorAct } from './response-modes.ts';
 
 const operator = operatorSchema.parse({
   name: 'Northwind',

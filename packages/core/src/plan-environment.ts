@@ -10,18 +10,11 @@ import { planAdditionalConnectors, planConnectors } from './plan-connectors.ts';
 import { planDirectoryAccess } from './plan-directory-access.ts';
 import { planResponse } from './plan-response.ts';
 import type { Problem } from './problem.ts';
+import { mayOperatorAct } from './response-modes.ts';
 import type { YamlSource } from './yaml-source.ts';
 
 /** Long enough for one incident, short enough that a forgotten activation does not outlive a shift. */
 const activationDuration = 'PT4H';
-
-/** Whether the operator may ever change something in the tenant: only then do people get a role that writes. */
-export function mayOperatorAct(customer: Pick<Customer, 'response'>): boolean {
-  if (customer.response.mode === 'act') return true;
-  return Object.values(customer.response.actions)
-    .flatMap((mode) => (typeof mode === 'string' ? [mode] : [mode.default, ...Object.values(mode.assets)]))
-    .some((mode) => mode === 'act' || mode === 'ask');
-}
 
 type Principal = Pick<LighthouseAuthorization, 'principalId' | 'principalDisplayName' | 'principalKind'>;
 

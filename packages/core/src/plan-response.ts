@@ -1,6 +1,6 @@
-import { assetClassesOfAction } from './customer-rules.ts';
 import type { AssetClass, Customer, ResponseAction, ResponseMode } from './customer.ts';
 import { responseActions, responseModes } from './customer.ts';
+import { assetClassesOfAction, responseModeOf } from './response-modes.ts';
 
 /** What an incident is about, as far as a response differs. */
 export const assetFamilies = ['devices', 'users', 'mail'] as const;
@@ -24,13 +24,6 @@ export interface ResponsePlan {
   readonly contacts: readonly { readonly name: string; readonly email: string; readonly phone?: string }[];
   /** Object id of the customer's user or group that gets a waiting incident. */
   readonly assignTo?: string;
-}
-
-/** What the customer allows for one action on one asset class; what is not named follows the mode of the service. */
-export function responseModeOf(customer: Pick<Customer, 'response'>, action: ResponseAction, asset: AssetClass): ResponseMode {
-  const mode = customer.response.actions[action];
-  if (mode === undefined) return customer.response.mode;
-  return typeof mode === 'string' ? mode : (mode.assets[asset] ?? mode.default);
 }
 
 function familyOf(assets: readonly AssetClass[]): AssetFamily {
