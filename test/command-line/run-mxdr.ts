@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Sends SIGINT when stderr or stdout first shows this text. */
   readonly interruptAt?: string;
+  /** Sends SIGINT when this file or folder first exists. */
+  readonly interruptOn?: string;
   /** Sends SIGINT as soon as the first of these is so, again when the second is, and so on. */
   readonly interruptsWhen?: readonly (() => boolean)[];
 }
@@ -34,10 +36,21 @@ export function runMxdr(args: readonly string[], options: RunOptions = {}): Prom
     let stdout = '';
     let stderr = '';
     let isInterrupted = false;
+    const interrupt = (): void => {
+      isInterrupted = true;
+      clearInterval(looking);
+      child.kill('SIGINT');
+    };
+    const awaited = options.interruptOn;
+    const looking =
+      awaited === undefined
+        ? undefined
+        : setInterval(() => {
+            if (existsSync(awaited)) interrupt();
+          }, 2);
     const watch = (): void => {
       if (options.interruptAt === undefined || isInterrupted || !`${stdout}${stderr}`.includes(options.interruptAt)) return;
-      isInterrupted = true;
-      child.kill('SIGINT');
+      interrupt();
     };
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       stdout += chunk;
@@ -55,7 +68,10 @@ export function runMxdr(args: readonly string[], options: RunOptions = {}): Prom
     }, 50);
     child.on('close', () => clearInterval(timer));
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout, stderr }));
+    child.on('close', (code) => {
+      clearInterval(looking);
+      resolve({ code, stdout, stderr });
+    });
   });
 }
 

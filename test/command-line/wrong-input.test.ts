@@ -3,6 +3,12 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { copyCustomers, errorBlock, makeFolder, runMxdr } from './run-mxdr.ts';
 
+function filesBelow(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+}
+
 describe('wrong input', () => {
   it('names the nearest customer when there is none of that id', async () => {
     // WHEN
@@ -124,6 +130,49 @@ describe('wrong input', () => {
     const left = existsSync(out) ? readdirSync(out) : [];
     expect(left.filter((name) => !/^[A-Za-z]+\.ndjson$/u.test(name))).toEqual([]);
     for (const name of left) expect(readFileSync(path.join(out, name), 'utf8').endsWith('}\n')).toBe(true);
+  });
+
+  it.each(['SecurityIncident', 'Records of one table', 'printing the PDF'])(
+    'ends a report that is interrupted at "%s" with 130 and without any file of it',
+    async (moment) => {
+      // GIVEN
+      const folder = makeFolder();
+      const tables = path.join(folder, 'tables');
+      mkdirSync(tables);
+      writeFileSync(path.join(tables, 'SigninLogs.csv'), 'TimeGenerated,UserPrincipalName\n2026-10-01T00:00:00Z,a@contoso.com\n');
+      const out = path.join(folder, 'out');
+      // WHEN
+      const ended = await runMxdr(['report', 'contoso', '--period', '2026-10', '--local', tables, '--out', out], { interruptAt: moment });
+      // THEN
+      expect(ended.code).toBe(130);
+      expect(ended.stderr).toContain('interrupted');
+      expect(filesBelow(out)).toEqual([]);
+    },
+  );
+
+  it('ends an interrupted synthesis with 130, and what it wrote is whole', async () => {
+    // GIVEN
+    const out = path.join(makeFolder(), 'environment');
+    // WHEN
+    const ended = await runMxdr(['synth', '--all', '--out', out], { interruptOn: out });
+    // THEN
+    expect(ended.code).toBe(130);
+    for (const name of filesBelow(out)) {
+      expect(name).toMatch(/\.json$/u);
+      JSON.parse(readFileSync(path.join(out, name), 'utf8'));
+    }
+  });
+
+  it('ends an interrupted demo with 130 and without a report', async () => {
+    // GIVEN
+    const out = path.join(makeFolder(), 'demo');
+    // WHEN
+    const ended = await runMxdr(['demo', '--out', out, '--scale', '0.05'], { interruptAt: 'check: ' });
+    // THEN
+    expect(ended.code).toBe(130);
+    const left = filesBelow(out);
+    expect(left.filter((name) => !/^tenant[\\/]|^environment[\\/].*\.json$|^check\.json$/u.test(name))).toEqual([]);
+    for (const name of left) expect(readFileSync(path.join(out, name), 'utf8')).toMatch(/[}\]]\n?$/u);
   });
 
   it('explains usage errors and ends with 3', async () => {

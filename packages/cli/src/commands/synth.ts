@@ -98,6 +98,8 @@ async function synthCustomers(
       code = worseOf(code, exitCodeOfError(error));
     }
   }
+  // Ctrl+C during the last customer: its files are whole, but it was asked to stop.
+  context.signal.throwIfAborted();
   return { code, written, costs };
 }
 
