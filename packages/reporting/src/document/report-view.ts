@@ -44,7 +44,8 @@ export function viewReport(model: ReportModel, render: RenderTemplate): ReportCo
         kind: section.kind,
         kicker: kickerOf(contents[index]!),
         heading: section.heading,
-        saysIncomplete: section.kind === 'summary' && !isComplete,
+        // Where the report has a callout of its own about it, once is enough.
+        saysIncomplete: section.kind === 'summary' && !isComplete && section.blocks.every((block) => block.kind !== 'callout'),
         incompleteness: model.completeness.summary,
         blocks: section.blocks.map((block) => renderBlock(block, context)),
       }),

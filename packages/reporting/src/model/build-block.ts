@@ -14,7 +14,7 @@ function unavailable(title: string, reason: string, sources: readonly string[], 
   const mends = dataset.definition.settings.tables.filter((table) => sources.includes(table.name)).map((table) => table.mend);
   return {
     kind: 'unavailable',
-    title: messages.unavailable(title),
+    title,
     reason,
     sources,
     mend: mends.length > 0 ? [...new Set(mends)].join(' ') : messages.mendGeneric,

@@ -62,7 +62,6 @@ export const english = {
   rounding: 'Shares are rounded and may not add up to 100 %.',
   nothingToChart: (title: string, period: string) => `${title}: nothing in ${period}.`,
   leads: (title: string, name: string, value: string) => `${title}: ${name} leads with ${value}`,
-  unavailable: (what: string) => `${what}: not available`,
   mendGeneric: 'Ask the service to look at the queries in the appendix of data completeness.',
   headingUnavailable: (topic: string) => `${topic}: not available for this period`,
 
