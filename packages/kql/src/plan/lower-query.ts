@@ -181,6 +181,8 @@ function lowerTableName(state: LoweringState, node: SyntaxNode, place: Place): P
   if (binding?.kind === 'tabular') return binding.plan();
   if (binding?.kind === 'function') return { ...lowerFunctionBody(state, node, binding, [], place).asTable(), label: name };
   if (isWatchlistFunction(name)) return lowerWatchlist(state, node, name, [], place);
+  // A workspace function may be named without parentheses.
+  if (node.symbol?.kind === 'function') return { ...lowerFunctionBody(state, node, undefined, [], place).asTable(), label: name };
   return scanTable(state, name, node);
 }
 

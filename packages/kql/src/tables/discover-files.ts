@@ -15,6 +15,9 @@ export interface DiscoveredFile {
 /** Deeper than any export nests its partitions. */
 const MAX_DEPTH = 24;
 
+/** Folders beside the tables, with what queries name that is no table. */
+export const OUTSIDE_FOLDERS: ReadonlySet<string> = new Set(['watchlists', 'functions', 'external']);
+
 /** Files that belong to the folder and hold no rows. */
 const OWN_FILES = /^(?:tables|schemas)\.(?:yaml|yml|json)$|\.(?:md|txt|yaml|yml)$/i;
 
@@ -72,6 +75,7 @@ export async function discoverFiles(
           throw error;
         }
       }
+      if (isDirectory && depth === 0 && OUTSIDE_FOLDERS.has(entry.name)) continue;
       if (isDirectory && depth < MAX_DEPTH) await walk(path, depth + 1);
       if (isFile) sortIn(path, entry.name);
     }
