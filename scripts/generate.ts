@@ -15,6 +15,7 @@ import {
   writeFileAtomic,
 } from '../packages/core/src/index.ts';
 import { describeFunctionCoverage } from '../packages/kql/src/functions/function-coverage.ts';
+import { describeOperatorCoverage } from '../packages/kql/src/operators/operator-coverage.ts';
 
 /** One generated file: where it goes, and how its text comes about. Add a line for a new one. */
 interface GeneratedFile {
@@ -49,6 +50,7 @@ const files: readonly GeneratedFile[] = [
     file: 'schemas/report.schema.json',
     load: () => toJsonSchemaText(reportDefinitionSchema, 'Report of mxdr (reports/<name>/report.yaml)'),
   },
+  { file: 'packages/kql/README.md', load: () => withSection('packages/kql/README.md', 'operators', describeOperatorCoverage()) },
   { file: 'packages/kql/README.md', load: () => withSection('packages/kql/README.md', 'scalar functions', describeFunctionCoverage()) },
   { file: 'schemas/facts.schema.json', load: () => toJsonSchemaText(tenantFactsSchema, 'Tenant facts of mxdr (facts.json)') },
 ];
