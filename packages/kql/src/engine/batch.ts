@@ -1,5 +1,5 @@
 import type { KustoType } from '@mxdr/core';
-import type { Column } from '../columns/column.ts';
+import type { Column, StringDictionary } from '../columns/column.ts';
 import { concatColumns, constantColumn, gatherRows } from '../columns/scalar.ts';
 import type { TableColumnInfo } from '../tables/table-provider.ts';
 import { selectWithin } from './row-selection.ts';
@@ -27,6 +27,20 @@ export class Schema {
 
 /** Computes a column when somebody asks for it. */
 export type LazyColumn = Column | (() => Column);
+
+/** Bytes of one value in its lanes, a null mask included; what a code stands for comes on top. */
+const WIDTHS: Readonly<Record<KustoType, number>> = {
+  bool: 2,
+  int: 5,
+  long: 9,
+  real: 9,
+  decimal: 48,
+  datetime: 11,
+  timespan: 11,
+  guid: 5,
+  string: 4,
+  dynamic: 16,
+};
 
 interface RowOrigin {
   readonly batch: Batch;
@@ -93,6 +107,17 @@ export class Batch {
   /** Rows that are kept in memory as long as this batch is: its own, or all of those that it was selected from. */
   get heldRows(): number {
     return this.origin?.batch.rowCount ?? this.rowCount;
+  }
+
+  /** About how many bytes this batch keeps in memory: its rows by the widths of their types, and the texts of its dictionaries. */
+  estimateBytes(countTexts: (dictionary: StringDictionary) => number): number {
+    let bytes = 0;
+    this.schema.columns.forEach((info, index) => {
+      bytes += this.heldRows * WIDTHS[info.type];
+      const column = this.columns[index]!;
+      if (typeof column !== 'function' && (column.type === 'string' || column.type === 'guid')) bytes += countTexts(column.dictionary);
+    });
+    return bytes;
   }
 
   /** Computes every column, so that nothing is held of the rows that these were selected from. */

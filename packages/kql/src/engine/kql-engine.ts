@@ -208,6 +208,19 @@ function diagnosticFailure(diagnostics: readonly KqlDiagnostic[], missingTables:
   };
 }
 
+/** What the JavaScript runtime itself refuses: a stack too deep, a text or an array too long. The query is at fault, not the engine. */
+function limitOfRuntime(error: unknown): string | undefined {
+  if (!(error instanceof RangeError)) return undefined;
+  if (/call stack/i.test(error.message)) return 'the query or a value in it nests too deeply';
+  if (
+    /invalid (?:string|array|typed array) length|array buffer allocation|too many properties|map maximum size|set maximum size/i.test(
+      error.message,
+    )
+  )
+    return `the query makes a value that is too big (${error.message})`;
+  return undefined;
+}
+
 function failureOf(error: unknown): QueryFailure {
   if (error instanceof KqlUnsupported) {
     return {
@@ -240,12 +253,13 @@ function failureOf(error: unknown): QueryFailure {
       ...(position === undefined ? {} : { line: position.line, column: position.column }),
     };
   }
-  if (error instanceof KqlLimitReached) {
+  const limit = error instanceof KqlLimitReached ? error.message : limitOfRuntime(error);
+  if (limit !== undefined) {
     return {
       status: 'failed',
       reason: 'limit',
       code: 'MXDR-KQL-LIMIT',
-      message: error.message,
+      message: limit,
       mend: 'narrow the time range, filter earlier, or raise the limit',
     };
   }

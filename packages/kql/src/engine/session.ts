@@ -6,9 +6,11 @@ import { kqlLimit } from '../errors.ts';
 export interface KqlLimits {
   /** Rows that operators which must keep their input (sort, join, lists) may hold. @default 20_000_000 */
   readonly rowsHeld: number;
+  /** Estimated bytes that one such operator may hold. @default 4 GiB */
+  readonly bytesHeld: number;
   /** Rows of the result. @default 5_000_000 */
   readonly resultRows: number;
-  /** Wall time, checked at every batch. @default 600_000 */
+  /** Wall time, checked at every batch and within long work on one. @default 600_000 */
   readonly durationMs: number;
   /** Nested function calls and sub-queries. @default 64 */
   readonly depth: number;
@@ -18,6 +20,7 @@ export interface KqlLimits {
 
 export const DEFAULT_LIMITS: KqlLimits = {
   rowsHeld: 20_000_000,
+  bytesHeld: 4_294_967_296,
   resultRows: 5_000_000,
   durationMs: 600_000,
   depth: 64,
@@ -85,6 +88,18 @@ export class Session {
 
   checkHeld(rows: number, operator: string): void {
     if (rows > this.limits.rowsHeld) throw kqlLimit(`${operator} would have to hold more than ${this.limits.rowsHeld} rows`);
+  }
+
+  checkBytes(bytes: number, operator: string): void {
+    const { bytesHeld } = this.limits;
+    if (bytes > bytesHeld) throw kqlLimit(`${operator} would have to hold more than ${Math.round(bytesHeld / 1_048_576)} MB`);
+  }
+
+  private steps = 0;
+
+  /** For work on single values, of which one batch may hold many: a check point now and then. */
+  step(): void {
+    if ((++this.steps & 1023) === 0) this.checkPoint();
   }
 
   /** Uniform in [0, 1): mulberry32, so that a seed gives the same numbers on every machine. */

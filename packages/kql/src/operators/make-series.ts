@@ -38,6 +38,7 @@ export async function runMakeSeries(node: MakeSeriesNode, runner: Runner): Promi
   const kept: number[] = [];
   const bins: number[] = [];
   for (let row = 0; row < source.rowCount; row++) {
+    session.step();
     const value = axisAt(row);
     if (value === null || value < start) continue;
     const bin = isTime
@@ -54,6 +55,8 @@ export async function runMakeSeries(node: MakeSeriesNode, runner: Runner): Promi
   const seriesIds = series.encode(keyColumns, rows.rowCount);
   let seriesCount = node.keys.length === 0 ? (rows.rowCount > 0 || node.isNonEmpty ? 1 : 0) : series.size;
   if (rows.rowCount === 0 && node.keys.length > 0) seriesCount = 0;
+  // Before arrays of that size are made.
+  session.countMade(seriesCount * points.length * (node.values.length + 1));
   const cells = new GroupIndex(2);
   const binColumn = columnFromScalars('long', bins);
   const cellIds = cells.encode([columnFromScalars('long', Array.from(seriesIds)), binColumn], rows.rowCount);

@@ -87,7 +87,12 @@ function rankLane(column: Column): RankLane | undefined {
 export function sortedRows(keys: readonly SortKey[], batch: Batch): Uint32Array {
   const rows = new Uint32Array(batch.rowCount);
   for (let row = 0; row < rows.length; row++) rows[row] = row;
-  return rows.sort(rowOrder(keys, batch));
+  const order = rowOrder(keys, batch);
+  const { session } = batch;
+  return rows.sort((a, b) => {
+    session.step();
+    return order(a, b);
+  });
 }
 
 export async function runSort(node: SortNode, runner: Runner): Promise<Rows> {

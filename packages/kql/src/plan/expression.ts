@@ -162,12 +162,14 @@ export function rowwise(type: KustoType, position: QueryPosition, args: readonly
     const only = columns[0]!;
     if (varying.length === 1 && isDictionaryColumn(only)) {
       return mapDistinct(type, only, memosOf(session), (value) => {
+        session.step();
         values[slot] = value;
         return compute(values, session);
       });
     }
     const results: Scalar[] = [];
     for (let row = 0; row < batch.rowCount; row++) {
+      session.step();
       for (let i = 0; i < varying.length; i++) values[varying[i]!] = scalarAt(columns[i]!, row);
       results.push(compute(values, session));
     }
@@ -207,6 +209,7 @@ function composeDistinct(args: readonly Expr[], varying: readonly number[], comp
       const values: Scalar[] = args.map((arg) => arg.constant?.(session) ?? null);
       const inner = forms.map((form) => form!.compute(session));
       return (value) => {
+        session.step();
         for (let i = 0; i < inner.length; i++) values[varying[i]!] = inner[i]!(value);
         return compute(values, session);
       };
