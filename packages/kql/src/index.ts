@@ -16,6 +16,7 @@ export { openLocalWorkspace } from './local-workspace/open-local-workspace.ts';
 export type { KqlEngine, KqlEngineProps, QueryOptions } from './engine/kql-engine.ts';
 export { createKqlEngine } from './engine/kql-engine.ts';
 export type { OutsideData, WatchlistRow } from './engine/outside-data.ts';
+export { EMPTY_OUTSIDE } from './engine/outside-data.ts';
 export type { KqlLimits } from './engine/session.ts';
 export { DEFAULT_LIMITS } from './engine/session.ts';
 export type { Analysis, KqlDiagnostic } from './language/analyse-query.ts';

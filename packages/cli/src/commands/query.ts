@@ -61,10 +61,11 @@ async function openWorkspace(
   const { local } = options;
   if (typeof local === 'string') return openFolderWorkspace(path.resolve(local), { now });
   if (customer !== undefined && options['emptyTables'] !== true) return openAzureWorkspace(customer, { now });
-  const { createKqlEngine, createMemoryTables } = await import('@mxdr/kql');
+  const { createKqlEngine, createMemoryTables, EMPTY_OUTSIDE } = await import('@mxdr/kql');
+  if (options['emptyTables'] !== true)
+    return createKqlEngine({ provider: createMemoryTables({ tables: {}, description: 'no workspace' }), clock: { now } });
   const { emptyTables } = await import('../empty-tables.ts');
-  const provider = options['emptyTables'] === true ? emptyTables() : createMemoryTables({ tables: {}, description: 'no workspace' });
-  return createKqlEngine({ provider, clock: { now } });
+  return createKqlEngine({ provider: emptyTables(), outside: EMPTY_OUTSIDE, clock: { now } });
 }
 
 /** `mxdr query`: exit 2 for a partial or impossible answer, 3 for a query that is wrong. A batch ends 0 when every line has a whole answer, else 2. */

@@ -14,6 +14,9 @@ export interface OutsideData {
   externalText(url: string): string | undefined;
 }
 
+/** Every watchlist and every address is there and empty: shows whether a query runs. */
+export const EMPTY_OUTSIDE: OutsideData = { watchlist: () => [], watchlistAliases: () => [], externalText: () => '' };
+
 /** Nothing outside: every watchlist and every address is an error that names it. */
 export const NOTHING_OUTSIDE: OutsideData = {
   watchlist: () => undefined,

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { useFolders } from '../tables/testing/folder-fixture.ts';
+import { EMPTY_OUTSIDE } from '../engine/outside-data.ts';
+import { createKqlEngine } from '../engine/kql-engine.ts';
+import { createMemoryTables } from '../tables/memory-tables.ts';
 import { openLocalWorkspace } from './open-local-workspace.ts';
 
 const makeFolder = useFolders();
@@ -56,6 +59,17 @@ describe('a local workspace with files beside its tables', () => {
     const result = await workspace.query(query);
     // THEN the name is told, and no row is invented
     expect(result).toMatchObject({ status: 'failed', code: 'MXDR-KQL-INVALID', message: expect.stringContaining(says) as string });
+  });
+
+  it.each([
+    'externaldata(x:string, y:long) ["https://example.com/a.csv"] with (format="csv") | where y > 1',
+    'externaldata(x:string) ["https://example.com/a.json"] with (format="multijson")',
+    '_GetWatchlist("Any") | where Unknown == "x" | project Unknown, SearchKey',
+  ])('%s runs where everything outside is empty', async (query) => {
+    // GIVEN an engine that is to show whether queries run
+    const engine = createKqlEngine({ provider: createMemoryTables({ tables: {} }), outside: EMPTY_OUTSIDE, clock });
+    // WHEN asked THEN there are no rows and no error
+    expect(await engine.query(query)).toMatchObject({ status: 'complete', rows: [] });
   });
 
   it('refuses a file of an address that lies outside the folder', async () => {

@@ -62,6 +62,7 @@ export function lowerWatchlist(
   const alias = String(literalOf(lowerExpression(state, aliasNode, place), 'the alias of a watchlist'));
   const rows = state.outside.watchlist(alias);
   if (rows === undefined) throw state.invalid(`the workspace has no watchlist '${alias}'`, aliasNode);
+  state.sawLateRows(rows.length);
   const names = new Set(rows.flatMap((row) => Object.keys(row)));
   const own = [...names].filter((column) => !WATCHLIST_COLUMNS.some((known) => known.name === column));
   const columns = [...WATCHLIST_COLUMNS, ...own.map((column): TableColumnInfo => ({ name: column, type: 'string' }))];
