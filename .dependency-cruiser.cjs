@@ -11,6 +11,7 @@ const mayImport = {
   simulator: ['core'],
   reporting: ['core'],
   deployment: ['core'],
+  consent: ['core'],
   stacks: ['core', 'detections'],
 };
 const rooms = [...Object.keys(mayImport), 'cli'];

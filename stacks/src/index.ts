@@ -1,4 +1,5 @@
 export type { WaitingRule } from './check-content.ts';
+export { delegationNames } from './delegation-names.ts';
 export { movesSchema } from './moved-resources.ts';
 export { loadServiceContent } from './service-content.ts';
 export type { LoadContentOptions, ServiceContent } from './service-content.ts';

@@ -125,7 +125,10 @@ describe("the operator's own stack", () => {
   it('lets people into groups by approved packages that end, and never removes whom a package added', async () => {
     const { all, configuration } = await synthesize();
     expect(configuration.resource['azuread_group']).toBeUndefined();
-    expect(all('azuread_group_without_members')).toHaveLength(3);
+    expect(all('azuread_group_without_members')).toHaveLength(4);
+    expect(all('azuread_group_role_management_policy')).toMatchObject([
+      { activation_rules: { maximum_duration: 'PT4H', require_approval: true, require_multifactor_authentication: true } },
+    ]);
     for (const policy of all('azuread_access_package_assignment_policy'))
       expect(policy).toMatchObject({
         duration_in_days: 365,

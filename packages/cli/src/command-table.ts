@@ -107,6 +107,19 @@ export const commandTable: readonly CommandSpec[] = [
     load: () => import('./commands/synth.ts'),
   },
   {
+    name: 'consent',
+    summary: "what a customer's administrator reads, signs and runs: access in words, templates, calls, revocation",
+    args: [ids],
+    options: [
+      all,
+      select,
+      { flags: '--date <day>', description: 'day of issue, e.g. 2026-11-26 (default: today, in UTC)' },
+      { ...out('folder for the packs, one folder a customer'), default: 'out/consent' },
+    ],
+    examples: ['mxdr consent contoso --out out/consent', 'mxdr consent contoso --date 2026-11-26'],
+    load: () => import('./commands/consent.ts'),
+  },
+  {
     name: 'plan',
     summary: 'what would change in Azure, stack by stack; changes nothing',
     args: [ids],

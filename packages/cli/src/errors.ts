@@ -72,3 +72,12 @@ export const demoStepFailed = (step: string, problems: readonly string[]): AppEr
     message: `The demo's step "${step}" found problems in the sample customer: ${problems.slice(0, 3).join('; ')}.`,
     mend: 'Restore customers/contoso from the repository and run it again.',
   });
+
+export const consentFolderForeign = (folder: string): AppError =>
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-CONSENT-FOLDER',
+    message: `The folder ${folder} holds something else than a consent pack.`,
+    why: 'A pack replaces its folder as a whole; what is in there would be lost.',
+    mend: 'Choose another folder with --out, or move what is there away.',
+  });

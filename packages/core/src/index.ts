@@ -1,4 +1,5 @@
 export * from './access-settings.ts';
+export * from './access-table.ts';
 export * from './app-error.ts';
 export * from './azure-regions.ts';
 export * from './azure-roles.ts';

@@ -3,6 +3,7 @@ import type { AzureRole } from './azure-roles.ts';
 import { platformRoles } from './azure-roles.ts';
 import type { AnalystGroup } from './operations-settings.ts';
 import { analystGroups } from './operations-settings.ts';
+import { activationDuration } from './plan-environment.ts';
 import type { Operator } from './operator.ts';
 import type { Problem } from './problem.ts';
 
@@ -45,6 +46,8 @@ export interface OperationsPlan {
   readonly resourceGroup: string;
   readonly providers: readonly string[];
   readonly groups: readonly { readonly key: AnalystGroup; readonly displayName: string; readonly description: string }[];
+  /** The group that may act at customers by GDAP, membership of which responders activate. */
+  readonly actors?: { readonly displayName: string; readonly description: string; readonly maximumDuration: string };
   readonly tiers: readonly { readonly key: string; readonly name: string; readonly groups: readonly AnalystGroup[] }[];
   readonly membershipDays: number;
   readonly conditionalAccess?: {
@@ -159,6 +162,15 @@ export function planOperations(operator: Operator, file = 'customers/operator.ya
     resourceGroup: operator.state.resourceGroup,
     providers: providers.filter((name) => !operations.registeredProviders.some((one) => one.toLowerCase() === name.toLowerCase())),
     groups: analystGroups.map((key) => ({ key, displayName: principals[key].displayName, description: groupDescriptions[key] })),
+    ...(principals.actors === undefined
+      ? {}
+      : {
+          actors: {
+            displayName: principals.actors.displayName,
+            description: 'May act at customers in the Defender portal; a membership lasts hours.',
+            maximumDuration: activationDuration,
+          },
+        }),
     tiers: operations.tiers.map(({ name, groups }) => ({
       key: keyOf(name),
       name,

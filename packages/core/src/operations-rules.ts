@@ -41,7 +41,10 @@ function checkStorage(operator: Operator, operations: OperationsSettings, report
 }
 
 function checkPeople(operator: Operator, operations: OperationsSettings, report: Report): void {
+  const { actors } = operator.principals;
   const names = analystGroups.map((group) => operator.principals[group].displayName.toLowerCase());
+  if (actors !== undefined && names.includes(actors.displayName.toLowerCase()))
+    report(['principals', 'actors', 'displayName'], `two groups are called "${actors.displayName}"`, 'give each a name of its own');
   for (const [index, group] of analystGroups.entries())
     if (names.indexOf(names[index] ?? '') !== index)
       report(

@@ -6,8 +6,8 @@ import type { YamlSource } from './yaml-source.ts';
 /** The rules of the operator's file that span fields. */
 export function checkOperator(operator: Operator, source: YamlSource): readonly Problem[] {
   const problems: Problem[] = [];
-  const { readers, responders, approvers, deployer } = operator.principals;
-  const groups = { readers, responders, approvers };
+  const { readers, responders, approvers, actors, deployer } = operator.principals;
+  const groups = { readers, responders, approvers, ...(actors === undefined ? {} : { actors }) };
   for (const [name, group] of Object.entries(groups)) {
     if (group.principalId.toLowerCase() === deployer.principalId.toLowerCase()) {
       problems.push({
@@ -26,6 +26,16 @@ export function checkOperator(operator: Operator, source: YamlSource): readonly 
       message: 'approvers and responders are the same group',
       position: source.positionOf(['principals', 'approvers', 'principalId']),
       hint: 'nobody approves a request of their own, so one person alone could never activate a role',
+    });
+  }
+  for (const [name, group] of Object.entries({ readers, responders, approvers })) {
+    if (actors === undefined || group.principalId.toLowerCase() !== actors.principalId.toLowerCase()) continue;
+    problems.push({
+      severity: 'error',
+      code: 'MXDR-OPERATOR-PRINCIPALS',
+      message: `actors and ${name} are the same group`,
+      position: source.positionOf(['principals', 'actors', 'principalId']),
+      hint: 'whoever is in it would hold a role that writes, permanently',
     });
   }
   if (operator.operations !== undefined) problems.push(...checkOperations(operator, operator.operations, source));

@@ -38,6 +38,9 @@ export const operatorSchema = z.strictObject({
       readers: groupSchema('Analysts: permanent reader roles.'),
       responders: groupSchema('Analysts who may activate responder roles just in time.'),
       approvers: groupSchema('Approve just-in-time activations.'),
+      actors: groupSchema(
+        'Holds Security Operator by GDAP at customers who let the operator act; responders activate their membership just in time. Default: none, and no such customers by GDAP.',
+      ).optional(),
       deployer: z
         .strictObject({
           principalId: guid.describe("Object id of the pipeline's service principal."),

@@ -14,7 +14,7 @@ import { mayOperatorAct } from './response-modes.ts';
 import type { YamlSource } from './yaml-source.ts';
 
 /** Long enough for one incident, short enough that a forgotten activation does not outlive a shift. */
-const activationDuration = 'PT4H';
+export const activationDuration = 'PT4H';
 
 type Principal = Pick<LighthouseAuthorization, 'principalId' | 'principalDisplayName' | 'principalKind'>;
 

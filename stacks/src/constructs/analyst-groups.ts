@@ -5,7 +5,9 @@ import { AccessPackageResourceCatalogAssociation } from '@cdktf/provider-azuread
 import { AccessPackageResourcePackageAssociation } from '@cdktf/provider-azuread/lib/access-package-resource-package-association/index.js';
 import { AccessPackage } from '@cdktf/provider-azuread/lib/access-package/index.js';
 import { ConditionalAccessPolicy } from '@cdktf/provider-azuread/lib/conditional-access-policy/index.js';
+import { GroupRoleManagementPolicy } from '@cdktf/provider-azuread/lib/group-role-management-policy/index.js';
 import { GroupWithoutMembers } from '@cdktf/provider-azuread/lib/group-without-members/index.js';
+import { PrivilegedAccessGroupEligibilitySchedule } from '@cdktf/provider-azuread/lib/privileged-access-group-eligibility-schedule/index.js';
 import type { AnalystGroup, OperationsPlan } from '@mxdr/core';
 import { analystGroups } from '@mxdr/core';
 import { Construct } from 'constructs';
@@ -23,6 +25,8 @@ const reviewDays = 30;
  */
 export class AnalystAccess extends Construct {
   readonly groups: AnalystGroups;
+  /** The group whose membership is activated; absent where the operator has none. */
+  readonly actors: GroupWithoutMembers | undefined;
 
   constructor(scope: Construct, id: string, plan: OperationsPlan) {
     super(scope, id);
@@ -34,12 +38,51 @@ export class AnalystAccess extends Construct {
     };
     this.groups = { readers: find('readers'), responders: find('responders'), approvers: find('approvers') };
     this.#makeTiers(plan);
+    this.actors = plan.actors === undefined ? undefined : this.#makeActors(plan.actors);
     if (plan.conditionalAccess !== undefined) this.#makePolicy(plan.conditionalAccess);
   }
 
   #makeGroup({ key, displayName, description }: OperationsPlan['groups'][number]): GroupWithoutMembers {
     const group = new GroupWithoutMembers(this, key, { displayName, description, securityEnabled: true, preventDuplicateNames: true });
     group.overrideLogicalId(key);
+    return group;
+  }
+
+  /** Responders become members for hours, with multi-factor authentication and the approval of another; nobody is one for good. */
+  #makeActors({ displayName, description, maximumDuration }: NonNullable<OperationsPlan['actors']>): GroupWithoutMembers {
+    const group = new GroupWithoutMembers(this, 'actors', { displayName, description, securityEnabled: true, preventDuplicateNames: true });
+    group.overrideLogicalId('actors');
+    const eligible = new PrivilegedAccessGroupEligibilitySchedule(this, 'actors-eligible', {
+      groupId: group.objectId,
+      principalId: this.groups.responders.objectId,
+      assignmentType: 'member',
+      // The membership of responders ends by itself; this only says what it may lead to.
+      permanentAssignment: true,
+      justification: 'Responders act at customers just in time.',
+    });
+    eligible.overrideLogicalId('actors');
+    const policy = new GroupRoleManagementPolicy(this, 'actors-policy', {
+      groupId: group.objectId,
+      roleId: 'member',
+      activationRules: {
+        maximumDuration,
+        requireApproval: true,
+        requireJustification: true,
+        requireMultifactorAuthentication: true,
+        approvalStage: { primaryApprover: [{ objectId: this.groups.approvers.objectId, type: 'groupMembers' }] },
+      },
+      // An assignment that is active at once, past activation, ends within the day.
+      activeAssignmentRules: {
+        expirationRequired: true,
+        expireAfter: 'P1D',
+        requireJustification: true,
+        requireMultifactorAuthentication: true,
+      },
+      eligibleAssignmentRules: { expirationRequired: false },
+      // The policy exists only once the group is managed.
+      dependsOn: [eligible],
+    });
+    policy.overrideLogicalId('actors');
     return group;
   }
 
@@ -120,7 +163,10 @@ export class AnalystAccess extends Construct {
         clientAppTypes: ['all'],
         applications: { includedApplications: ['All'] },
         users: {
-          includedGroups: analystGroups.map((key) => this.groups[key].objectId),
+          includedGroups: [
+            ...analystGroups.map((key) => this.groups[key].objectId),
+            ...(this.actors === undefined ? [] : [this.actors.objectId]),
+          ],
           // A policy that locks everybody out must leave one way in.
           excludedGroups: [breakGlassGroupId],
         },

@@ -4,7 +4,7 @@ import type { EnvironmentPlan } from '@mxdr/core';
 import { workspacesOf } from '@mxdr/core';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
-import { stableId } from '../stable-ids.ts';
+import { delegationNames } from '../delegation-names.ts';
 import { namesOf } from '../workspace-names.ts';
 
 export interface DelegationProps {
@@ -18,8 +18,9 @@ export class Delegation extends Construct {
   constructor(scope: Construct, id: string, { plan, dependsOn }: DelegationProps) {
     super(scope, id);
     const { customer, lighthouse } = plan;
+    const ids = delegationNames(plan);
     const definition = new LighthouseDefinition(this, 'definition', {
-      lighthouseDefinitionId: stableId(customer.id, 'lighthouse-definition', lighthouse.managingTenantId),
+      lighthouseDefinitionId: ids.definition,
       name: lighthouse.definitionName,
       description: lighthouse.description,
       managingTenantId: lighthouse.managingTenantId,
@@ -48,7 +49,7 @@ export class Delegation extends Construct {
       const names = namesOf(plan, workspace);
       const scopeId = workspace.resourceGroup.id;
       const assignment = new LighthouseAssignment(this, names.address('assignment'), {
-        name: stableId(customer.id, 'lighthouse-assignment', scopeId),
+        name: ids.assignments[scopeId] ?? '',
         scope: scopeId,
         lighthouseDefinitionId: definition.id,
         dependsOn,

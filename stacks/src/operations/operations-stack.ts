@@ -89,6 +89,7 @@ export class OperationsStack extends TerraformStack {
     });
     new PlatformAlerts(this, 'alerts', { plan, resourceGroupId: group.id, workspaceId: workspace.id });
     for (const key of analystGroups) this.#output(`${key}-principal-id`, analysts.groups[key].objectId);
+    if (analysts.actors !== undefined) this.#output('actors-principal-id', analysts.actors.objectId);
     this.#output('deployer-principal-id', servicePrincipal.objectId);
     this.#output('deployer-client-id', servicePrincipal.clientId);
     this.#output('worker-principal-id', worker.principalId);

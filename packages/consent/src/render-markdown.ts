@@ -1,0 +1,58 @@
+import type { ConsentBlock, ConsentDocument } from './consent-document.ts';
+import { escapeMarkdown as escape } from './escape-text.ts';
+
+function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map(escape).join(' | ')} |`;
+  return [line(columns), `|${columns.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
+}
+
+/** Commands are our own, but a fence must be longer than any run of backticks in it. */
+function code(lines: readonly string[]): string {
+  const text = lines.join('\n');
+  const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}bash\n${text}\n${fence}`;
+}
+
+function renderBlock(block: ConsentBlock): string {
+  switch (block.kind) {
+    case 'text':
+      return escape(block.text);
+    case 'list':
+      return block.items.map((item) => `- ${escape(item)}`).join('\n');
+    case 'facts':
+      return block.items.map(([name, value]) => `- **${escape(name)}:** ${escape(value)}`).join('\n');
+    case 'table':
+      return `**${escape(block.caption)}**\n\n${block.rows.length === 0 ? escape(block.emptyText) : table(block.columns, block.rows)}`;
+    case 'note':
+      return `> **${escape(block.title)}.** ${escape(block.text)}`;
+    case 'steps':
+      return block.steps
+        .map(({ title, who, text, commands }, index) =>
+          [
+            `${index + 1}. **${escape(title)}** (${escape(who)})`,
+            ...(text === '' ? [] : [`   ${escape(text)}`]),
+            ...(commands.length === 0 ? [] : [code(commands).replaceAll(/^/gmu, '   ')]),
+          ].join('\n\n'),
+        )
+        .join('\n\n');
+    default:
+      return table(
+        ['Party', 'Role', 'Name', 'Date', 'Signature'],
+        (block satisfies { readonly kind: 'signature' }).parties.map(({ party, role }) => [party, role, '', '', '']),
+      );
+  }
+}
+
+/** The document as Markdown. */
+export function renderMarkdown(document: ConsentDocument): string {
+  const head = [
+    `# ${escape(document.title)}`,
+    `${escape(document.customerName)}, for ${escape(document.serviceName)} by ${escape(document.operatorName)}`,
+    document.summary.map(([name, value]) => `- **${escape(name)}:** ${escape(value)}`).join('\n'),
+  ];
+  const sections = document.sections.map(({ title, blocks }, index) =>
+    [`## ${index + 1}. ${escape(title)}`, ...blocks.map(renderBlock)].join('\n\n'),
+  );
+  return `${[...head, ...sections].join('\n\n')}\n`;
+}
