@@ -149,7 +149,11 @@ function reportOperatorTenant(entries: readonly ReadEntry[], operator: Operator)
 
 /** Object ids that must be of the customer's tenant; one of the operator's would be refused at apply, or name nobody. */
 function reportForeignPrincipals(customer: Customer, source: YamlSource, operator: Operator, problems: Problem[]): void {
-  const principals = new Map(Object.entries(operator.principals).map(([name, { principalId }]) => [principalId.toLowerCase(), name]));
+  const principals = new Map(
+    Object.entries(operator.principals).flatMap(([name, principal]) =>
+      principal === undefined ? [] : [[principal.principalId.toLowerCase(), name] as const],
+    ),
+  );
   const { access, response } = customer;
   for (const [path, id] of [
     [['response', 'assignTo'], response.assignTo],
