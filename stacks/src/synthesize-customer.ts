@@ -1,6 +1,7 @@
 import path from 'node:path';
-import type { CostEstimate, Customer, EnvironmentPlan, Operator, Problem } from '@mxdr/core';
+import type { CostEstimate, Customer, CustomerStack, EnvironmentPlan, Operator, Problem } from '@mxdr/core';
 import { customerStacks, estimateCosts, planEnvironment, sortProblems } from '@mxdr/core';
+import type { TerraformStack } from 'cdktf';
 import type { WaitingRule } from './check-content.ts';
 import { checkContent, findWaitingRules } from './check-content.ts';
 import type { CustomerFiles } from './customer-files.ts';
@@ -22,6 +23,8 @@ export interface SynthOptions {
   readonly customersFolder?: string;
   /** Azure services that the customer's subscription has registered already. @default - none */
   readonly registeredProviders?: readonly string[];
+  /** Stacks to make; the files of others stay as they are. @default - all three */
+  readonly stacks?: readonly CustomerStack[];
 }
 
 /** One stack that was written. */
@@ -53,25 +56,23 @@ export interface StackInput {
   readonly sites: readonly SiteContent[];
   readonly moves: readonly Move[];
   readonly registeredProviders: readonly string[];
+  readonly stacks: readonly CustomerStack[];
 }
 
-/** Terraform JSON of the three stacks, in memory. CDKTF is loaded by the first call. */
+/** Terraform JSON of the stacks, in the order in which they are applied, in memory. CDKTF is loaded by the first call. */
 export async function synthesizeStacks(input: StackInput): Promise<readonly SynthesizedStack[]> {
-  const [app, { AccessStack }, { ServiceStack }, { ConnectorsStack }] = await Promise.all([
-    createApp(),
-    import('./access/access-stack.ts'),
-    import('./service/service-stack.ts'),
-    import('./connectors/connectors-stack.ts'),
-  ]);
+  const app = await createApp();
   const { plan, sites, moves, registeredProviders } = escapeTemplates(input);
-  const stacks = {
-    access: new AccessStack(app, { plan, registeredProviders }),
-    service: new ServiceStack(app, { plan, sites }),
-    connectors: new ConnectorsStack(app, plan),
-  };
-  return customerStacks.map((kind) =>
-    renderStack(stacks[kind], plan.stackIds[kind], (configuration) => withMoves(configuration, kind, moves)),
-  );
+  // Each stack loads its own part of the providers' bindings, which is most of the time of a single one.
+  const make = {
+    access: async () => new (await import('./access/access-stack.ts')).AccessStack(app, { plan, registeredProviders }),
+    service: async () => new (await import('./service/service-stack.ts')).ServiceStack(app, { plan, sites }),
+    connectors: async () => new (await import('./connectors/connectors-stack.ts')).ConnectorsStack(app, plan),
+  } satisfies Readonly<Record<CustomerStack, () => Promise<TerraformStack>>>;
+  const made: SynthesizedStack[] = [];
+  for (const kind of customerStacks.filter((one) => input.stacks.includes(one)))
+    made.push(renderStack(await make[kind](), plan.stackIds[kind], (configuration) => withMoves(configuration, kind, moves)));
+  return made;
 }
 
 const noFiles: CustomerFiles = { ownItems: new Map(), problems: [] };
@@ -104,6 +105,7 @@ export async function synthesizeCustomer(
     sites: planSites(plan, content, files.ownItems),
     moves: content.moves,
     registeredProviders: options.registeredProviders ?? [],
+    stacks: options.stacks ?? customerStacks,
   });
   const folder = path.join(options.outDir, customerId);
   await writeStacks(
