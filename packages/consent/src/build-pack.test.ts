@@ -180,12 +180,18 @@ describe('the consent pack', () => {
 
 describe('escaping', () => {
   it('leaves no live character in HTML', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => expect(escapeHtml(text)).not.toMatch(/[<>"']/u)));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(escapeHtml(text)).not.toMatch(/[<>"']/u);
+      }),
+    );
   });
 
   it('gives one line of Markdown without live markup', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => expect(escapeMarkdown(text)).not.toMatch(/\n|(?<!\\)(?:\\\\)*[*_[\]<>#|`]/u)),
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(escapeMarkdown(text)).not.toMatch(/\n|(?<!\\)(?:\\\\)*[*_[\]<>#|`]/u);
+      }),
     );
   });
 
