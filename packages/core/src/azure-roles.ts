@@ -131,7 +131,7 @@ export const azureRoles = {
   },
 } as const satisfies Readonly<Record<string, AzureRole>>;
 
-/** Roles on the operator's own platform: of the jobs that make reports, and of the pipeline that keeps the state. */
+/** Roles of what is no person: the jobs that make reports, the pipeline that keeps the state, a cluster that reads its key. */
 export const platformRoles = {
   blobContributor: {
     id: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe',
@@ -159,6 +159,13 @@ export const platformRoles = {
     name: 'Storage Queue Data Reader',
     isWriter: false,
     reason: 'Read the length of the queue, by which the worker is scaled.',
+    writes: [],
+  },
+  keyEncryptionUser: {
+    id: 'e147488a-f6f5-4113-8e2d-b22465e65bf6',
+    name: 'Key Vault Crypto Service Encryption User',
+    isWriter: false,
+    reason: "Let a customer's cluster of Log Analytics wrap and unwrap with the customer's key.",
     writes: [],
   },
   registryPull: {

@@ -3,12 +3,10 @@ import { LogAnalyticsCluster } from '@cdktf/provider-azurerm/lib/log-analytics-c
 import { ManagementLock } from '@cdktf/provider-azurerm/lib/management-lock/index.js';
 import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment/index.js';
 import type { EnvironmentPlan, WorkspacePlan } from '@mxdr/core';
+import { platformRoles } from '@mxdr/core';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { stableId } from '../stable-ids.ts';
-
-/** Key Vault Crypto Service Encryption User: wrap and unwrap with a key, nothing else. */
-const encryptionUser = 'e147488a-f6f5-4113-8e2d-b22465e65bf6';
 
 export interface OwnKeyClusterProps {
   readonly plan: EnvironmentPlan;
@@ -34,7 +32,7 @@ export class OwnKeyCluster extends Construct {
     const role = new RoleAssignment(this, 'key-user', {
       name: stableId(plan.customer.id, 'role-assignment', key.keyVaultId),
       scope: key.keyVaultId,
-      roleDefinitionId: `/subscriptions/${plan.customer.subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${encryptionUser}`,
+      roleDefinitionId: `/subscriptions/${plan.customer.subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${platformRoles.keyEncryptionUser.id}`,
       principalId: cluster.identity.principalId,
       // A fresh identity is not found everywhere at once.
       principalType: 'ServicePrincipal',
