@@ -17,6 +17,9 @@ import { mutateQuery } from './mutate-query.ts';
 /** The engine stops a query itself after a few seconds; what runs longer than this hangs. */
 const HANG_MS = 30_000;
 
+/** A new process loads the language service and binds against the whole catalogue first: a long time on a busy machine. */
+const START_MS = 300_000;
+
 type Verdict = FuzzAnswer | { readonly kind: 'hang' | 'crash'; readonly message: string };
 
 function startWorker(): ChildProcess {
@@ -32,11 +35,21 @@ function jobOf(seed: number, known: readonly string[]): FuzzJob {
 
 class Workers {
   private worker = startWorker();
+  private isWarm = false;
 
   async run(job: FuzzJob): Promise<Verdict> {
+    if (!this.isWarm) {
+      this.isWarm = true;
+      await this.ask({ seed: 0, kind: 'mutation', text: 'SigninLogs | count' }, START_MS);
+      await this.ask({ seed: 0, kind: 'grammar', text: 'Left | count' }, START_MS);
+    }
+    return this.ask(job, HANG_MS);
+  }
+
+  private async ask(job: FuzzJob, within: number): Promise<Verdict> {
     const { worker } = this;
     const verdict = await new Promise<Verdict>((resolve) => {
-      const timer = setTimeout(() => resolve({ kind: 'hang', message: `no answer within ${HANG_MS / 1000} s` }), HANG_MS);
+      const timer = setTimeout(() => resolve({ kind: 'hang', message: `no answer within ${within / 1000} s` }), within);
       const settle = (result: Verdict): void => {
         clearTimeout(timer);
         worker.removeAllListeners();
@@ -49,6 +62,7 @@ class Workers {
     if (verdict.kind === 'hang' || !worker.connected) {
       worker.kill('SIGKILL');
       this.worker = startWorker();
+      this.isWarm = false;
     }
     return verdict;
   }

@@ -1,6 +1,8 @@
 import type { Column } from '../columns/column.ts';
 import type { Scalar } from '../columns/scalar.ts';
 import { scalarAt } from '../columns/scalar.ts';
+import type { Batch } from '../engine/batch.ts';
+import type { RowSelection } from '../engine/row-selection.ts';
 import { mergeRows, rowsWithout, trueRows, trueRowsAmong } from '../engine/row-selection.ts';
 import type { QueryPosition } from '../errors.ts';
 import type { Expr } from '../plan/expression.ts';
@@ -9,6 +11,7 @@ import { compareAny } from './compare-scalars.ts';
 import { convertScalar } from './convert-scalars.ts';
 import type { ComparisonOperator } from './compare-lanes.ts';
 import { compareLanes, compareWithConstant } from './compare-lanes.ts';
+import { rowsWithin } from './number-range.ts';
 
 /** Whether an order satisfies the operator; `undefined` order (not comparable, NaN) only satisfies `!=`. */
 function holds(operator: ComparisonOperator, order: number | undefined): boolean {
@@ -59,7 +62,7 @@ export function comparison(operator: ComparisonOperator, left: Expr, right: Expr
     const b = right.evaluate(batch);
     return compareLanes(operator, a, b) ?? compareRows(a, b, compare);
   });
-  return withBound(keepingColumns(expr, left, right), operator, left, right);
+  return withBound(keepingRange(expr, operator, left, right), operator, left, right);
 }
 
 /** A string beside a datetime, number or guid is read as that type, as the service's binder does. */
@@ -75,14 +78,49 @@ function compareForComparison(left: Expr, a: Scalar, right: Expr, b: Scalar): nu
   return compareAny(left.type, a, right.type, b);
 }
 
-/** Compares whole columns that are there anyway, and picks among the rows asked for: cheaper than to copy those first. */
-function keepingColumns(expr: Expr, left: Expr, right: Expr): Expr {
-  const isThere = [left, right].every((side) => side.columnName !== undefined || side.constant !== undefined);
-  if (!isThere || expr.constant !== undefined) return expr;
-  return {
-    ...expr,
-    keep: (batch, rows) => (rows === undefined ? trueRows(expr.evaluate(batch)) : trueRowsAmong(expr.evaluate(batch), rows)),
+/** Marks a comparison of a column with a constant, and lets it tell its rows without making a column. */
+function keepingRange(expr: Expr, operator: ComparisonOperator, left: Expr, right: Expr): Expr {
+  const [column, value, own] = left.columnName === undefined ? [right, left, MIRRORED[operator]] : [left, right, operator];
+  if (column.columnName === undefined || value.constant === undefined || expr.constant !== undefined) return expr;
+  if (own === '!=') {
+    // The column is there anyway: to compare all of it is cheaper than to copy the rows asked for first.
+    return {
+      ...expr,
+      keep: (batch, rows) => (rows === undefined ? trueRows(expr.evaluate(batch)) : trueRowsAmong(expr.evaluate(batch), rows)),
+    };
+  }
+  const ranged: Expr = { ...expr, range: { columnName: column.columnName, operator: own, value } };
+  return { ...ranged, keep: keepAll([ranged]) };
+}
+
+/** Keeps the rows for which all members are true: ranges of one column in one pass, each member only among the rows that are left. */
+function keepAll(members: readonly Expr[]): NonNullable<Expr['keep']> {
+  const steps: Expr[][] = [];
+  for (const member of members) {
+    const known = member.range === undefined ? undefined : steps.find(([first]) => first!.range?.columnName === member.range!.columnName);
+    if (known === undefined) steps.push([member]);
+    else known.push(member);
+  }
+  return (batch, rows) => {
+    let kept = rows;
+    for (const step of steps) {
+      const [first] = step;
+      if (first!.range === undefined) {
+        kept = rowsWhere(first!, batch, kept);
+        continue;
+      }
+      const bounds = step.map(({ range }) => ({ operator: range!.operator, value: range!.value.constant!(batch.session) }));
+      const within = rowsWithin(batch.named(first!.range.columnName), bounds, kept);
+      if (within !== undefined) kept = within;
+      else for (const member of step) kept = compareAmong(member, batch, kept);
+    }
+    return kept!;
   };
+}
+
+function compareAmong(member: Expr, batch: Batch, rows: RowSelection | undefined): RowSelection {
+  const column = member.evaluate(batch);
+  return rows === undefined ? trueRows(column) : trueRowsAmong(column, rows);
 }
 
 const MIRRORED = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==', '!=': '!=' } as const;
@@ -171,9 +209,6 @@ export function logical(operator: 'and' | 'or', left: Expr, right: Expr, positio
       },
     };
   }
-  return {
-    ...expr,
-    keep: (batch, rows) => rowsWhere(right, batch, rowsWhere(left, batch, rows)),
-    conjuncts: [...(left.conjuncts ?? [left]), ...(right.conjuncts ?? [right])],
-  };
+  const conjuncts = [...(left.conjuncts ?? [left]), ...(right.conjuncts ?? [right])];
+  return { ...expr, keep: keepAll(conjuncts), conjuncts };
 }

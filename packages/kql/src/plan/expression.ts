@@ -30,6 +30,8 @@ export interface Expr {
   readonly columnName?: string;
   /** Members of an `and`, for pushing time ranges into scans. */
   readonly conjuncts?: readonly Expr[];
+  /** Set on comparisons of a column with a constant: several over one column are answered in one pass. */
+  readonly range?: { readonly columnName: string; readonly operator: '<' | '<=' | '>' | '>=' | '=='; readonly value: Expr };
   /** Set on `column <op> constant` over one column, for pushing time ranges into scans. */
   readonly bound?: TimeBound;
   /** The columns that a function of several columns gives to `extend (a, b) = f(x)`; as a value it is the array of them. */
