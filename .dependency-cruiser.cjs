@@ -25,6 +25,9 @@ const ownedModules = {
   cli: '^(commander|p-limit)',
 };
 
+/** Tests and the folders that serve them; none is built into a package. */
+const testsOnly = '(\\.test\\.ts$|/testing/)';
+
 const inModules = (pattern) => pattern.replace('^', '(^|/)node_modules/');
 
 module.exports = {
@@ -41,8 +44,8 @@ module.exports = {
     ...Object.entries(mayImport).map(([room, allowed]) => ({
       name: `${room}-imports-its-own-side-only`,
       severity: 'error',
-      // Tests may hold a room against its neighbours: a report against the simulator's truth, for one.
-      from: { path: inPackage(room), pathNot: '\\.test\\.ts$' },
+      // Tests, and what only they use, may hold a room against its neighbours: a report against the simulator's truth, for one.
+      from: { path: inPackage(room), pathNot: testsOnly },
       to: { path: rooms.filter((other) => other !== room && !allowed.includes(other)).map(inPackage) },
     })),
     ...Object.entries(ownedModules).map(([room, pattern]) => ({
@@ -66,6 +69,12 @@ module.exports = {
       to: { path: '^(packages/(?!$2/)[^/]+|stacks)/src/(?!index\\.ts$)', pathNot: '^$1/src/' },
     },
     { name: 'not-to-tests', severity: 'error', from: { pathNot: '\\.test\\.ts$' }, to: { path: '\\.test\\.ts$' } },
+    {
+      name: 'not-to-testing',
+      severity: 'error',
+      from: { path: '/src/', pathNot: [testsOnly, '/operators/cases/'] },
+      to: { path: '/src/.*testing/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -3,9 +3,14 @@ export type { AlertSource, Classification, DetectionKind } from './detection-cat
 export type { LogRow } from './log-row.ts';
 export type { AlertMeasures } from './measure-alerts.ts';
 export type { AssetCount } from './measure-assets.ts';
+export type { DayMeasure } from './measure-days.ts';
+export type { DetectionMeasure } from './measure-detections.ts';
 export type { LedgerMeasures } from './measure-ledgers.ts';
+export type { MailThreatMeasure } from './measure-mail-threats.ts';
+export { measureMonths } from './measure-months.ts';
+export type { MonthMeasure } from './measure-months.ts';
 export type { OpenIncident } from './measure-open.ts';
-export type { IngestionMeasure } from './measure-platform.ts';
+export type { IngestionMeasure, RuleHealthMeasure } from './measure-platform.ts';
 export type { AgreedTargets, TargetCounts, TargetMeasures } from './measure-targets.ts';
 export type { ActionRequiredIncident, TaskCounts, TaskMeasures } from './measure-tasks.ts';
 export type { TimeMeasures } from './measure-times.ts';
@@ -31,6 +36,7 @@ export type {
   TruthIngestion,
   TruthRecommendation,
   TruthRiskyUser,
+  TruthRule,
   TruthState,
   TruthTask,
   TruthVolume,

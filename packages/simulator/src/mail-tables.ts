@@ -16,7 +16,7 @@ const mailKinds = [
   'phish-delivered',
   'malware-blocked',
 ] as const;
-type MailKind = (typeof mailKinds)[number];
+export type MailKind = (typeof mailKinds)[number];
 const phishDelivered = mailKinds.indexOf('phish-delivered');
 
 const kindWeights = [

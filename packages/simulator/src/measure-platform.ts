@@ -24,3 +24,24 @@ export function countUsersAtRisk(truth: Truth, beforeMs: number): number {
     return last !== undefined && !last.isDeleted && (last.state === 'atRisk' || last.state === 'confirmedCompromised');
   }).length;
 }
+
+/** How the runs of one analytics rule ended. */
+export interface RuleHealthMeasure {
+  readonly ruleId: string;
+  readonly title: string;
+  readonly runs: number;
+  readonly failures: number;
+  /** Why runs failed, each reason once, sorted. */
+  readonly reasons: readonly string[];
+}
+
+/** Rules that ran in the window. */
+export function measureRuleHealth(truth: Truth, startMs: number, endMs: number): readonly RuleHealthMeasure[] {
+  return truth.rules
+    .map(({ ruleId, title, runs }) => {
+      const own = runs.filter(([atUtc]) => Date.parse(atUtc) >= startMs && Date.parse(atUtc) < endMs);
+      const failures = own.flatMap(([, failure]) => failure ?? []);
+      return { ruleId, title, runs: own.length, failures: failures.length, reasons: [...new Set(failures)].sort() };
+    })
+    .filter(({ runs }) => runs > 0);
+}

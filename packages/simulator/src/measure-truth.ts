@@ -7,12 +7,18 @@ import { measureAlerts } from './measure-alerts.ts';
 import type { AlertMeasures } from './measure-alerts.ts';
 import { measureAssets } from './measure-assets.ts';
 import type { AssetCount } from './measure-assets.ts';
+import { measureDays } from './measure-days.ts';
+import type { DayMeasure } from './measure-days.ts';
+import { measureDetections } from './measure-detections.ts';
+import type { DetectionMeasure } from './measure-detections.ts';
 import { measureLedgers } from './measure-ledgers.ts';
 import type { LedgerMeasures } from './measure-ledgers.ts';
+import { measureMailThreats } from './measure-mail-threats.ts';
+import type { MailThreatMeasure } from './measure-mail-threats.ts';
 import { listOpen } from './measure-open.ts';
 import type { OpenIncident } from './measure-open.ts';
-import { countUsersAtRisk, measureIngestion } from './measure-platform.ts';
-import type { IngestionMeasure } from './measure-platform.ts';
+import { countUsersAtRisk, measureIngestion, measureRuleHealth } from './measure-platform.ts';
+import type { IngestionMeasure, RuleHealthMeasure } from './measure-platform.ts';
 import { measureTargets } from './measure-targets.ts';
 import type { AgreedTargets, TargetMeasures } from './measure-targets.ts';
 import { measureTasks } from './measure-tasks.ts';
@@ -32,6 +38,8 @@ export interface TruthWindow {
   readonly endUtc: string;
   /** Snapshot: only changes before this instant are known. @default endUtc */
   readonly asOfUtc?: string;
+  /** Whose calendar the days follow, an IANA time zone. @default the tenant's own */
+  readonly timeZone?: string;
   /** What was agreed with the customer. @default no targets */
   readonly targets?: AgreedTargets;
 }
@@ -86,6 +94,10 @@ export interface TruthMeasures {
   /** Of `closed`, by known classification; the empty text (not classified) counts as `Undetermined`. */
   readonly closedByClassification: Readonly<Record<Classification, number>>;
   readonly resolvedByClassification: Readonly<Record<Classification, number>>;
+  /** Of `closed`, by what detected them. */
+  readonly detections: readonly DetectionMeasure[];
+  /** `created` and `closed`, local day by local day. */
+  readonly days: readonly DayMeasure[];
   /** Created before the window's end and not `Closed` in the last state before the window's end (never the snapshot). */
   readonly backlogAtEnd: number;
   readonly backlogBySeverity: Readonly<Record<Severity, number>>;
@@ -111,6 +123,10 @@ export interface TruthMeasures {
   readonly ledgers: LedgerMeasures;
   /** Rows per table and kind in the window; the snapshot does not matter. */
   readonly volumes: readonly VolumeMeasure[];
+  /** Messages with a threat, by kind of threat; the snapshot does not matter. */
+  readonly mailThreats: readonly MailThreatMeasure[];
+  /** Runs of analytics rules; the snapshot does not matter. */
+  readonly ruleHealth: readonly RuleHealthMeasure[];
   /** Distinct devices as `DeviceInfo` tells them; exact for windows of ten local days and more, as each device reports every ten days. */
   readonly fleet: TruthFleet;
   readonly ingestion: readonly IngestionMeasure[];
@@ -121,6 +137,7 @@ export interface TruthMeasures {
 /**
  * Measures the truth in one window.
  * @throws AppError MXDR-SIMULATION-WINDOW when an end is not on a quarter of an hour or the window is empty
+ * @throws AppError MXDR-SIMULATION-OPTION for a time zone that the platform does not know
  */
 export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
   const startMs = Date.parse(window.startUtc);
@@ -139,6 +156,7 @@ export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
     state.tasks.some((task) => task.source === 'defenderExpertsGuidedResponse' && task.status === 'completed'),
   );
   const backlog = knowIncidents(truth, endMs).filter(({ state }) => state.status !== 'Closed');
+  const volumes = measureVolumes(truth, startMs, endMs);
   const reopenings = known.map((item) => reopeningsOf(item).filter((state) => isInWindow(state.atUtc)).length);
 
   return {
@@ -162,6 +180,8 @@ export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
     createdBySource: countEach(created, productNamesOf),
     closedByClassification: countByClassification(closed),
     resolvedByClassification: countByClassification(resolved),
+    detections: measureDetections(closed, countByClassification),
+    days: measureDays(window.timeZone ?? truth.timeZone, startMs, endMs, created, closed),
     backlogAtEnd: backlog.length,
     backlogBySeverity: countBySeverity(backlog),
     waitingAtEnd: backlog.filter(({ state }) => state.labels.includes(waitingLabel)).length,
@@ -177,7 +197,9 @@ export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
     alerts: measureAlerts(truth, created, isInWindow),
     notificationsSent: created.filter(({ incident }) => incident.title.startsWith('Defender Experts')).length,
     ledgers: measureLedgers(truth, startMs, endMs),
-    volumes: measureVolumes(truth, startMs, endMs),
+    volumes,
+    mailThreats: measureMailThreats(volumes),
+    ruleHealth: measureRuleHealth(truth, startMs, endMs),
     fleet: truth.fleet,
     ingestion: measureIngestion(truth, startMs, endMs),
     usersAtRisk: countUsersAtRisk(truth, asOfMs),

@@ -3,7 +3,7 @@ import { utcText } from './log-row.ts';
 import type { LocalDay } from './local-calendar.ts';
 import type { PlannedEvent, TelemetryTable, Tenant } from './telemetry.ts';
 import { eventsOfDay, rowStream } from './telemetry.ts';
-import type { TruthIngestion } from './truth.ts';
+import type { TruthIngestion, TruthRule } from './truth.ts';
 
 /** Megabytes a workday at scale 1; alert and incident tables are free of charge. */
 const ingestion = [
@@ -71,6 +71,7 @@ export function listIngestion(tenant: Tenant): readonly TruthIngestion[] {
 }
 
 const rules = detectionKinds.filter((kind) => kind.ruleId !== undefined);
+const runFailure = 'The query timed out';
 const connectors = ['Office365', 'AzureActiveDirectory', 'ThreatIntelligence'] as const;
 
 /** Runs of analytics rules, once a day each, and the state of data connectors when it changes. */
@@ -106,7 +107,7 @@ export const sentinelHealth: TelemetryTable = {
       SentinelResourceName: isRule ? (rule?.title ?? '') : connectors[event.sequence % 100]!,
       SentinelResourceId: isRule ? (rule?.ruleId ?? '') : '',
       Status: isFailure ? 'Failure' : 'Success',
-      Reason: isFailure ? (isRule ? 'The query timed out' : 'The service did not answer') : '',
+      Reason: isFailure ? (isRule ? runFailure : 'The service did not answer') : '',
       Description: isFailure ? 'The operation failed and will be tried again.' : '',
       RecordId: random.guid(),
       ExtendedProperties: isRule
@@ -119,3 +120,19 @@ export const sentinelHealth: TelemetryTable = {
     };
   },
 };
+
+/** How the runs of every rule ended, kept apart from the rows that tell it. */
+export function listRules(tenant: Tenant): readonly TruthRule[] {
+  const { calendar, startMs, endMs } = tenant.context;
+  const runs = calendar
+    .days(startMs, endMs)
+    .flatMap((day) => eventsOfDay(sentinelHealth, day, tenant))
+    .filter(({ sequence }) => sequence < rules.length);
+  return rules.map(({ ruleId = '', title }, index) => ({
+    ruleId,
+    title,
+    runs: runs
+      .filter(({ sequence }) => sequence === index)
+      .map(({ atMs, kind }) => [utcText(atMs), kind === 1 ? runFailure : null] as const),
+  }));
+}

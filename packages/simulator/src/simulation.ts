@@ -10,7 +10,7 @@ import type { LogRow } from './log-row.ts';
 import { utcText } from './log-row.ts';
 import { buildOrganization } from './organization.ts';
 import type { Organization } from './organization.ts';
-import { listIngestion } from './platform-tables.ts';
+import { listIngestion, listRules } from './platform-tables.ts';
 import { riskyUsersTable, simulateRiskyUsers } from './risky-users.ts';
 import { resolveOptions } from './simulation-options.ts';
 import type { SimulatedCustomer, SimulationOptions } from './simulation-options.ts';
@@ -81,6 +81,7 @@ export function simulateTenant(options: SimulationOptions = {}): Simulation {
         fleet: countFleet(organization),
         riskyUsers,
         ingestion: listIngestion(tenant),
+        rules: listRules(tenant),
       };
       return truth;
     },

@@ -160,6 +160,14 @@ export interface TruthIngestion {
   readonly reports: readonly (readonly [atUtc: string, megabytes: number])[];
 }
 
+/** One analytics rule and how its runs ended. */
+export interface TruthRule {
+  readonly ruleId: string;
+  readonly title: string;
+  /** Oldest first; why the run failed, or null for a success. */
+  readonly runs: readonly (readonly [atUtc: string, failure: string | null])[];
+}
+
 /** Everything that is known about the sample tenant. Serialisable; `truth.json` holds it. */
 export interface Truth {
   readonly version: 1;
@@ -177,6 +185,7 @@ export interface Truth {
   /** Empty in a tenant without Entra ID. */
   readonly riskyUsers: readonly TruthRiskyUser[];
   readonly ingestion: readonly TruthIngestion[];
+  readonly rules: readonly TruthRule[];
 }
 
 /** Label texts, by the conventions of the service. */
