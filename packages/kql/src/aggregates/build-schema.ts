@@ -34,6 +34,11 @@ class ValueSchema {
     return known;
   }
 
+  /** Whether it has seen no value. */
+  get isEmpty(): boolean {
+    return this.kinds.length === 0;
+  }
+
   toDynamic(): DynamicValue {
     const kinds = this.kinds.map((kind): DynamicValue =>
       kind === 'container' ? new DynamicBag(new Map([...this.members].map(([key, member]) => [key, member.toDynamic()]))) : kind,
@@ -61,7 +66,7 @@ export const BUILD_SCHEMA: AggregateFunction = {
             schema.add(toDynamic('dynamic', item!));
             return schema;
           },
-          finish: (schema) => [schema.toDynamic()],
+          finish: (schema) => [schema.isEmpty ? null : schema.toDynamic()],
         }),
     };
   },

@@ -20,6 +20,11 @@ export const UNION_CASES: readonly OperatorCase[] = [
     gives: ['Count:long', '1'],
   },
   {
+    title: 'union that is fuzzy leaves out members that call functions which nobody declared',
+    query: 'union isfuzzy=true (print x=1), (_Im_Dns(domain_has_any=dynamic(["a"])) | where DnsQuery == "a" | extend x=2) | project x',
+    gives: ['x:long', '1'],
+  },
+  {
     title: 'union takes tables and views that match a wildcard',
     query: 'let Own_View = view () { print Owner="bob" }; let NotAView = print Owner="eve"; union Own* | project Owner | sort by Owner asc',
     gives: ['Owner:string', 'ada', 'bob'],
