@@ -90,6 +90,8 @@ export interface TruthMeasures {
   readonly resolvedTruePositivesByTactic: Readonly<Record<string, number>>;
   /** Of `investigated`, by product name as in `AdditionalData.alertProductNames`; an incident counts once for each product. */
   readonly investigatedBySource: Readonly<Record<string, number>>;
+  /** Of `resolved`, by product name. */
+  readonly resolvedBySource: Readonly<Record<string, number>>;
   readonly createdBySource: Readonly<Record<string, number>>;
   /** Of `closed`, by known classification; the empty text (not classified) counts as `Undetermined`. */
   readonly closedByClassification: Readonly<Record<Classification, number>>;
@@ -177,6 +179,7 @@ export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
       tacticsOf,
     ),
     investigatedBySource: countEach(investigated, productNamesOf),
+    resolvedBySource: countEach(resolved, productNamesOf),
     createdBySource: countEach(created, productNamesOf),
     closedByClassification: countByClassification(closed),
     resolvedByClassification: countByClassification(resolved),

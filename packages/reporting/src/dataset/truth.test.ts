@@ -7,6 +7,16 @@ import { expectDays, expectDetections, expectMonths } from '../testing/expect-in
 import { duration, expectIncidents, expectTimesBySeverity } from '../testing/expect-incidents.ts';
 import { expectVolumes } from '../testing/expect-volumes.ts';
 import { agreed, collectReview, known, openTenant } from '../testing/truth-tenant.ts';
+import type { Dataset } from './dataset.ts';
+import { isKnown } from './dataset.ts';
+
+/** The compared period's value of a metric, or that there is none. */
+function previous({ metrics }: Dataset): (id: string) => number | string | undefined {
+  return (id) => {
+    const value = metrics.find(({ metricId }) => metricId === id)?.previous ?? undefined;
+    return value && isKnown(value) ? value.value : value?.state;
+  };
+}
 
 let directory: string;
 
@@ -68,31 +78,44 @@ describe('the numbers of the service review', { timeout: 60_000 }, () => {
   it.each([
     ['Europe/Amsterdam', '2026-Q4', '2026-08-31T22:00:00.000Z', '2026-12-31T23:00:00.000Z'],
     ['America/New_York', '2026-11', '2026-09-01T04:00:00.000Z', '2026-12-01T05:00:00.000Z'],
-  ])('are the truth of every month of the trend and of every piece of the period in %s for %s', async (timeZone, id, start, end) => {
-    // GIVEN a tenant that begins within the six months of the trend, and so many incidents that some lie close to each midnight
-    const customer = { ...defaultCustomer, products: ['defender-for-identity'] as const };
-    const simulation = simulateTenant({ customer, timeZone, start, end, scale: 5 });
-    const workspace = await openTenant(directory, simulation, ['SecurityIncident']);
+  ])(
+    'are the truth of every month of the trend, of every piece of the period and of the period before in %s for %s',
+    async (timeZone, id, start, end) => {
+      // GIVEN a tenant that begins within the six months of the trend, and so many incidents that some lie close to each midnight
+      const customer = { ...defaultCustomer, products: ['defender-for-identity'] as const };
+      const simulation = simulateTenant({ customer, timeZone, start, end, scale: 5 });
+      const workspace = await openTenant(directory, simulation, ['SecurityIncident']);
 
-    // WHEN only incidents are asked for
-    const dataset = await collectReview(workspace, simulation, {
-      period: id,
-      timeZone,
-      settings: {
-        trendMonths: 6,
-        queries: [
-          { id: 'incidents', runs: 'trend' },
-          { id: 'table-days', runs: 'tables' },
-        ],
-      },
-    });
+      // WHEN only incidents are asked for
+      const dataset = await collectReview(workspace, simulation, {
+        period: id,
+        timeZone,
+        settings: {
+          trendMonths: 6,
+          comparison: 'previous',
+          queries: [
+            { id: 'incidents', runs: 'trend' },
+            { id: 'table-days', runs: 'tables' },
+          ],
+        },
+      });
 
-    // THEN
-    const months = measureMonths(simulation.truth(), { startUtc: start, endUtc: end });
-    expect(months.map(({ month }) => month)).toEqual(['2026-09', '2026-10', '2026-11', '2026-12'].slice(0, id === '2026-Q4' ? 4 : 3));
-    expectMonths(dataset, months);
-    const truth = measureTruth(simulation.truth(), dataset.period);
-    expectDays(dataset, truth);
-    expectDetections(dataset, truth);
-  });
+      // THEN
+      const months = measureMonths(simulation.truth(), { startUtc: start, endUtc: end });
+      expect(months.map(({ month }) => month)).toEqual(['2026-09', '2026-10', '2026-11', '2026-12'].slice(0, id === '2026-Q4' ? 4 : 3));
+      expectMonths(dataset, months);
+      const truth = measureTruth(simulation.truth(), dataset.period);
+      expectDays(dataset, truth);
+      expectDetections(dataset, truth);
+      // The quarter before lies partly before the tenant's time, the month before does not.
+      const before = id === '2026-Q4' ? undefined : months.at(-2)!.measures;
+      expect(
+        ['inc_created', 'inc_investigated', 'inc_resolved', 'inc_backlog', 'inc_waiting', 'actions_completed'].map(previous(dataset)),
+      ).toEqual(
+        before
+          ? [before.created, before.investigated, before.resolved, before.backlogAtEnd, before.waitingAtEnd, before.tasks.issued.completed]
+          : Array.from({ length: 6 }, () => 'unavailable'),
+      );
+    },
+  );
 });

@@ -89,10 +89,14 @@ export function expectIncidents(dataset: Dataset, truth: TruthMeasures): void {
     }),
   );
   expect(rows(dataset, 'notifications', 'IncidentNumber')).toHaveLength(truth.notificationsSent);
-  expect(rows(dataset, 'classification-mix', 'Incidents').flat()).toEqual(
-    (['TruePositive', 'BenignPositive', 'FalsePositive', 'Undetermined'] as const).map((name) => truth.closedByClassification[name]),
+  expect(rows(dataset, 'classification-mix', 'Incidents', 'Share')).toEqual(
+    (['TruePositive', 'BenignPositive', 'FalsePositive', 'Undetermined'] as const).map((name) => {
+      const count = truth.closedByClassification[name];
+      return [count, close((100 * count) / truth.closed)];
+    }),
   );
   expect(counted(rows(dataset, 'incidents-by-source', 'Source', 'Incidents'))).toEqual(truth.investigatedBySource);
+  expect(counted(rows(dataset, 'incidents-by-source', 'Source', 'Resolved'))).toEqual(truth.resolvedBySource);
   expect(counted(rows(dataset, 'incidents-by-tactic', 'Tactic', 'Incidents'))).toEqual(truth.investigatedByTactic);
   expect(counted(rows(dataset, 'incidents-by-tactic', 'Tactic', 'TruePositives'))).toEqual(truth.resolvedTruePositivesByTactic);
   expect(rows(dataset, 'actions-required', 'IncidentNumber', 'Actions', 'Completed', 'Pending', 'Skipped', 'Failed')).toEqual(
