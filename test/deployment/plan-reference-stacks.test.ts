@@ -3,6 +3,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { get } from 'node:https';
 import path from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { makeFolder, runMxdr } from '../command-line/run-mxdr.ts';
@@ -44,10 +45,13 @@ describe('the stand-in for the management endpoint', () => {
 });
 
 describe.skipIf(pluginFolder === '')(`plans of the reference stacks (${name})`, { timeout: 900_000 }, () => {
-  it('validates and plans every stack with the real provider plugins', async () => {
-    // GIVEN every reference customer and the operator's platform
+  it.each([
+    ["the samples and the operator's platform", ['--operations']],
+    ['the reference customers', ['--customers', fileURLToPath(new URL('../reference-customers', import.meta.url))]],
+  ])('validates and plans every stack of %s with the real provider plugins', async (_whose, options) => {
+    // GIVEN
     const out = makeFolder();
-    const made = await runMxdr(['synth', '--all', '--operations', '--out', out, '--json']);
+    const made = await runMxdr(['synth', '--all', ...options, '--out', out, '--json']);
     expect(made.code, made.stderr).toBe(0);
     const { stacks } = JSON.parse(made.stdout) as { stacks: { id: string; file: string }[] };
     const endpoint = await startManagementEndpoint(tenantId);
