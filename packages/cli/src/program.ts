@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Command } from 'commander';
+import type { Argument, Command } from 'commander';
 import type { CommandSpec, OptionValues } from './command-spec.ts';
 import { commandTable } from './command-table.ts';
 
@@ -15,6 +15,12 @@ export interface Invocation {
 
 const groupSummaries: Readonly<Record<string, string>> = { rules: 'analytics rules: validate and test' };
 
+/** An argument as usage lines show it: `<shell>`, `[id...]`. */
+function nameArgument(argument: Argument): string {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? `<${name}>` : `[${name}]`;
+}
+
 function addCommonOptions(command: Command): void {
   command
     .option('--customers <dir>', 'folder of customers (default: customers/ here, or MXDR_CUSTOMERS)')
@@ -23,9 +29,19 @@ function addCommonOptions(command: Command): void {
     .option('--no-color', 'no colours (also NO_COLOR)');
 }
 
-function addCommand(parent: Command, name: string, spec: CommandSpec, onInvocation: (invocation: Invocation) => void): void {
+function addCommand(parent: Command, name: string, spec: CommandSpec, onInvocation: (invocation: Invocation) => void): Command {
   const command = parent.command(name).description(spec.summary);
   for (const argument of spec.args) command.argument(argument.name, argument.description);
+  return command.action(() =>
+    onInvocation({
+      spec,
+      args: command.processedArgs.flat().filter((value) => typeof value === 'string'),
+      options: command.opts<OptionValues>(),
+    }),
+  );
+}
+
+function addOptions(command: Command, spec: CommandSpec): void {
   for (const option of spec.options) {
     const made = new commander.Option(option.flags, option.description);
     if (option.choices !== undefined) made.choices([...option.choices]);
@@ -34,13 +50,6 @@ function addCommand(parent: Command, name: string, spec: CommandSpec, onInvocati
   }
   addCommonOptions(command);
   command.addHelpText('after', `\nExamples:\n${spec.examples.map((example) => `  $ ${example}`).join('\n')}`);
-  command.action(() =>
-    onInvocation({
-      spec,
-      args: command.processedArgs.flat().filter((value) => typeof value === 'string'),
-      options: command.opts<OptionValues>(),
-    }),
-  );
 }
 
 /** Builds the parser; `onInvocation` is told the command that was asked for. Commander's own exits arrive as `CommanderError`. */
@@ -55,10 +64,30 @@ export function createProgram(version: string, onInvocation: (invocation: Invoca
       '\nExit codes: 0 good, 1 looked at and not good, 2 could not be determined or partly failed, 3 wrong usage, 130 interrupted.\nNew here? "mxdr demo" makes everything once on a simulated tenant; "mxdr doctor" says what this machine lacks.',
     );
   const groups = new Map<string, Command>();
+  // Options are made for the one command that is asked for: those of all would be a tenth of the start of `mxdr --help`.
+  const takesOptions = new Set<Command>();
+  const add = (parent: Command, name: string, spec: CommandSpec): void => {
+    const command = addCommand(parent, name, spec, onInvocation);
+    takesOptions.add(command);
+    let isComplete = false;
+    const complete = (): void => {
+      if (!isComplete) addOptions(command, spec);
+      isComplete = true;
+    };
+    // `mxdr report …` and `mxdr report --help` come by the parent, `mxdr help report` by the help alone.
+    parent.hook('preSubcommand', (_parent, asked) => {
+      if (asked === command) complete();
+    });
+    command.on('beforeHelp', complete);
+  };
+  program.configureHelp({
+    subcommandTerm: (command) =>
+      [command.name(), ...(takesOptions.has(command) ? ['[options]'] : []), ...command.registeredArguments.map(nameArgument)].join(' '),
+  });
   for (const spec of commandTable) {
     const [first = '', second] = spec.name.split(' ');
     if (second === undefined) {
-      addCommand(program, first, spec, onInvocation);
+      add(program, first, spec);
       continue;
     }
     let group = groups.get(first);
@@ -66,7 +95,7 @@ export function createProgram(version: string, onInvocation: (invocation: Invoca
       group = program.command(first).description(groupSummaries[first] ?? '');
       groups.set(first, group);
     }
-    addCommand(group, second, spec, onInvocation);
+    add(group, second, spec);
   }
   return program;
 }
