@@ -1,6 +1,7 @@
 // `npm run check`: everything about the code that a machine can judge, all findings at once.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { checkCoverage } from './coverage.mjs';
 import { root, runNode, secondsSince } from './run-step.mjs';
 
 /** The dependency check once reported success over nothing; so it has to have looked at the whole house. */
@@ -40,28 +41,21 @@ const steps = [
     args: ['--conditions', '@mxdr/source', 'scripts/generate.ts', '--check'],
   },
   { name: 'lock file', judge: lockNamesNoAddress },
-  { name: 'coverage', file: 'node_modules/vitest/vitest.mjs', args: ['run', '--coverage', '--project', '!end-to-end', '--reporter=dot'] },
+  { name: 'coverage', run: checkCoverage },
 ];
 
 const failed = [];
 for (const step of steps) {
   const start = performance.now();
-  const { code, output } = step.file === undefined ? { code: 0, output: '' } : await runNode(step.file, step.args, { isQuiet: true });
+  const run = step.run ?? (() => (step.file === undefined ? { code: 0, output: '' } : runNode(step.file, step.args, { isQuiet: true })));
+  const { code, output, summary } = await run();
   const complaint = step.judge?.(output);
   const isGood = code === 0 && complaint === undefined;
   process.stdout.write(`${isGood ? 'ok  ' : 'FAIL'} ${step.name} (${secondsSince(start)})\n`);
   if (!isGood) {
     failed.push(step.name);
     process.stdout.write(`${output.trimEnd()}\n${complaint === undefined ? '' : `${complaint}\n`}`);
-  } else if (step.name === 'coverage') {
-    process.stdout.write(
-      `${output
-        .split('\n')
-        .filter((line) => /^(Statements|Branches|Functions|Lines)/u.test(line))
-        .map((line) => `     ${line}`)
-        .join('\n')}\n`,
-    );
-  }
+  } else if (summary !== undefined) process.stdout.write(summary.map((line) => `     ${line}\n`).join(''));
 }
 process.stdout.write(failed.length === 0 ? 'check: all good\n' : `check: failed: ${failed.join(', ')}\n`);
 process.exitCode = failed.length === 0 ? 0 : 1;

@@ -1,22 +1,25 @@
-// `npm test`: sets a fresh clone up and runs every test. The last line counts them.
+// `npm test`: sets a fresh clone up and runs every test. The last line counts them. A whole run measures coverage as well.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { stampCoverage } from './coverage.mjs';
 import { runNode } from './run-step.mjs';
 import { setUp } from './set-up.mjs';
 
 await setUp();
 const folder = mkdtempSync(path.join(tmpdir(), 'mxdr-test-'));
 const file = path.join(folder, 'results.json');
+const isWhole = process.argv.length === 2;
 try {
   const { code } = await runNode('node_modules/vitest/vitest.mjs', [
     'run',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
-    ...process.argv.slice(2),
+    ...(isWhole ? ['--coverage'] : process.argv.slice(2)),
   ]);
   process.exitCode = code;
+  if (isWhole && code === 0) stampCoverage();
   const results = JSON.parse(readFileSync(file, 'utf8'));
   const skipped = results.numPendingTests + results.numTodoTests;
   process.stdout.write(
