@@ -13,7 +13,7 @@ export type { AnalyseQuery, QueryAnalysis, QueryDiagnostic } from './query-analy
 export { ruleSchema } from './rule-schema.ts';
 export type { Rule, RuleTest } from './rule-schema.ts';
 export { runRuleTests } from './rule-tests.ts';
-export type { CreateTestWorkspace, RuleTestReport, RuleTestResult, TestTables } from './rule-tests.ts';
+export type { CreateTestWorkspace, RuleTestReport, RuleTestResult, TestTables, TestWatchlists } from './rule-tests.ts';
 export { mapRuleToNrtAlert, mapRuleToScheduledAlert } from './scheduled-alert.ts';
 export type { NrtAlert, ScheduledAlert, TriggerOperator } from './scheduled-alert.ts';
 export { validateHuntingQueries, validateSavedFunctions, validateWatchlistItems, validateWatchlists } from './validate-content.ts';

@@ -18,6 +18,10 @@ const ruleTestSchema = z.strictObject({
   rows: z
     .record(z.string(), z.array(z.record(z.string(), cell)))
     .describe('Rows by table. Columns that are left out are null; tables that are left out are empty.'),
+  watchlists: z
+    .record(z.string(), z.array(z.record(z.string(), z.string())))
+    .default({})
+    .describe('Rows by alias of a watchlist. Watchlists that are left out are there and empty.'),
   expect: z.strictObject({
     count: z.int().nonnegative().describe('Rows of the result.'),
     columns: z.record(z.string(), cell).optional().describe('Values that at least one row of the result has, by column.'),

@@ -7,7 +7,7 @@ import { runRuleTests } from './rule-tests.ts';
 import { sampleRule } from './sample-rule.ts';
 
 function ruleWith(expectation: string): Rule {
-  const text = `${sampleRule}tests:\n  - name: case\n    rows: { SigninLogs: [{ UserId: u1 }] }\n    expect: ${expectation}\n`;
+  const text = `${sampleRule}tests:\n  - name: case\n    rows: { SigninLogs: [{ UserId: u1 }] }\n    watchlists: { Vip: [{ User: u1 }] }\n    expect: ${expectation}\n`;
   const reading = readYaml(ruleSchema, text, 'a.yaml');
   if ('problems' in reading) throw new Error(JSON.stringify(reading.problems));
   return reading.value;
@@ -29,10 +29,10 @@ function failed(reason: 'unsupported' | 'invalid'): QueryOutcome {
 
 async function run(expectation: string, outcome: QueryOutcome) {
   const calls: unknown[] = [];
-  const createWorkspace = (tables: unknown, now: string): LogWorkspace => ({
+  const createWorkspace = (tables: unknown, now: string, watchlists: unknown): LogWorkspace => ({
     description: 'fake',
     query: async (text, window) => {
-      calls.push({ tables, now, text, window });
+      calls.push({ tables, watchlists, now, text, window });
       return outcome;
     },
   });
@@ -47,6 +47,7 @@ describe('running the tests of a rule', () => {
     expect(calls).toEqual([
       {
         tables: { SigninLogs: [{ UserId: 'u1' }] },
+        watchlists: { Vip: [{ User: 'u1' }] },
         now: '2026-10-01T12:00:00.000Z',
         text: expect.stringContaining('SigninLogs'),
         window: { start: '2026-09-30T12:00:00.000Z', end: '2026-10-01T12:00:00.000Z' },

@@ -5,11 +5,15 @@ import type { Rule } from './rule-schema.ts';
 /** Rows by table, as the test case writes them. */
 export type TestTables = Readonly<Record<string, readonly Readonly<Record<string, JsonValue>>[]>>;
 
+/** Rows by alias of a watchlist, as the test case writes them. */
+export type TestWatchlists = Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
+
 /**
- * Makes a workspace that holds exactly these rows. Tables that the rule declares and the case leaves out come with no rows.
+ * Makes a workspace that holds exactly these rows. Tables that the rule declares and the case leaves out come with no rows; a watchlist
+ * that the case leaves out is empty, as it is at a customer who has not filled it yet.
  * @param now ISO 8601 with `Z`; what `now()` and `ago()` answer by
  */
-export type CreateTestWorkspace = (tables: TestTables, now: string) => LogWorkspace | Promise<LogWorkspace>;
+export type CreateTestWorkspace = (tables: TestTables, now: string, watchlists: TestWatchlists) => LogWorkspace | Promise<LogWorkspace>;
 
 /** How one case ended. `unsupported` is not a failure of the rule: the embedded workspace cannot run its query. */
 export type RuleTestResult =
@@ -38,14 +42,14 @@ function isSame(a: unknown, b: unknown): boolean {
 type TestCase = Rule['tests'][number];
 
 async function runTest(rule: Rule, test: TestCase, createWorkspace: CreateTestWorkspace): Promise<RuleTestResult> {
-  const { name, now, rows, expect } = test;
+  const { name, now, rows, watchlists, expect } = test;
   // A table that the rule reads and the case leaves out is empty, not missing.
   const declared = (rule.requiredDataConnectors ?? []).flatMap(({ dataTypes }) => dataTypes);
   const tables: TestTables = { ...Object.fromEntries(declared.map((table) => [table, []])), ...rows };
   const periodMinutes = parseDuration(rule.queryPeriod ?? '1h') ?? 60;
   const end = new Date(now).toISOString();
   const start = new Date(Date.parse(now) - periodMinutes * 60_000).toISOString();
-  const workspace = await createWorkspace(tables, end);
+  const workspace = await createWorkspace(tables, end, watchlists);
   const outcome = await workspace.query(rule.query, { start, end });
   if (outcome.status === 'failed')
     return { status: outcome.reason === 'unsupported' ? 'unsupported' : 'failed', name, reason: `${outcome.code}: ${outcome.message}` };

@@ -25,8 +25,16 @@ export async function testRules(
   const noRows = Object.fromEntries(tableNames().map((name) => [name, []]));
   for (const { rule } of load.rules) {
     context.signal.throwIfAborted();
-    const report = await runRuleTests(rule, (tables, now) =>
-      createKqlEngine({ provider: createMemoryTables({ tables: { ...noRows, ...tables } }), clock: { now: () => Date.parse(now) } }),
+    const report = await runRuleTests(rule, (tables, now, watchlists) =>
+      createKqlEngine({
+        provider: createMemoryTables({ tables: { ...noRows, ...tables } }),
+        clock: { now: () => Date.parse(now) },
+        outside: {
+          watchlist: (alias) => watchlists[alias] ?? [],
+          watchlistAliases: () => Object.keys(watchlists),
+          externalText: () => undefined,
+        },
+      }),
     );
     reports.push(report);
     for (const result of report.results) {
