@@ -37,6 +37,8 @@ export interface ServiceContent {
 export interface LoadContentOptions {
   /** Reads the queries of rules, hunts and functions; without it only their form is checked. @default - form only */
   readonly analyseQueries?: (queries: readonly string[], ownFunctions: readonly string[]) => Promise<AnalyseQuery>;
+  /** Asks for what our own rules have beyond the format: guidance, an alert budget, tests in both directions. @default false */
+  readonly requireGuidance?: boolean;
 }
 
 async function loadWorkbooks(folder: string): Promise<readonly WorkbookContent[]> {
@@ -103,7 +105,10 @@ export async function loadServiceContent(folder: string, options: LoadContentOpt
     ...(prices.prices === undefined ? {} : { prices: prices.prices }),
     problems: sortProblems([
       ...[rules, hunting, functions, watchlists, moves, prices].flatMap((load) => load.problems),
-      ...validateRules(rules.rules, analyse === undefined ? {} : { analyse }),
+      ...validateRules(rules.rules, {
+        ...(analyse === undefined ? {} : { analyse }),
+        requireGuidance: options.requireGuidance ?? false,
+      }),
       ...validateHuntingQueries(hunting.items, analyse),
       ...validateSavedFunctions(functions.items, analyse),
       ...validateWatchlists(watchlists.items),

@@ -16,6 +16,12 @@ export const rulesFolderOf = (context: CommandContext): string => path.join(cont
 /** Folder of the product's own reports. */
 export const reportsFolderOf = (context: CommandContext): string => path.join(context.productFolder, 'reports');
 
+/** Whether rules of these paths are the product's own content, which must have guidance and tests. */
+export function areOwnRules(context: CommandContext, paths: readonly string[]): boolean {
+  const own = `${contentFolderOf(context)}${path.sep}`;
+  return paths.every((each) => `${path.resolve(context.cwd, each)}${path.sep}`.startsWith(own));
+}
+
 /** Rules of the paths, or the product's own where none is given. Paths are shown relative to where the person stands. */
 export async function loadRulePaths(context: CommandContext, paths: readonly string[]): Promise<RuleLoad> {
   const chosen = paths.length > 0 ? paths : [path.relative(context.cwd, rulesFolderOf(context)) || '.'];
@@ -43,5 +49,5 @@ export async function listReports(context: CommandContext): Promise<readonly str
 /** The product's own content for customers' stacks, every query read. Paths are shown relative to where the person stands. */
 export function readContent(context: CommandContext): Promise<ServiceContent> {
   const folder = path.relative(context.cwd, contentFolderOf(context)).replaceAll(path.sep, '/') || '.';
-  return loadServiceContent(folder, { analyseQueries: readQueries });
+  return loadServiceContent(folder, { analyseQueries: readQueries, requireGuidance: true });
 }

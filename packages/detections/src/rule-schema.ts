@@ -45,6 +45,13 @@ export const entityMappingsSchema = z
   .nullish()
   .describe('Entities of an alert and the columns that they come from; at most 10, at most 3 fields each.');
 
+/** Why a rule goes away, since when, and what replaces it. */
+export const deprecationSchema = z.strictObject({
+  reason: z.string().min(1).describe('Why, for those who see it in a plan.'),
+  date: z.iso.date().describe('Day of the decision, e.g. 2026-11-26.'),
+  replacement: z.guid().optional().describe('Id of the rule that takes its place. Default: none does.'),
+});
+
 /**
  * One analytics rule as a YAML file, in the field names of Azure-Sentinel with our own beside them. Keys that are not named here are kept.
  * This is the form only; `validateRules` holds the meaning.
@@ -112,6 +119,14 @@ export const ruleSchema = z.looseObject({
   falsePositives: z.array(z.string().min(1)).default([]).describe('What looks the same and is not.'),
   blindSpots: z.array(z.string().min(1)).default([]).describe('What the rule cannot see.'),
   references: z.array(z.url()).default([]).describe('Where to read more.'),
+  dataCost: z.string().min(1).optional().describe('What the query reads and what that costs, in words: tables, window, how often.'),
+  owner: z.string().min(1).optional().describe('Who answers for the rule: a team or a person, e.g. detection-engineering.'),
+  alertBudget: z
+    .strictObject({ perMonth: z.int().nonnegative().describe('Alerts; 0 for most rules.') })
+    .optional()
+    .describe('Alerts that the benign month of the reference tenant may raise. Our own rules must say it.'),
+  deprecated: deprecationSchema.optional().describe('The rule goes away soon: still deployed, with a warning. Default: it stays.'),
+  importedFrom: z.string().min(1).optional().describe('Where an imported rule came from. It needs no guidance and tests of ours yet.'),
   tests: z.array(ruleTestSchema).default([]).describe('Cases for the embedded workspace: at least one that alerts and one that does not.'),
 });
 
