@@ -1,6 +1,5 @@
-import { isAppError } from '@mxdr/core';
+import { inertText, isAppError } from '@mxdr/core';
 import type { Paint } from './terminal-text.ts';
-import { inertText } from './terminal-text.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 

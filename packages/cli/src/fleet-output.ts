@@ -1,8 +1,8 @@
+import { inertText } from '@mxdr/core';
 import path from 'node:path';
 import type { ChangeAction, OwnerOutcome, ResourceChange, StackOutcome, WaveOutcome } from '@mxdr/deployment';
 import { isUnsuccessful } from '@mxdr/deployment';
 import type { CommandContext } from './context.ts';
-import { inertText } from './terminal-text.ts';
 import { formatTextTable } from './text-table.ts';
 
 const actions: readonly ChangeAction[] = ['add', 'change', 'replace', 'destroy', 'forget', 'import', 'move'];

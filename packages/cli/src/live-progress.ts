@@ -1,6 +1,6 @@
+import { inertText } from '@mxdr/core';
 import type { StackProgress } from '@mxdr/deployment';
 import type { CommandContext } from './context.ts';
-import { inertText } from './terminal-text.ts';
 
 export interface LiveProgress {
   readonly onProgress: (progress: StackProgress) => void;

@@ -1,12 +1,3 @@
-// Control characters (C0 but tab and newline, DEL, C1) and the bidirectional overrides: a log row must not steer the terminal.
-// eslint-disable-next-line no-control-regex
-const unsafe = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-
-/** Makes text from logs and files harmless for a terminal: control and bidi characters become their code, visibly. */
-export function inertText(text: string): string {
-  return text.replace(unsafe, (character) => `\\u${character.codePointAt(0)?.toString(16).padStart(4, '0') ?? 'fffd'}`);
-}
-
 export interface Paint {
   bold(text: string): string;
   dim(text: string): string;

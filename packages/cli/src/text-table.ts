@@ -1,4 +1,4 @@
-import { inertText } from './terminal-text.ts';
+import { inertText } from '@mxdr/core';
 
 export interface TextTableColumn {
   readonly head: string;

@@ -33,7 +33,7 @@ describe('formatCheckTable', () => {
       const text = formatCheckTable(report, { color, width: 100 }).replaceAll(colorCode, '');
       expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
       expect(text).not.toMatch(/^\s*Ready: all good/mu);
-      expect(text).toContain('evil\\u{1b}[2J\\u{1b}]0;x\\u{7}');
+      expect(text).toContain('evil\\u001b[2J\\u001b]0;x\\u0007');
     }
   });
 

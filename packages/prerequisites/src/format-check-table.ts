@@ -1,4 +1,5 @@
 import type { CheckEffect, CheckState, Finding } from '@mxdr/core';
+import { inertText } from '@mxdr/core';
 import type { CheckReport } from './check-report.ts';
 import { effectsInOrder, noRequirement } from './check-report.ts';
 
@@ -24,17 +25,11 @@ const headings: Readonly<Record<CheckEffect, string>> = { blocks: 'Blocks the st
 const wordWidth = 10;
 const indent = ' '.repeat(4 + wordWidth + 2);
 
-/** Names in facts come from devices and users, some of them hostile: nothing of theirs may steer the terminal or fake a line. */
-function makeInert(text: string): string {
-  return text
-    .replace(/\s+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
-}
-
 function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of makeInert(text).trim().split(' ')) {
+  // Names in facts come from devices and users, some of them hostile: nothing of theirs may steer the terminal or fake a line.
+  for (const word of inertText(text.replace(/\s+/gu, ' ')).trim().split(' ')) {
     // A word longer than the line is broken rather than left to the terminal.
     const pieces = word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? [];
     for (const piece of pieces) {

@@ -6,8 +6,7 @@ import { loadRulePaths } from '../content-folders.ts';
 import type { CommandContext } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitCodes, worseOf } from '../exit-codes.ts';
-import { inertText } from '../terminal-text.ts';
-import { formatProblem } from '@mxdr/core';
+import { formatProblem, inertText } from '@mxdr/core';
 
 /** Runs the cases of every rule of the paths on the embedded workspace. */
 export async function testRules(
