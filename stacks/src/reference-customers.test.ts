@@ -356,8 +356,8 @@ describe('the month of a workspace', () => {
     const costs = async (id: Id) => (await synthesize(customerNamed(id))).result.costs;
     expect(await costs('usual')).toMatchObject([{ status: 'estimated', currency: 'USD', isConfirmed: false }]);
     expect(await costs('largest')).toMatchObject([
-      { status: 'unknown', workspace: 'primary' },
-      { status: 'unknown', workspace: 'apac' },
+      { status: 'estimated', workspace: 'primary', region: 'westeurope' },
+      { status: 'unknown', workspace: 'apac', reasons: ['the price of ingestion in australiaeast is not in the price table'] },
     ]);
   });
 });

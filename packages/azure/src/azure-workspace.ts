@@ -1,10 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { TokenCredential } from '@azure/identity';
 import type { LogsQueryClient } from '@azure/monitor-query';
 import type { Clock, CustomerId, LogWorkspace, QueryOutcome } from '@mxdr/core';
 import type { QueryAttempt, QueryLimits } from './attempts.ts';
 import { completeLimits, sendWithAttempts } from './attempts.ts';
 import { workspaceIdInvalid } from './errors.ts';
+import { pause } from './pause.ts';
 import { readAnswer } from './read-answer.ts';
 import { sendQuery } from './send-query.ts';
 import { formatTimespan } from './timespan-text.ts';
@@ -105,13 +105,4 @@ async function createClient({ credential, certificateAuthority }: AzureWorkspace
     userAgentOptions: { userAgentPrefix: 'mxdr' },
     ...(certificateAuthority === undefined ? {} : { tlsOptions: { ca: certificateAuthority } }),
   });
-}
-
-async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  try {
-    await delay(milliseconds, undefined, signal === undefined ? {} : { signal });
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw error;
-  }
 }

@@ -78,3 +78,14 @@ export function assertionUnreadable(path: string, cause: unknown): AppError {
     cause,
   });
 }
+
+export function retailPricesUnreadable(address: string, why: string, cause?: unknown): AppError {
+  return new AppError({
+    kind: 'external',
+    code: 'MXDR-AZURE-PRICES-UNREADABLE',
+    message: `The price list at ${address} could not be read.`,
+    why,
+    mend: 'Check that this machine reaches it (it needs no sign-in) and run the command again. Nothing was written.',
+    cause,
+  });
+}

@@ -107,6 +107,18 @@ export const commandTable: readonly CommandSpec[] = [
     load: () => import('./commands/synth.ts'),
   },
   {
+    name: 'prices',
+    summary: "Azure's public list prices of every region, for the cost estimates of synth; needs no sign-in",
+    args: [],
+    options: [
+      { flags: '--currency <code>', description: 'currency of the prices; Azure fixes them in USD and converts', default: 'USD' },
+      { flags: '--out <file>', description: "price table to replace (default: the product's own, stacks/content/prices.yaml)" },
+      { flags: '--from <address>', description: 'another address that answers like the list, e.g. a mirror' },
+    ],
+    examples: ['mxdr prices', 'mxdr prices --currency EUR'],
+    load: () => import('./commands/prices.ts'),
+  },
+  {
     name: 'consent',
     summary: "what a customer's administrator reads, signs and runs: access in words, templates, calls, revocation",
     args: [ids],

@@ -81,3 +81,20 @@ export const consentFolderForeign = (folder: string): AppError =>
     why: 'A pack replaces its folder as a whole; what is in there would be lost.',
     mend: 'Choose another folder with --out, or move what is there away.',
   });
+
+export const priceTableInvalid = (file: string, problems: readonly string[]): AppError =>
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-PRICES-INVALID',
+    message: `${file} is no price table; it may hold prices of your agreement, so it is not replaced.`,
+    why: problems.slice(0, 3).join('; '),
+    mend: 'Mend it, move it away, or give --out.',
+  });
+
+export const noPriceInList = (address: string, read: number): AppError =>
+  new AppError({
+    kind: 'external',
+    code: 'MXDR-PRICES-NONE',
+    message: `Among ${countOf(read, 'price')} at ${address} is none of Sentinel's ingestion in a region that is known here. Nothing was written.`,
+    mend: 'Give --from the address of the retail price list. If it was that, its meters have been renamed: look at them there.',
+  });

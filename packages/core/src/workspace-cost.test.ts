@@ -2,16 +2,23 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CustomerInput } from './customer.ts';
 import { customerSchema } from './customer.ts';
-import type { PriceTable } from './workspace-cost.ts';
+import type { PriceTable } from './price-table.ts';
 import { estimateCosts } from './workspace-cost.ts';
 
+const listed = { address: 'https://prices.example/list', seenOn: '2026-11-01', isConfirmed: true };
+const quoted = { address: 'https://prices.example/quoted', seenOn: '2026-10-01', isConfirmed: false };
 const prices: PriceTable = {
-  asOf: '2026-11-01',
   currency: 'USD',
-  source: 'test',
-  isConfirmed: true,
   freeRetentionDays: 90,
-  regions: { eastus: { ingestionPerGb: 4, retentionPerGbMonth: 0.1 }, westus: { ingestionPerGb: 4 } },
+  sources: { listed, quoted },
+  regions: {
+    eastus: {
+      ingestionPerGb: { amount: 4, source: 'listed' },
+      retentionPerGbMonth: { amount: 0.1, source: 'quoted' },
+      commitment: { perDay: { 50: 160, 100: 300 }, source: 'listed' },
+    },
+    westus: { ingestionPerGb: { amount: 4, source: 'listed' } },
+  },
 };
 
 function estimateOf(region: string, workspace: CustomerInput['workspace']) {
@@ -52,6 +59,30 @@ describe('the cost of a workspace', () => {
     });
     expect(estimateOf('westus', { expectedIngestionGbPerDay: 5, retentionDays: 91 })).toMatchObject({ status: 'unknown' });
     expect(estimateOf('westus', { expectedIngestionGbPerDay: 5 })).toMatchObject({ status: 'estimated', retentionPerMonth: 0 });
+  });
+
+  it('names where the prices were read that went in, and is confirmed only if all were', () => {
+    expect(estimateOf('eastus', { expectedIngestionGbPerDay: 12 })).toMatchObject({ sources: [listed], isConfirmed: true });
+    expect(estimateOf('eastus', { expectedIngestionGbPerDay: 12, retentionDays: 100 })).toMatchObject({
+      sources: [listed, quoted],
+      isConfirmed: false,
+    });
+  });
+
+  it('names the cheapest commitment where one is cheaper', () => {
+    // GIVEN 45 GB a day: 50 at 160 cost less than 45 at 4. At 39 they do not. At 75, half as much again of the small tier is cheaper than the large one.
+    const offerOf = (volume: number): unknown => {
+      const cost = estimateOf('eastus', { expectedIngestionGbPerDay: volume });
+      return cost?.status === 'estimated' ? cost.commitment : undefined;
+    };
+    expect(offerOf(45)).toEqual({ gbPerDay: 50, ingestionPerMonth: (160 * 365) / 12 });
+    expect(offerOf(39)).toBeNull();
+    expect(offerOf(75)).toEqual({ gbPerDay: 50, ingestionPerMonth: (240 * 365) / 12 });
+    expect(offerOf(400)).toEqual({ gbPerDay: 100, ingestionPerMonth: (1200 * 365) / 12 });
+    expect(estimateOf('westus', { expectedIngestionGbPerDay: 400 })).toMatchObject({
+      commitment: null,
+      notes: [expect.stringContaining('commitment tiers are not known')],
+    });
   });
 
   it('never falls when more comes in or is kept longer', () => {

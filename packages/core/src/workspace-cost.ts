@@ -1,29 +1,5 @@
-import { z } from 'zod';
 import type { Customer } from './customer.ts';
-
-const price = (what: string) => z.number().positive().optional().describe(`${what}. Left out where it is not known.`);
-
-/** List prices by region, as `stacks/content/prices.yaml` holds them. A price that is not known is left out, never written as zero. */
-export const priceTableSchema = z.strictObject({
-  asOf: z.iso.date().describe('Day on which the prices were looked up (YYYY-MM-DD).'),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, 'must be a currency code such as USD')
-    .describe('ISO 4217 currency of every price.'),
-  source: z.string().min(1).describe('Where the prices were looked up.'),
-  isConfirmed: z.boolean().describe('Whether somebody held them against the source; estimates say so.'),
-  freeRetentionDays: z.int().nonnegative().describe('Days of retention that come with ingestion.'),
-  regions: z
-    .record(
-      z.string(),
-      z.strictObject({
-        ingestionPerGb: price('Ingestion into Analytics tables with Sentinel, pay as you go, per gigabyte'),
-        retentionPerGbMonth: price('Interactive retention beyond the free days, per gigabyte and month'),
-      }),
-    )
-    .describe('Azure region to its prices.'),
-});
-export type PriceTable = z.infer<typeof priceTableSchema>;
+import type { PriceSource, PriceTable } from './price-table.ts';
 
 /** What a workspace costs a month once its retention is full, or why nobody can say. */
 export type CostEstimate =
@@ -37,12 +13,23 @@ export type CostEstimate =
       readonly ingestionPerMonth: number;
       readonly retentionPerMonth: number;
       readonly totalPerMonth: number;
-      readonly asOf: string;
+      /** The commitment that would cost least, where one costs less than paying as you go; null where none does or none is known. */
+      readonly commitment: CommitmentOffer | null;
+      /** Where the prices that went in were read. */
+      readonly sources: readonly PriceSource[];
+      /** Whether all of them were. */
       readonly isConfirmed: boolean;
       /** What the amounts leave out. */
       readonly notes: readonly string[];
     }
   | { readonly status: 'unknown'; readonly workspace: string; readonly region: string; readonly reasons: readonly string[] };
+
+/** What the same volume would cost under a commitment tier. */
+export interface CommitmentOffer {
+  readonly gbPerDay: number;
+  /** Ingestion a month, not rounded; retention stays as it is. */
+  readonly ingestionPerMonth: number;
+}
 
 const daysPerMonth = 365 / 12;
 
@@ -54,34 +41,53 @@ interface Settings {
   readonly tables: Customer['workspace']['tables'];
 }
 
+/** A tier is paid whether it is used or not; what goes beyond costs as much a gigabyte as the tier itself. */
+function leastCommitment(perDay: Readonly<Record<string, number>>, volume: number): CommitmentOffer | undefined {
+  return Object.entries(perDay)
+    .map(([gbPerDay, price]) => ({
+      gbPerDay: Number(gbPerDay),
+      ingestionPerMonth: price * Math.max(1, volume / Number(gbPerDay)) * daysPerMonth,
+    }))
+    .toSorted((left, right) => left.ingestionPerMonth - right.ingestionPerMonth)[0];
+}
+
 function estimate(
   { key: workspace, region, retentionDays, expectedIngestionGbPerDay: volume, tables }: Settings,
-  prices: PriceTable,
+  table: PriceTable,
 ): CostEstimate {
-  const { ingestionPerGb, retentionPerGbMonth } = prices.regions[region] ?? {};
-  const paidDays = Math.max(0, retentionDays - prices.freeRetentionDays);
+  const { ingestionPerGb, retentionPerGbMonth, commitment } = table.regions[region] ?? {};
+  const paidDays = Math.max(0, retentionDays - table.freeRetentionDays);
   const reasons = [
     ...(volume === undefined ? ['expectedIngestionGbPerDay is not stated'] : []),
     ...(ingestionPerGb === undefined ? [`the price of ingestion in ${region} is not in the price table`] : []),
     ...(paidDays > 0 && retentionPerGbMonth === undefined ? [`the price of retention in ${region} is not in the price table`] : []),
   ];
   if (volume === undefined || ingestionPerGb === undefined || reasons.length > 0) return { status: 'unknown', workspace, region, reasons };
-  const ingestionPerMonth = volume * daysPerMonth * ingestionPerGb;
+  const ingestionPerMonth = volume * daysPerMonth * ingestionPerGb.amount;
   // In the steady state as many days of data as are paid for lie there all month long.
-  const retentionPerMonth = volume * paidDays * (retentionPerGbMonth ?? 0);
+  const retentionPerMonth = volume * paidDays * (retentionPerGbMonth?.amount ?? 0);
+  const offer = commitment === undefined ? undefined : leastCommitment(commitment.perDay, volume);
+  const cheaper = offer !== undefined && offer.ingestionPerMonth < ingestionPerMonth ? offer : null;
+  const used = [
+    ingestionPerGb.source,
+    ...(paidDays > 0 && retentionPerGbMonth !== undefined ? [retentionPerGbMonth.source] : []),
+    ...(cheaper !== null && commitment !== undefined ? [commitment.source] : []),
+  ];
+  const sources = [...new Set(used)].flatMap((name) => table.sources[name] ?? []);
   return {
     status: 'estimated',
     workspace,
     region,
-    currency: prices.currency,
+    currency: table.currency,
     ingestionPerMonth,
     retentionPerMonth,
     totalPerMonth: ingestionPerMonth + retentionPerMonth,
-    asOf: prices.asOf,
-    isConfirmed: prices.isConfirmed,
+    commitment: cheaper,
+    sources,
+    isConfirmed: sources.every((source) => source.isConfirmed),
     notes: [
-      'pay as you go: no commitment tier, no grant of a licence, no free tables',
-      ...(tables.some((table) => table.plan === 'Basic') ? ['every table at the price of Analytics, though some are Basic'] : []),
+      `pay as you go: no grant of a licence, no free tables${commitment === undefined ? '; the prices of commitment tiers are not known' : ''}`,
+      ...(tables.some(({ plan }) => plan === 'Basic') ? ['every table at the price of Analytics, though some are Basic'] : []),
       ...(tables.some(({ totalRetentionDays }) => (totalRetentionDays ?? 0) > retentionDays)
         ? ['without long-term retention of single tables']
         : []),

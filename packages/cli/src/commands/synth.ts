@@ -54,19 +54,32 @@ interface SynthOutcome {
   readonly costs: readonly CustomerCost[];
 }
 
+/** How old the prices are, and whether they may be relied upon. */
+function describeSources({ sources, isConfirmed }: Extract<CostEstimate, { readonly status: 'estimated' }>): string {
+  const days = [...new Set(sources.map(({ seenOn }) => seenOn))].toSorted();
+  return `prices of ${days.join(' and ')}${isConfirmed ? '' : ', not confirmed'}`;
+}
+
 /** The month's cost of every workspace. What is not known says so, with the reasons. */
 function formatCosts(costs: readonly CustomerCost[], width: number): string {
+  const amount = (value: number): string => value.toLocaleString('en-GB', { maximumFractionDigits: 0 });
   const rows = costs.map((cost) => {
     const head = [cost.customerId, cost.workspace, cost.region];
     if (cost.status === 'unknown') return [...head, 'unknown', cost.reasons.join('; ')];
-    const amount = `${cost.totalPerMonth.toLocaleString('en-GB', { maximumFractionDigits: 0 })} ${cost.currency}`;
-    return [...head, amount, [`prices of ${cost.asOf}${cost.isConfirmed ? '' : ', not confirmed'}`, ...cost.notes].join('; ')];
+    const { commitment, retentionPerMonth, currency } = cost;
+    const offer =
+      commitment === null
+        ? []
+        : [`${amount(commitment.ingestionPerMonth + retentionPerMonth)} ${currency} with a commitment of ${commitment.gbPerDay} GB a day`];
+    return [...head, `${amount(cost.totalPerMonth)} ${currency}`, [describeSources(cost), ...offer, ...cost.notes].join('; ')];
   });
-  return formatTextTable(
+  const table = formatTextTable(
     [{ head: 'Customer' }, { head: 'Workspace' }, { head: 'Region' }, { head: 'A month', align: 'right' }, { head: 'By' }],
     rows,
     width,
   );
+  const isSure = costs.every((cost) => cost.status === 'estimated' && cost.isConfirmed);
+  return isSure ? table : `${table}\n"mxdr prices" reads the list prices of every region.`;
 }
 
 async function synthCustomers(
