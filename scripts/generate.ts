@@ -1,5 +1,13 @@
 // `npm run generate`: writes the files that are made from the code. `--check` writes nothing and fails when a committed file differs.
-import { huntingQuerySchema, ruleSchema, savedFunctionSchema, watchlistItemsSchema, watchlistSchema } from '@mxdr/detections';
+import {
+  attackSchema,
+  huntingQuerySchema,
+  routineSchema,
+  ruleSchema,
+  savedFunctionSchema,
+  watchlistItemsSchema,
+  watchlistSchema,
+} from '@mxdr/detections';
 import { reportDefinitionSchema } from '@mxdr/reporting';
 import { movesSchema } from '@mxdr/stacks';
 import { readFile } from 'node:fs/promises';
@@ -31,6 +39,11 @@ const files: readonly GeneratedFile[] = [
   {
     file: 'schemas/hunting-query.schema.json',
     load: () => toJsonSchemaText(huntingQuerySchema, 'Hunting query of mxdr (stacks/content/hunting/*.yaml)'),
+  },
+  { file: 'schemas/attack.schema.json', load: () => toJsonSchemaText(attackSchema, 'Attack of mxdr (stacks/content/attacks/*.yaml)') },
+  {
+    file: 'schemas/routine.schema.json',
+    load: () => toJsonSchemaText(routineSchema, 'Honest routine of mxdr (stacks/content/routines/*.yaml)'),
   },
   {
     file: 'schemas/saved-function.schema.json',

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { tactics } from './attack-matrix.ts';
+import { cellSchema, testRowSchema } from './repeated-rows.ts';
 
 /** Values that editors should offer. The validator checks them, so that a slip in case is one finding with its mend, not an unreadable file. */
 export const offered = (values: readonly string[]) => z.string().meta({ enum: [...values] });
 
 const duration = (what: string) => z.string().describe(`${what}: 20m, 1h, 14d, hh:mm:ss or ISO 8601; 5 minutes to 14 days.`);
 
-const cell: z.ZodType<CellInput> = z.json();
-type CellInput = z.infer<ReturnType<typeof z.json>>;
+/** An entity that is expected: its type and some of its identifiers. */
+export const expectedEntitySchema = z
+  .object({ type: z.string().min(1).describe('Type of the entity, e.g. Account.') })
+  .catchall(z.string())
+  .describe('An entity with at least these identifiers, e.g. { type: Account, Name: ada, UPNSuffix: contoso.example }.');
 
 const ruleTestSchema = z.strictObject({
   name: z.string().min(1).describe('A sentence about the behaviour.'),
@@ -16,15 +20,19 @@ const ruleTestSchema = z.strictObject({
     .default('2026-10-01T12:00:00Z')
     .describe('When the rule runs; it sees the rows of one queryPeriod before. Default: 2026-10-01T12:00:00Z.'),
   rows: z
-    .record(z.string(), z.array(z.record(z.string(), cell)))
-    .describe('Rows by table. Columns that are left out are null; tables that are left out are empty.'),
+    .record(z.string(), z.array(testRowSchema))
+    .describe('Rows by table. Columns that are left out are null; tables that are left out are empty. $repeat makes several of one.'),
   watchlists: z
     .record(z.string(), z.array(z.record(z.string(), z.string())))
     .default({})
     .describe('Rows by alias of a watchlist. Watchlists that are left out are there and empty.'),
   expect: z.strictObject({
     count: z.int().nonnegative().describe('Rows of the result.'),
-    columns: z.record(z.string(), cell).optional().describe('Values that at least one row of the result has, by column.'),
+    columns: z.record(z.string(), cellSchema).optional().describe('Values that at least one row of the result has, by column.'),
+    entities: z
+      .array(expectedEntitySchema)
+      .default([])
+      .describe("Entities that an alert has by the rule's entityMappings. Default: none asked for."),
   }),
 });
 

@@ -57,10 +57,27 @@ describe('running the tests of a rule', () => {
 
   it.each([
     ['{ count: 0 }', '1 rows instead of 0'],
-    ['{ count: 1, columns: { UserId: u2 } }', 'no row has UserId="u2"; seen: UserId="u1"'],
+    ['{ count: 1, columns: { UserId: u2 } }', 'no row has UserId="u2"'],
     ['{ count: 1, columns: { Nothing: 1 } }', 'the result has no column "Nothing"; it has UserId, Tags'],
+    [
+      '{ count: 1, entities: [{ type: Account, AadUserId: u2 }] }',
+      'no alert has the entity Account(AadUserId=u2); seen: Account(AadUserId=u1)',
+    ],
+    ['{ count: 1, entities: [{ type: Host, HostName: u1 }] }', 'no alert has the entity Host(HostName=u1); seen: Account(AadUserId=u1)'],
   ])('fails on %s and says why', async (expectation, reason) => {
-    expect((await run(expectation, oneRow)).result).toEqual({ status: 'failed', name: 'case', reason });
+    expect((await run(expectation, oneRow)).result).toMatchObject({ status: 'failed', name: 'case', reason });
+  });
+
+  it('shows the rows that there are, and where the closest one differs', async () => {
+    const { result } = await run('{ count: 1, columns: { UserId: u1, Tags: { a: [1] } } }', oneRow);
+    expect(result).toMatchObject({
+      shown: { columns: ['UserId', 'Tags'], rows: [['u1', { a: [1, 2] }]], total: 1 },
+      differences: [{ column: 'Tags', expected: { a: [1] }, actual: { a: [1, 2] } }],
+    });
+  });
+
+  it('takes an entity with more identifiers than were asked for', async () => {
+    expect((await run('{ count: 1, entities: [{ type: account }] }', oneRow)).result).toEqual({ status: 'passed', name: 'case' });
   });
 
   it('does not take a partial result for silence', async () => {

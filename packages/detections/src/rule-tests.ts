@@ -1,9 +1,14 @@
-import type { JsonValue, LogWorkspace } from '@mxdr/core';
+import type { LogWorkspace, QueryResult } from '@mxdr/core';
+import { describeEntity, entitiesOfRow, isExpectedEntity } from './alert-entities.ts';
 import { parseDuration } from './duration.ts';
+import type { ContentRow } from './repeated-rows.ts';
+import { repeatRow } from './repeated-rows.ts';
 import type { Rule } from './rule-schema.ts';
+import type { RowDifference, ShownRows } from './shown-rows.ts';
+import { differencesOf, showRows } from './shown-rows.ts';
 
-/** Rows by table, as the test case writes them. */
-export type TestTables = Readonly<Record<string, readonly Readonly<Record<string, JsonValue>>[]>>;
+/** Rows by table, as a workspace takes them. */
+export type TestTables = Readonly<Record<string, readonly ContentRow[]>>;
 
 /** Rows by alias of a watchlist, as the test case writes them. */
 export type TestWatchlists = Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
@@ -15,10 +20,21 @@ export type TestWatchlists = Readonly<Record<string, readonly Readonly<Record<st
  */
 export type CreateTestWorkspace = (tables: TestTables, now: string, watchlists: TestWatchlists) => LogWorkspace | Promise<LogWorkspace>;
 
+/** A case that did not end as it should, with what a person needs to see why. */
+export interface FailedRuleTest {
+  readonly status: 'failed';
+  readonly name: string;
+  readonly reason: string;
+  /** The result of the query; absent when there was none. */
+  readonly shown?: ShownRows;
+  /** What the closest row has instead of what was expected. */
+  readonly differences?: readonly RowDifference[];
+}
+
 /** How one case ended. `unsupported` is not a failure of the rule: the embedded workspace cannot run its query. */
 export type RuleTestResult =
   | { readonly status: 'passed'; readonly name: string }
-  | { readonly status: 'failed'; readonly name: string; readonly reason: string }
+  | FailedRuleTest
   | { readonly status: 'unsupported'; readonly name: string; readonly reason: string };
 
 export interface RuleTestReport {
@@ -27,25 +43,14 @@ export interface RuleTestReport {
   readonly results: readonly RuleTestResult[];
 }
 
-function isSame(a: unknown, b: unknown): boolean {
-  if (typeof a === 'object' && a !== null && typeof b === 'object' && b !== null) {
-    const [left, right] = [Object.entries(a), Object.entries(b)];
-    return (
-      Array.isArray(a) === Array.isArray(b) &&
-      left.length === right.length &&
-      left.every(([key, value]) => isSame(value, right.find(([other]) => other === key)?.[1]))
-    );
-  }
-  return a === b;
-}
-
 type TestCase = Rule['tests'][number];
 
 async function runTest(rule: Rule, test: TestCase, createWorkspace: CreateTestWorkspace): Promise<RuleTestResult> {
-  const { name, now, rows, watchlists, expect } = test;
+  const { name, now, rows, watchlists } = test;
   // A table that the rule reads and the case leaves out is empty, not missing.
   const declared = (rule.requiredDataConnectors ?? []).flatMap(({ dataTypes }) => dataTypes);
-  const tables: TestTables = { ...Object.fromEntries(declared.map((table) => [table, []])), ...rows };
+  const written = Object.entries(rows).map(([table, each]) => [table, each.flatMap(repeatRow)] as const);
+  const tables: TestTables = { ...Object.fromEntries(declared.map((table) => [table, []])), ...Object.fromEntries(written) };
   const periodMinutes = parseDuration(rule.queryPeriod ?? '1h') ?? 60;
   const end = new Date(now).toISOString();
   const start = new Date(Date.parse(now) - periodMinutes * 60_000).toISOString();
@@ -57,32 +62,46 @@ async function runTest(rule: Rule, test: TestCase, createWorkspace: CreateTestWo
     const reasons = outcome.partial?.map(({ message }) => message).join('; ') ?? 'no reason given';
     return { status: 'failed', name, reason: `the result is partial: ${reasons}` };
   }
-  if (outcome.rows.length !== expect.count)
-    return { status: 'failed', name, reason: `${outcome.rows.length} rows instead of ${expect.count}` };
+  return judgeResult(rule, test, outcome);
+}
+
+function judgeResult(rule: Rule, { name, expect }: TestCase, result: QueryResult): RuleTestResult {
   const wanted = Object.entries(expect.columns ?? {});
-  for (const [column] of wanted) {
-    if (!outcome.columns.some((one) => one.name === column))
-      return {
-        status: 'failed',
-        name,
-        reason: `the result has no column "${column}"; it has ${outcome.columns.map((one) => one.name).join(', ')}`,
-      };
+  const mapped = (rule.entityMappings ?? []).flatMap(({ fieldMappings }) => fieldMappings.map(({ columnName }) => columnName));
+  const failed = (reason: string, differences?: readonly RowDifference[]): FailedRuleTest => ({
+    status: 'failed',
+    name,
+    reason,
+    shown: showRows(result, [...wanted.map(([column]) => column), ...mapped]),
+    ...(differences === undefined || differences.length === 0 ? {} : { differences }),
+  });
+  if (result.rows.length !== expect.count) return failed(`${result.rows.length} rows instead of ${expect.count}`);
+  const unknown = wanted.find(([column]) => !result.columns.some((one) => one.name === column));
+  if (unknown !== undefined)
+    return failed(`the result has no column "${unknown[0]}"; it has ${result.columns.map((one) => one.name).join(', ')}`);
+  const closest = differencesOf(result, wanted);
+  if (closest === undefined) {
+    if (wanted.length > 0) return failed('there is no row whose columns could be looked at');
+  } else if (closest.length > 0) {
+    return failed(`no row has ${closest.map(({ column, expected }) => `${column}=${JSON.stringify(expected)}`).join(', ')}`, closest);
   }
-  const matches = (row: (typeof outcome.rows)[number]): boolean =>
-    wanted.every(([column, value]) => isSame(row[outcome.columns.findIndex((one) => one.name === column)], value));
-  if (wanted.length > 0 && !outcome.rows.some(matches)) {
-    const seen = outcome.rows
-      .slice(0, 3)
-      .map((row) =>
-        wanted.map(([column]) => `${column}=${JSON.stringify(row[outcome.columns.findIndex((one) => one.name === column)])}`).join(', '),
-      );
-    return {
-      status: 'failed',
-      name,
-      reason: `no row has ${wanted.map(([column, value]) => `${column}=${JSON.stringify(value)}`).join(', ')}; seen: ${seen.join(' | ')}`,
-    };
-  }
-  return { status: 'passed', name };
+  return missingEntity(rule, expect.entities, result, failed) ?? { status: 'passed', name };
+}
+
+function missingEntity(
+  rule: Rule,
+  expected: TestCase['expect']['entities'],
+  result: QueryResult,
+  failed: (reason: string) => FailedRuleTest,
+): FailedRuleTest | undefined {
+  const entities = result.rows.flatMap((row) => entitiesOfRow(rule, result.columns, row));
+  const missing = expected.find((each) => !entities.some((entity) => isExpectedEntity(entity, each)));
+  if (missing === undefined) return undefined;
+  const { type, ...identifiers } = missing;
+  const seen = [...new Set(entities.map((entity) => describeEntity(entity.type, entity.identifiers)))];
+  return failed(
+    `no alert has the entity ${describeEntity(type, identifiers)}; seen: ${seen.length === 0 ? 'none' : seen.slice(0, 6).join(', ')}`,
+  );
 }
 
 /** Runs the cases of one rule, each in a workspace of its own, over one `queryPeriod` before the case's `now`. */

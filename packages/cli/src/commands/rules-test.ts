@@ -1,12 +1,14 @@
 import type { RuleTestReport } from '@mxdr/detections';
 import { runRuleTests } from '@mxdr/detections';
 import { createKqlEngine, createMemoryTables, tableNames } from '@mxdr/kql';
+import { loadScenarios } from '../scenario-folders.ts';
 import type { CommandHandler } from '../command-spec.ts';
 import { loadRulePaths } from '../content-folders.ts';
 import type { CommandContext } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitCodes, worseOf } from '../exit-codes.ts';
 import { formatProblem, inertText } from '@mxdr/core';
+import { describeFailure } from '../rule-test-text.ts';
 
 /** Runs the cases of every rule of the paths on the embedded workspace. */
 export async function testRules(
@@ -14,9 +16,10 @@ export async function testRules(
   paths: readonly string[],
 ): Promise<{ readonly reports: readonly RuleTestReport[]; readonly code: ExitCode }> {
   const load = await loadRulePaths(context, paths);
+  const scenarios = paths.length > 0 ? { problems: [] } : await loadScenarios(context, load.rules);
   const reports: RuleTestReport[] = [];
   let code: ExitCode = exitCodes.good;
-  for (const problem of load.problems) {
+  for (const problem of [...load.problems, ...scenarios.problems]) {
     context.note(formatProblem(problem));
     if (problem.severity === 'error') code = exitCodes.notGood;
   }
@@ -67,10 +70,12 @@ export const run: CommandHandler = async (context, paths) => {
     for (const report of reports) {
       context.out(context.paint.bold(inertText(report.ruleName)));
       if (report.results.length === 0) context.out(`  ${marks.failed} the rule has no test`);
-      for (const result of report.results)
+      for (const result of report.results) {
         context.out(
           `  ${marks[result.status]} ${inertText(result.name)}${result.status === 'passed' ? '' : `: ${inertText(result.reason)}`}`,
         );
+        if (result.status === 'failed') for (const part of describeFailure(result)) context.out(part);
+      }
     }
     context.out(`${reports.length} rules, ${count('passed')} passed, ${count('failed')} failed, ${count('unsupported')} unsupported`);
   }

@@ -1,0 +1,33 @@
+import path from 'node:path';
+import type { Problem } from '@mxdr/core';
+import { sortProblems } from '@mxdr/core';
+import type { Attack, LoadedContent, LoadedRule, Routine } from '@mxdr/detections';
+import { attackSchema, loadContentFiles, routineSchema, validateScenarios } from '@mxdr/detections';
+import { builtInTables } from '@mxdr/kql';
+import { contentFolderOf } from './content-folders.ts';
+import type { CommandContext } from './context.ts';
+
+/** Attacks and routines of the product's own content, and what is wrong with them. */
+export interface ScenarioLoad {
+  readonly attacks: readonly LoadedContent<Attack>[];
+  readonly routines: readonly LoadedContent<Routine>[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads `attacks/` and `routines/` and holds them against tables and rules. Paths are shown relative to where the person stands. */
+export async function loadScenarios(context: CommandContext, rules: readonly LoadedRule[]): Promise<ScenarioLoad> {
+  const folderOf = (name: string): string =>
+    path.relative(context.cwd, path.join(contentFolderOf(context), name)).replaceAll(path.sep, '/') || '.';
+  const attacks = await loadContentFiles(attackSchema, folderOf('attacks'));
+  const routines = await loadContentFiles(routineSchema, folderOf('routines'));
+  const catalogue = builtInTables();
+  const problems = validateScenarios([...attacks.items, ...routines.items], {
+    ruleIds: new Set(rules.map(({ rule }) => rule.id.toLowerCase())),
+    columnsOf: (table) => catalogue.get(table)?.columns.map(({ name }) => name),
+  });
+  return {
+    attacks: attacks.items,
+    routines: routines.items,
+    problems: sortProblems([...attacks.problems, ...routines.problems, ...problems]),
+  };
+}
