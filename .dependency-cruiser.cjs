@@ -6,12 +6,13 @@ const mayImport = {
   core: [],
   kql: ['core'],
   azure: ['core'],
-  detections: ['core', 'kql'],
-  prerequisites: ['core'],
+  detections: ['core', 'documents', 'kql'],
+  documents: [],
+  prerequisites: ['core', 'documents'],
   simulator: ['core'],
   reporting: ['core'],
   deployment: ['core'],
-  consent: ['core'],
+  consent: ['core', 'documents'],
   stacks: ['core', 'detections'],
 };
 const rooms = [...Object.keys(mayImport), 'cli'];

@@ -1,6 +1,6 @@
 import type { AccessRow } from '@mxdr/core';
 import { describeAccess, workspacesOf } from '@mxdr/core';
-import type { ConsentBlock, ConsentDocument, ConsentSection } from './consent-document.ts';
+import type { PageBlock, PageDocument, PageSection } from '@mxdr/documents';
 import type { ConsentInput } from './consent-input.ts';
 import { gdapDays, gdapNameOf, usesGdap } from './graph-requests.ts';
 import { actionWords, assetWords, modeWords } from './response-words.ts';
@@ -20,7 +20,7 @@ function residencyText(plan: ConsentInput['plan'], { operations }: ConsentInput[
   ].join(' ');
 }
 
-function summarySection({ plan, operator: operatorOf }: ConsentInput, rows: readonly AccessRow[]): ConsentSection {
+function summarySection({ plan, operator: operatorOf }: ConsentInput, rows: readonly AccessRow[]): PageSection {
   const { operator, customer, response } = plan;
   const mayWrite = rows.some(({ kind, isWriter }) => kind === 'people' && isWriter);
   return {
@@ -54,7 +54,7 @@ function summarySection({ plan, operator: operatorOf }: ConsentInput, rows: read
   };
 }
 
-function accessTable(caption: string, rows: readonly AccessRow[], emptyText: string): ConsentBlock {
+function accessTable(caption: string, rows: readonly AccessRow[], emptyText: string): PageBlock {
   return {
     kind: 'table',
     caption,
@@ -64,7 +64,7 @@ function accessTable(caption: string, rows: readonly AccessRow[], emptyText: str
   };
 }
 
-function accessSection({ plan, operator }: ConsentInput, rows: readonly AccessRow[]): ConsentSection {
+function accessSection({ plan, operator }: ConsentInput, rows: readonly AccessRow[]): PageSection {
   const people = rows.filter(({ kind }) => kind === 'people');
   return {
     id: 'who-gets-what',
@@ -112,7 +112,7 @@ function accessSection({ plan, operator }: ConsentInput, rows: readonly AccessRo
   };
 }
 
-function responseSection({ plan }: ConsentInput): ConsentSection {
+function responseSection({ plan }: ConsentInput): PageSection {
   const { response } = plan;
   return {
     id: 'what-the-operator-does',
@@ -153,7 +153,7 @@ function responseSection({ plan }: ConsentInput): ConsentSection {
   };
 }
 
-function objectsSection({ plan, names }: ConsentInput): ConsentSection {
+function objectsSection({ plan, names }: ConsentInput): PageSection {
   const { directory, customer } = plan;
   const rows: (readonly string[])[] = [
     ...plan.providers.map((name) => ['Registered Azure service', name, 'subscription']),
@@ -191,7 +191,7 @@ function objectsSection({ plan, names }: ConsentInput): ConsentSection {
   };
 }
 
-function logsSection(): ConsentSection {
+function logsSection(): PageSection {
   return {
     id: 'see-what-is-done',
     title: 'How you see what the operator does',
@@ -220,7 +220,7 @@ function logsSection(): ConsentSection {
   };
 }
 
-function signatureSection({ plan }: ConsentInput, version: string): ConsentSection {
+function signatureSection({ plan }: ConsentInput, version: string): PageSection {
   return {
     id: 'sign',
     title: 'Signatures',
@@ -245,16 +245,15 @@ function signatureSection({ plan }: ConsentInput, version: string): ConsentSecti
  * The consent document: what the customer's administrator reads and signs.
  * @param version identifies the access that was agreed to
  */
-export function buildDocument(input: ConsentInput, version: string): ConsentDocument {
+export function buildDocument(input: ConsentInput, version: string): PageDocument {
   const { plan, operator, issued } = input;
   const rows = describeAccess(plan, operator);
   return {
     title: 'Access to your tenant',
-    customerName: plan.customer.name,
+    subject: plan.customer.name,
     operatorName: plan.operator.name,
     serviceName: plan.operator.serviceName,
-    issued,
-    version,
+    imprint: `${plan.customer.name} · version ${version} · issued ${issued}`,
     summary: [
       ['Service', plan.operator.serviceName],
       ['Operator', plan.operator.name],

@@ -2,17 +2,20 @@ import { createHash } from 'node:crypto';
 import type { Problem } from '@mxdr/core';
 import { describeAccess } from '@mxdr/core';
 import { buildDocument } from './build-document.ts';
-import type { ConsentDocument } from './consent-document.ts';
+import type { PageDocument } from '@mxdr/documents';
+import { renderHtml, renderMarkdown } from '@mxdr/documents';
 import type { ConsentFile, ConsentInput } from './consent-input.ts';
 import { graphFiles } from './graph-requests.ts';
 import { lighthouseFiles } from './lighthouse-template.ts';
-import { renderHtml } from './render-html.ts';
-import { renderMarkdown } from './render-markdown.ts';
 import { scriptFiles } from './scripts.ts';
 
 /** A consent pack, not yet written. */
 export interface ConsentPack {
-  readonly document: ConsentDocument;
+  readonly document: PageDocument;
+  /** Identifies what exactly is agreed to: changes with every change of access. */
+  readonly version: string;
+  /** Day of issue, `2026-11-26`. */
+  readonly issued: string;
   /** Every file but the manifest, by name. */
   readonly files: readonly ConsentFile[];
 }
@@ -49,7 +52,9 @@ function refuse({ plan, operator }: ConsentInput): readonly Problem[] {
 export function buildConsentPack(input: ConsentInput): ConsentPack | readonly Problem[] {
   const problems = refuse(input);
   if (problems.length > 0) return problems;
-  const document = buildDocument(input, versionOf(input));
+  const version = versionOf(input);
+  const { issued } = input;
+  const document = buildDocument(input, version);
   const files: readonly ConsentFile[] = [
     { name: 'consent.html', text: renderHtml(document, input.css) },
     { name: 'consent.md', text: renderMarkdown(document) },
@@ -60,9 +65,9 @@ export function buildConsentPack(input: ConsentInput): ConsentPack | readonly Pr
   const manifest = {
     schemaVersion: 1,
     customer: input.plan.customer.id,
-    version: document.version,
-    issued: document.issued,
+    version,
+    issued,
     files: files.map(({ name, text }) => ({ name, sha256: sha256(text) })),
   };
-  return { document, files: [...files, { name: 'manifest.json', text: `${JSON.stringify(manifest, null, 2)}\n` }] };
+  return { document, version, issued, files: [...files, { name: 'manifest.json', text: `${JSON.stringify(manifest, null, 2)}\n` }] };
 }

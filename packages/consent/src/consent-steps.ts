@@ -1,11 +1,11 @@
-import type { ConsentSection, ConsentStep } from './consent-document.ts';
+import type { PageSection, PageStep } from '@mxdr/documents';
 import type { ConsentInput } from './consent-input.ts';
 import { usesGdap } from './graph-requests.ts';
 
 const subscriptionOwner = 'Your owner of the subscription';
 const securityAdministrator = 'Your Security Administrator';
 
-function approvalStep(operatorName: string): ConsentStep {
+function approvalStep(operatorName: string): PageStep {
   return {
     title: 'Approve the partner relationship',
     who: `${operatorName} requests it; your Global Administrator approves`,
@@ -15,9 +15,9 @@ function approvalStep(operatorName: string): ConsentStep {
 }
 
 /** What the customer does to give access: everything says first what it would do. */
-export function stepsSection(input: ConsentInput): ConsentSection {
+export function stepsSection(input: ConsentInput): PageSection {
   const { plan } = input;
-  const steps: readonly ConsentStep[] = [
+  const steps: readonly PageStep[] = [
     {
       title: 'Open Azure Cloud Shell',
       who: subscriptionOwner,
@@ -53,7 +53,7 @@ export function stepsSection(input: ConsentInput): ConsentSection {
   return { id: 'steps', title: 'What you do, step by step', blocks: [{ kind: 'steps', steps }] };
 }
 
-export function verificationSection(input: ConsentInput): ConsentSection {
+export function verificationSection(input: ConsentInput): PageSection {
   return {
     id: 'verify',
     title: 'How you check it',
@@ -88,9 +88,9 @@ export function verificationSection(input: ConsentInput): ConsentSection {
   };
 }
 
-export function revocationSection(input: ConsentInput): ConsentSection {
+export function revocationSection(input: ConsentInput): PageSection {
   const { plan } = input;
-  const steps: readonly ConsentStep[] = [
+  const steps: readonly PageStep[] = [
     {
       title: 'Let the operator clean up first, if you can wait',
       who: plan.operator.name,

@@ -1,18 +1,3 @@
-/** Text for HTML, inside elements and quoted attributes. */
-export function escapeHtml(text: string): string {
-  const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replaceAll(/[&<>"']/gu, (character) => entities[character] ?? character);
-}
-
-/** Text for Markdown, in one line: no markup, no HTML, no link, no cell border of it survives. */
-export function escapeMarkdown(text: string): string {
-  return text
-    .replaceAll(/\s+/gu, ' ')
-    .replaceAll(/[\\`*_[\]<>#|~&$!{}]/gu, (character) => `\\${character}`)
-    .replace(/^(\s*)([-+=])/u, '$1\\$2')
-    .replace(/^(\s*\d+)([.)])/u, '$1\\$2');
-}
-
 /** A word for Bash that means exactly this text. A NUL cannot be in any argument; it is left out. */
 export function quoteForShell(text: string): string {
   return `'${text.replaceAll('\0', '').replaceAll("'", `'\\''`)}'`;

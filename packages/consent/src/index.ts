@@ -1,4 +1,3 @@
 export { buildConsentPack } from './build-pack.ts';
 export type { ConsentPack } from './build-pack.ts';
-export type * from './consent-document.ts';
 export type { ConsentFile, ConsentInput, DelegationNames } from './consent-input.ts';

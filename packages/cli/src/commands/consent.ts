@@ -39,7 +39,7 @@ interface Written {
 export const run: CommandHandler = async (context, ids, options) => {
   const issued = dayOf(context, options);
   const { customers, operator } = await selectCustomers(context, ids, options);
-  const css = await readFile(path.join(context.productFolder, 'templates/consent/consent.css'), 'utf8');
+  const css = await readFile(path.join(context.productFolder, 'templates/page/page.css'), 'utf8');
   const outDir = path.resolve(String(options['out']));
   const write = async (customer: Customer, by: Operator): Promise<Written> => {
     const plan = planEnvironment(customer, by);
@@ -51,7 +51,7 @@ export const run: CommandHandler = async (context, ids, options) => {
     const folder = path.join(outDir, customer.id);
     await refuseForeignFolder(folder);
     await replaceFolder(folder, pack.files);
-    return { customerId: customer.id, version: pack.document.version, folder, files: pack.files.map(({ name }) => name) };
+    return { customerId: customer.id, version: pack.version, folder, files: pack.files.map(({ name }) => name) };
   };
   const written: Written[] = [];
   let code: ExitCode = exitCodes.good;

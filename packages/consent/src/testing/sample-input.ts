@@ -29,6 +29,6 @@ export async function sampleInput(id: string, changes: SampleChanges = {}): Prom
       ),
     },
     issued: changes.issued ?? '2026-11-26',
-    css: await readFile(`${root}templates/consent/consent.css`, 'utf8'),
+    css: await readFile(`${root}templates/page/page.css`, 'utf8'),
   };
 }

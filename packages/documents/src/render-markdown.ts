@@ -1,20 +1,19 @@
-import type { ConsentBlock, ConsentDocument } from './consent-document.ts';
-import { escapeMarkdown as escape } from './escape-text.ts';
+import { escapeMarkdown as escape, isLinkable } from './escape-text.ts';
+import type { PageBlock, PageDocument } from './page-document.ts';
 
 function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.map(escape).join(' | ')} |`;
   return [line(columns), `|${columns.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
 }
 
-/** Commands are our own, but a fence must be longer than any run of backticks in it. */
-function code(lines: readonly string[]): string {
-  const text = lines.join('\n');
+/** A fence must be longer than any run of backticks in it. */
+function code(language: string, text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}bash\n${text}\n${fence}`;
+  return `${fence}${language}\n${text}\n${fence}`;
 }
 
-function renderBlock(block: ConsentBlock): string {
+function renderBlock(block: PageBlock): string {
   switch (block.kind) {
     case 'text':
       return escape(block.text);
@@ -32,10 +31,16 @@ function renderBlock(block: ConsentBlock): string {
           [
             `${index + 1}. **${escape(title)}** (${escape(who)})`,
             ...(text === '' ? [] : [`   ${escape(text)}`]),
-            ...(commands.length === 0 ? [] : [code(commands).replaceAll(/^/gmu, '   ')]),
+            ...(commands.length === 0 ? [] : [code('bash', commands.join('\n')).replaceAll(/^/gmu, '   ')]),
           ].join('\n\n'),
         )
         .join('\n\n');
+    case 'code':
+      return code(block.language, block.text);
+    case 'links':
+      return block.items
+        .map(({ text, address }) => (isLinkable(address) ? `- [${escape(text)}](<${address}>)` : `- ${escape(text)} (${escape(address)})`))
+        .join('\n');
     default:
       return table(
         ['Party', 'Role', 'Name', 'Date', 'Signature'],
@@ -45,10 +50,10 @@ function renderBlock(block: ConsentBlock): string {
 }
 
 /** The document as Markdown. */
-export function renderMarkdown(document: ConsentDocument): string {
+export function renderMarkdown(document: PageDocument): string {
   const head = [
     `# ${escape(document.title)}`,
-    `${escape(document.customerName)}, for ${escape(document.serviceName)} by ${escape(document.operatorName)}`,
+    `${escape(document.subject)}, for ${escape(document.serviceName)} by ${escape(document.operatorName)}`,
     document.summary.map(([name, value]) => `- **${escape(name)}:** ${escape(value)}`).join('\n'),
   ];
   const sections = document.sections.map(({ title, blocks }, index) =>
