@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import type { Problem } from '@mxdr/core';
 import { loadCustomers, readYaml, requireOperator } from '@mxdr/core';
 import type { AnalyseQuery } from '@mxdr/detections';
-import { createKqlEngine, createMemoryTables, tableNames } from '@mxdr/kql';
+import { analyseRuleQuery } from '@mxdr/detections';
+import { QueryReader } from '@mxdr/kql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { loadServiceContent } from './service-content.ts';
@@ -77,20 +78,8 @@ let analyseQueries: (queries: readonly string[]) => Promise<AnalyseQuery>;
 
 beforeAll(async () => {
   work = await mkdtemp(path.join(tmpdir(), 'mxdr-planted-'));
-  const engine = createKqlEngine({
-    provider: createMemoryTables({ tables: Object.fromEntries(tableNames().map((table) => [table, []])), description: 'the known tables' }),
-    clock: { now: () => Date.parse('2026-10-01T12:00:00Z') },
-  });
-  analyseQueries = async (queries) => {
-    const analyses = new Map<string, Awaited<ReturnType<typeof engine.analyse>>>();
-    for (const query of queries) analyses.set(query, await engine.analyse(query));
-    return (query) => {
-      const analysis = analyses.get(query);
-      if (analysis === undefined) throw new Error('not analysed');
-      // Functions of the workspace are not known to the parser.
-      return { ...analysis, diagnostics: analysis.diagnostics.filter(({ message }) => !message.includes('_GetWatchlist')) };
-    };
-  };
+  const reader = new QueryReader();
+  analyseQueries = async () => (query) => analyseRuleQuery(reader, query);
 }, 120_000);
 
 afterAll(async () => {

@@ -36,7 +36,7 @@ export interface ServiceContent {
 
 export interface LoadContentOptions {
   /** Reads the queries of rules, hunts and functions; without it only their form is checked. @default - form only */
-  readonly analyseQueries?: (queries: readonly string[], ownFunctions: readonly string[]) => Promise<AnalyseQuery>;
+  readonly analyseQueries?: (queries: readonly string[], ownFunctions: readonly SavedFunction[]) => Promise<AnalyseQuery>;
   /** Asks for what our own rules have beyond the format: guidance, an alert budget, tests in both directions. @default false */
   readonly requireGuidance?: boolean;
 }
@@ -93,7 +93,7 @@ export async function loadServiceContent(folder: string, options: LoadContentOpt
   ]);
   const analyse = await options.analyseQueries?.(
     [...rules.rules.map(({ rule }) => rule.query), ...[...hunting.items, ...functions.items].map(({ value }) => value.query)],
-    functions.items.map(({ value }) => value.alias),
+    functions.items.map(({ value }) => value),
   );
   return {
     rules: rules.rules,

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { LoadedRule, RuleLoad } from '@mxdr/detections';
-import { loadRules } from '@mxdr/detections';
+import type { LoadedRule, RuleLoad, SavedFunction } from '@mxdr/detections';
+import { loadContentFiles, loadRules, savedFunctionSchema } from '@mxdr/detections';
 import type { ServiceContent } from '@mxdr/stacks';
 import { loadServiceContent } from '@mxdr/stacks';
 import type { CommandContext } from './context.ts';
@@ -35,6 +35,12 @@ export async function loadRulePaths(context: CommandContext, paths: readonly str
     fileCount += load.fileCount;
   }
   return { rules, problems, fileCount };
+}
+
+/** Saved functions of the product's own content. */
+export async function loadOwnFunctions(context: CommandContext): Promise<readonly SavedFunction[]> {
+  const { items } = await loadContentFiles(savedFunctionSchema, path.join(contentFolderOf(context), 'functions'));
+  return items.map(({ value }) => value);
 }
 
 /** Names of the reports that there are: folders with a report.yaml. */

@@ -12,6 +12,7 @@ export { entityTypes } from './entity-identifiers.ts';
 export type { EntityType } from './entity-identifiers.ts';
 export { loadRules, nodeRuleFiles } from './load-rules.ts';
 export type { LoadedRule, RuleFiles, RuleLoad } from './load-rules.ts';
+export { analyseRuleQuery } from './analyse-rule-query.ts';
 export type { AnalyseQuery, QueryAnalysis, QueryDiagnostic } from './query-analysis.ts';
 export { ruleSchema } from './rule-schema.ts';
 export type { Rule, RuleTest } from './rule-schema.ts';

@@ -13,6 +13,13 @@ export const expectedEntitySchema = z
   .catchall(z.string())
   .describe('An entity with at least these identifiers, e.g. { type: Account, Name: ada, UPNSuffix: contoso.example }.');
 
+/** A list that may be left out, or left empty as in `tactics:` without entries. */
+const listOf = <Item extends z.ZodType>(item: Item) =>
+  z
+    .array(item)
+    .nullish()
+    .transform((list) => list ?? []);
+
 const ruleTestSchema = z.strictObject({
   name: z.string().min(1).describe('A sentence about the behaviour.'),
   now: z.iso
@@ -76,8 +83,8 @@ export const ruleSchema = z.looseObject({
   queryPeriod: duration('How far the query looks back').optional(),
   triggerOperator: offered(['gt', 'lt', 'eq', 'ne']).optional().describe('Comparison of the number of rows with triggerThreshold.'),
   triggerThreshold: z.int().optional().describe('0 to 10,000.'),
-  tactics: z.array(offered(tactics)).default([]).describe('ATT&CK tactics in the spelling of Sentinel.'),
-  relevantTechniques: z.array(z.string()).default([]).describe('ATT&CK techniques, T1078 or T1078.004.'),
+  tactics: listOf(offered(tactics)).describe('ATT&CK tactics in the spelling of Sentinel.'),
+  relevantTechniques: listOf(z.string()).describe('ATT&CK techniques, T1078 or T1078.004.'),
   query: z.string().min(1).describe('KQL, at most 10,000 characters.'),
   entityMappings: entityMappingsSchema,
   sentinelEntitiesMappings: z
@@ -118,8 +125,8 @@ export const ruleSchema = z.looseObject({
     .describe('Whether alerts become incidents, and which alerts share one.'),
   suppressionEnabled: z.boolean().default(false).describe('Whether the rule pauses after an alert. Default: false.'),
   suppressionDuration: duration('How long it pauses').optional(),
-  status: z.string().optional(),
-  tags: z.array(z.unknown()).nullish(),
+  status: z.unknown().optional(),
+  tags: z.unknown().optional(),
   metadata: z.unknown().optional(),
   whyItMatters: z.string().optional().describe('What an attacker gains, in words that an executive understands.'),
   triage: z.array(z.string().min(1)).default([]).describe('What the analyst looks at, in order.'),

@@ -5,6 +5,7 @@ import { checkAlertContent } from './checks/alert-content.ts';
 import { checkAttack } from './checks/attack.ts';
 import { checkEntities } from './checks/entities.ts';
 import { checkGuidance } from './checks/guidance.ts';
+import type { UnknownNames } from './checks/query.ts';
 import { checkQueryMeaning, checkQueryText } from './checks/query.ts';
 import { reportInto } from './checks/report.ts';
 import { checkTexts } from './checks/texts.ts';
@@ -17,6 +18,11 @@ export interface ValidateOptions {
   readonly analyse?: AnalyseQuery;
   /** Also asks for what our own content has: guidance for analysts, tests, file names. @default false */
   readonly requireGuidance?: boolean;
+  /**
+   * Tables and functions that no schema holds: an error in our own content, a hint in that of others, which may rely on its workspace.
+   * Imported rules are of others wherever they lie. @default error
+   */
+  readonly unknownNames?: UnknownNames;
 }
 
 const checks = [checkTexts, checkTiming, checkAttack, checkEntities, checkAlertContent];
@@ -33,8 +39,11 @@ export function validateRules(rules: readonly LoadedRule[], options: ValidateOpt
     if (options.requireGuidance === true) checkGuidance(loaded, report);
     // What is refused as a whole need not be read word by word.
     const isRefused = checkQueryText(loaded, report);
-    if (options.analyse !== undefined && !isRefused) checkQueryMeaning(loaded, options.analyse, report);
+    if (options.analyse !== undefined && !isRefused) {
+      const ofOthers = loaded.rule.importedFrom !== undefined;
+      checkQueryMeaning(loaded, options.analyse, report, ofOthers ? 'hint' : (options.unknownNames ?? 'error'));
+    }
   }
-  checkAcrossRules(rules, problems);
+  checkAcrossRules(rules, options.unknownNames !== 'hint', problems);
   return sortProblems(problems);
 }

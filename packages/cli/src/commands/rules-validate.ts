@@ -2,7 +2,7 @@ import type { Problem } from '@mxdr/core';
 import { formatProblem, sortProblems } from '@mxdr/core';
 import { validateRules } from '@mxdr/detections';
 import type { CommandHandler } from '../command-spec.ts';
-import { areOwnRules, loadRulePaths } from '../content-folders.ts';
+import { areOwnRules, loadOwnFunctions, loadRulePaths } from '../content-folders.ts';
 import type { CommandContext } from '../context.ts';
 import { countOf } from '../count-of.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -16,11 +16,13 @@ export interface RuleJudgement {
 /** Everything that is wrong with the rules of the paths: form, meaning, and their KQL against the known tables. */
 export async function judgeRules(context: CommandContext, paths: readonly string[]): Promise<RuleJudgement> {
   const load = await loadRulePaths(context, paths);
-  const analyse = await readQueries(load.rules.map(({ rule }) => rule.query));
-  return {
-    fileCount: load.fileCount,
-    problems: sortProblems([...load.problems, ...validateRules(load.rules, { analyse, requireGuidance: areOwnRules(context, paths) })]),
-  };
+  const isOwn = areOwnRules(context, paths);
+  const analyse = await readQueries(
+    load.rules.map(({ rule }) => rule.query),
+    isOwn ? await loadOwnFunctions(context) : [],
+  );
+  const found = validateRules(load.rules, { analyse, requireGuidance: isOwn, unknownNames: isOwn ? 'error' : 'hint' });
+  return { fileCount: load.fileCount, problems: sortProblems([...load.problems, ...found]) };
 }
 
 /** `mxdr rules validate`: exit 1 when a rule has an error. */

@@ -59,6 +59,19 @@ function checkMapping({ entityType, fieldMappings }: Mapping, index: number, rep
     );
 }
 
+/** Since July 2026 the name of an account is what stands before the "@" alone. */
+function checkAccountName({ entityType, fieldMappings }: Mapping, index: number, report: Report): void {
+  const mapped = new Set(fieldMappings.map(({ identifier }) => identifier));
+  if (entityType !== 'Account' || !mapped.has('Name') || mapped.size > 1) return;
+  report(
+    ['entityMappings', index],
+    'MXDR-RULE-ACCOUNT',
+    'Account is mapped by Name alone, which since July 2026 holds only what stands before the "@": two domains may share it',
+    'map UPNSuffix or NTDomain beside it, or AadUserId',
+    'hint',
+  );
+}
+
 /** Types, identifiers, strong sets and counts of the mapped entities. */
 export const checkEntities: RuleCheck = ({ rule }, report) => {
   const mappings = rule.entityMappings ?? [];
@@ -71,7 +84,10 @@ export const checkEntities: RuleCheck = ({ rule }, report) => {
       `${mappings.length + readyMade.length} entity mappings; at most ${most} for ${rule.kind}`,
       'keep those that an analyst needs first',
     );
-  mappings.forEach((mapping, index) => checkMapping(mapping, index, report));
+  mappings.forEach((mapping, index) => {
+    checkMapping(mapping, index, report);
+    checkAccountName(mapping, index, report);
+  });
   readyMade.forEach(({ columnName: column }, index) => {
     if (!columnName.test(column))
       report(

@@ -1,15 +1,18 @@
-import type { SourcePosition } from '@mxdr/core';
 import { nearestName } from '@mxdr/core';
 import type { LoadedRule } from '../load-rules.ts';
 import type { Rule } from '../rule-schema.ts';
 import type { AnalyseQuery, QueryAnalysis } from '../query-analysis.ts';
 import { placeholdersOf } from './alert-content.ts';
+import { checkHabits } from './habits.ts';
+import { positionInQuery } from './query-position.ts';
 import type { Report } from './report.ts';
 import { quote } from './report.ts';
 
 /** The query with strings and comments blanked, at the same length, so that words in them are not taken for operators. */
 function blankLiterals(query: string): string {
-  return query.replaceAll(/\/\/[^\n]*|@?"(?:[^"\\\n]|\\.)*"|@?'(?:[^'\\\n]|\\.)*'/gu, (match) => ' '.repeat(match.length));
+  return query.replaceAll(/\/\/[^\n]*|@"[^"\n]*"|@'[^'\n]*'|```[\s\S]*?```|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/gu, (match) =>
+    match.replaceAll(/[^\n]/gu, ' '),
+  );
 }
 
 type QueryPlace = Pick<LoadedRule, 'source' | 'text' | 'file'> & { readonly rule: Pick<Rule, 'query'> };
@@ -51,22 +54,6 @@ export function checkQueryText(loaded: QueryPlace, report: Report): boolean {
     isRefused = true;
   }
   return isRefused;
-}
-
-/** Where a place of the query stands in the rule's file: exact for block text, the query's own start for other forms. */
-export function positionInQuery(
-  { source, text, file }: Pick<LoadedRule, 'source' | 'text' | 'file'>,
-  line: number,
-  column: number,
-): SourcePosition {
-  const start = source.positionOf(['query']);
-  const lines = text.replace(/^\uFEFF/u, '').split('\n');
-  const header = lines[start.line - 1]?.slice(start.column - 1) ?? '';
-  if (!header.startsWith('|')) return start;
-  const body = lines.slice(start.line);
-  const first = body.findIndex((one) => one.trim() !== '');
-  const indent = first < 0 ? 0 : (/^ */u.exec(body[first] ?? '')?.[0].length ?? 0);
-  return { file, line: start.line + line, column: indent + column };
 }
 
 interface ColumnUse {
@@ -136,23 +123,67 @@ function checkTables({ rule }: LoadedRule, { tables }: QueryAnalysis, report: Re
     );
 }
 
-/** The query's own errors at their lines; true when there are any. */
-export function reportQueryErrors(loaded: Pick<LoadedRule, 'source' | 'text' | 'file'>, analysis: QueryAnalysis, report: Report): boolean {
+/** What to make of names that no schema holds: our own content must not have any; content of others may rely on its workspace. */
+export type UnknownNames = 'error' | 'hint';
+
+function reportUnknownNames(loaded: FilePlace, { unknown = [] }: QueryAnalysis, unknownNames: UnknownNames, report: Report): boolean {
+  let isBroken = false;
+  for (const { name, kind, nearest, line, column } of unknown) {
+    const place = positionInQuery(loaded, line, column);
+    const isOtherCase = nearest !== undefined && nearest.toLowerCase() === name.toLowerCase();
+    if (unknownNames === 'error' || isOtherCase) {
+      isBroken = true;
+      report(
+        place,
+        'MXDR-RULE-KQL',
+        `no ${kind} ${quote(name)} is known`,
+        nearest === undefined ? 'name a table of the catalogue, or a function of the content' : `did you mean ${nearest}?`,
+      );
+      continue;
+    }
+    const what =
+      kind === 'table' && name.endsWith('_CL') ? 'a custom table' : kind === 'table' ? 'a table or saved function' : 'a function';
+    report(
+      place,
+      'MXDR-RULE-UNVERIFIED',
+      `${quote(name)} is ${what} that only the customer's workspace can have; what comes from it was not checked`,
+      nearest === undefined || kind === 'function'
+        ? 'make sure that the workspace has it before the rule is deployed'
+        : `if it is none: did you mean ${nearest}?`,
+      'hint',
+    );
+  }
+  return isBroken;
+}
+
+type FilePlace = Pick<LoadedRule, 'source' | 'text' | 'file'>;
+
+/** The query's own errors at their lines, and names that nobody knows; true when the query cannot be deployed as it is. */
+export function reportQueryErrors(
+  loaded: FilePlace,
+  analysis: QueryAnalysis,
+  report: Report,
+  unknownNames: UnknownNames = 'error',
+): boolean {
   const errors = analysis.diagnostics.filter(({ severity }) => severity === 'error');
-  for (const { code, message, line, column } of errors)
+  for (const { code, message, line, column, hint } of errors)
     report(
       positionInQuery(loaded, line, column),
       'MXDR-RULE-KQL',
       `${message} (${code})`,
-      'run it with "mxdr query" against the sample tenant',
+      hint ?? 'run it with "mxdr query" against the sample tenant',
     );
-  return errors.length > 0;
+  for (const { message, line, column } of analysis.diagnostics.filter(({ code }) => code === 'unread'))
+    report(positionInQuery(loaded, line, column), 'MXDR-RULE-UNVERIFIED', message, 'run it against a workspace', 'warning');
+  return reportUnknownNames(loaded, analysis, unknownNames, report) || errors.length > 0;
 }
 
-/** The query's own errors, the columns that the rule takes from its result, and the tables that it needs. */
-export function checkQueryMeaning(loaded: LoadedRule, analyse: AnalyseQuery, report: Report): void {
+/** The query's own errors, the columns that the rule takes from its result, the tables that it needs, and its habits. */
+export function checkQueryMeaning(loaded: LoadedRule, analyse: AnalyseQuery, report: Report, unknownNames: UnknownNames): void {
   const analysis = analyse(loaded.rule.query);
-  if (reportQueryErrors(loaded, analysis, report)) return;
+  const isBroken = reportQueryErrors(loaded, analysis, report, unknownNames);
+  checkHabits(loaded, analysis, report);
+  if (isBroken) return;
   checkColumns(loaded, analysis, report);
   checkTables(loaded, analysis, report);
 }

@@ -38,6 +38,18 @@ export interface Analysis {
   readonly missingTables: readonly string[];
 }
 
+/** Names that a query uses and no schema holds: tables and functions that only the customer's workspace has. */
+export interface AssumedNames {
+  /** Any column may be asked of them. */
+  readonly tables: readonly string[];
+  /** Give a table with any columns. */
+  readonly functions: readonly string[];
+  /** Tables that the text does not mean although it has a word of that name. */
+  readonly hidden: readonly string[];
+}
+
+const NOTHING_ASSUMED: AssumedNames = { tables: [], functions: [], hidden: [] };
+
 /** What every watchlist has; its own columns come with its rows. */
 const WATCHLIST_COLUMNS: readonly TableColumnInfo[] = [
   { name: '_DTItemId', type: 'string' },
@@ -93,9 +105,10 @@ export class QueryAnalyser implements TableLookup {
     return this.analyseTree(text).analysis;
   }
 
-  analyseTree(text: string): { readonly analysis: Analysis; readonly syntax: SyntaxNode } {
+  /** @param assumed names that count as declared although nobody knows what stands behind them */
+  analyseTree(text: string, assumed: AssumedNames = NOTHING_ASSUMED): { readonly analysis: Analysis; readonly syntax: SyntaxNode } {
     const service = loadKusto();
-    const code = this.analyseCode(service, text);
+    const code = this.analyseCode(service, text, assumed);
     const tables = new Set<string>();
     collectTables(code.syntax, tables);
     const fuzzy = spansOf(code.syntax, isFuzzyUnion);
@@ -121,9 +134,9 @@ export class QueryAnalyser implements TableLookup {
   }
 
   /** The language service throws on a few texts (graph operators with an unfinished pattern); that is no crash of ours. */
-  private analyseCode(service: KustoService, text: string): AnalysedCode {
+  private analyseCode(service: KustoService, text: string, assumed: AssumedNames): AnalysedCode {
     try {
-      return service.analyse(text, this.globalsFor(text));
+      return service.analyse(text, this.globalsFor(text, assumed));
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
       throw new KqlUnsupported('a text on which the language service itself fails', { line: 1, column: 1, length: 0 });
@@ -165,7 +178,7 @@ export class QueryAnalyser implements TableLookup {
   }
 
   /** Globals with the tables that the text may mean; declaring all 900 for every query would cost a quarter of a second. */
-  private globalsFor(text: string): KustoGlobals {
+  private globalsFor(text: string, assumed: AssumedNames = NOTHING_ASSUMED): KustoGlobals {
     const service = loadKusto();
     const searched = [text, ...this.functions.map((item) => item.body)].join('\n');
     const names = new Set<string>();
@@ -176,7 +189,8 @@ export class QueryAnalyser implements TableLookup {
       if (name.endsWith('*')) for (const table of this.presentTables) if (table.startsWith(name.slice(0, -1))) names.add(table);
       if (this.columnsOf(name) !== undefined) names.add(name);
     }
-    const key = [...names].sort().join(' ');
+    for (const name of [...assumed.tables, ...assumed.hidden]) names.delete(name);
+    const key = [[...names], assumed.tables, assumed.functions].map((list) => [...list].sort().join(' ')).join('|');
     let globals = this.globals.get(key);
     if (globals === undefined) {
       this.functionSymbols ??= [
@@ -184,7 +198,12 @@ export class QueryAnalyser implements TableLookup {
         service.declareOpenFunction('_GetWatchlist', ['watchlistAlias'], WATCHLIST_COLUMNS),
         service.declareOpenFunction('_GetWatchlistAlias', [], [{ name: 'WatchlistAlias', type: 'string' }]),
       ];
-      globals = service.makeGlobals([...[...names].map((name) => this.tableSymbol(service, name)), ...this.functionSymbols]);
+      globals = service.makeGlobals([
+        ...[...names].map((name) => this.tableSymbol(service, name)),
+        ...assumed.tables.map((name) => service.declareTable({ name, columns: this.columnsOf(name) ?? [], isOpen: true })),
+        ...assumed.functions.map((name) => service.declareOpenFunction(name, [], [])),
+        ...this.functionSymbols,
+      ]);
       if (this.globals.size >= MAX_GLOBALS) this.globals.clear();
       this.globals.set(key, globals);
     }
