@@ -3,6 +3,7 @@ import { datetimeTicks } from '../columns/instant.ts';
 import type { Column } from '../columns/column.ts';
 import { Batch, nullColumn, Schema } from '../engine/batch.ts';
 import type { Session } from '../engine/session.ts';
+import { KqlTableMissing } from '../errors.ts';
 import { constantValue } from '../plan/expression.ts';
 import type { ScanNode } from '../plan/plan.ts';
 import type { ScanRequest } from '../tables/table-provider.ts';
@@ -49,7 +50,9 @@ function windowRange(session: Session): TimeRange {
 
 async function* scanBatches(node: ScanNode, session: Session): AsyncGenerator<Batch> {
   const info = (await session.tableInfos()).get(node.table);
-  const present = new Map(info?.columns.map((column) => [column.name, column.type]));
+  // A table named behind an operator whose columns come with its rows is looked for only now.
+  if (info === undefined) throw new KqlTableMissing([node.table]);
+  const present = new Map(info.columns.map((column) => [column.name, column.type]));
   const wanted = node.needed ?? node.schema.columns.map((column) => column.name);
   const sourceOf = (name: string): string | undefined => {
     if (present.has(name)) return name;
@@ -64,7 +67,7 @@ async function* scanBatches(node: ScanNode, session: Session): AsyncGenerator<Ba
     node,
     session,
     // A table may have a Timestamp of its own beside the time of arrival; a bound on one says nothing of the other.
-    (name) => sourceOf(name) === TIME_COLUMN || info?.timeAliases?.includes(name) === true,
+    (name) => sourceOf(name) === TIME_COLUMN || info.timeAliases?.includes(name) === true,
   );
   const request: ScanRequest = {
     columns,

@@ -193,9 +193,16 @@ export function isTabular(node: SyntaxNode, place: Place): boolean {
 
 /** A sub-query's value, computed once before the query's rows are read. */
 function lowerDeferred(state: LoweringState, node: SyntaxNode, place: Place, shape: 'scalar' | 'list'): Expr {
-  const plan = lowerTabular(state, node, { ...place, schema: EMPTY_SCHEMA, isSerialized: false });
+  const {
+    result: plan,
+    error,
+    missing,
+  } = state.apart(() => lowerTabular(state, node, { ...place, schema: EMPTY_SCHEMA, isSerialized: false }));
+  for (const table of missing) state.missingTables.add(table);
+  if (plan === undefined) throw error;
   const key = {};
-  state.deferred.push({ key, plan, shape });
+  // What misses a table is never asked for: the query fails, or a fuzzy union leaves out the member.
+  if (missing.length === 0) state.deferred.push({ key, plan, shape });
   const type: KustoType = shape === 'list' ? 'dynamic' : (plan.schema.columns[0]?.type ?? 'dynamic');
   return constantExpr(type, state.positionOf(node), (session) => (session.computed.get(key) ?? null) as Scalar);
 }

@@ -91,12 +91,16 @@ function lowerLet(state: LoweringState, statement: SyntaxNode, place: Place, sco
   const inner = unwrapParentheses(expression);
   if (isTabular(inner, place) || inner.kind === 'MaterializeExpression') {
     // Lazy: an unused table is never looked for. Shared: a table used twice is computed once.
-    let plan: PlanNode | undefined;
+    // What it misses is missing wherever it is read: a fuzzy union forgives that for its own member only.
+    const lower = (): PlanNode => ({ ...shareTable(lowerTabular(state, inner, { ...place, schema: EMPTY_SCHEMA })), label: name });
+    let lowered: ReturnType<typeof state.apart<PlanNode>> | undefined;
     scope.define(name, {
       kind: 'tabular',
       plan: () => {
-        plan ??= { ...shareTable(lowerTabular(state, inner, { ...place, schema: EMPTY_SCHEMA })), label: name };
-        return plan;
+        lowered ??= state.apart(lower);
+        for (const table of lowered.missing) state.missingTables.add(table);
+        if (lowered.result === undefined) throw lowered.error;
+        return lowered.result;
       },
     });
     return;

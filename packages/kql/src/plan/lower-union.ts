@@ -1,5 +1,7 @@
 import type { SyntaxNode } from '../language/syntax-node.ts';
 import { EMPTY_SCHEMA, Schema } from '../engine/batch.ts';
+import type { KqlInvalid } from '../errors.ts';
+import { KqlTableMissing } from '../errors.ts';
 import type { TableColumnInfo } from '../tables/table-provider.ts';
 import { freeName, nameMatcher } from './column-names.ts';
 import { lowerFunctionBody } from './lower-function-call.ts';
@@ -25,9 +27,15 @@ export function lowerUnion(state: LoweringState, node: SyntaxNode, source: PlanN
   if (kind !== 'inner' && kind !== 'outer') throw state.unsupported(`the union kind ${kind}`, node);
   const plans: PlanNode[] = source === undefined ? [] : [source];
   for (const item of node.items('Expressions')) plans.push(...lowerSources(state, item, place, isFuzzy));
-  if (plans.length === 0) throw state.invalid('none of the tables of this union exists', node);
+  if (plans.length === 0) throw noneThere(state, node);
   const inputs = plans.map((plan, index): NamedSource => ({ name: nameOfSource(plan) ?? `union_arg${index}`, source: plan }));
   return unionOf(state, node, inputs, kind === 'inner', sourceColumn);
+}
+
+/** Forgiving or not, a union needs one table that is there. */
+function noneThere(state: LoweringState, node: SyntaxNode): KqlInvalid | KqlTableMissing {
+  if (state.tablesLeftOut.size > 0) return new KqlTableMissing([...state.tablesLeftOut].sort());
+  return state.invalid('no table of the workspace matches the names of this union', node);
 }
 
 /** Puts the rows of several sources below each other as soon as all columns are known. */
@@ -40,14 +48,12 @@ export function unionOf(
 ): PlanNode {
   return whenAllKnown(
     inputs.map((input) => input.source),
-    (known) =>
-      joinRows(
-        state,
-        node,
-        inputs.map((input, index) => ({ name: input.name, source: known[index]! })),
-        isInner,
-        sourceColumn,
-      ),
+    (known) => {
+      const named = inputs.map((input, index) => ({ name: input.name, source: known[index]! }));
+      const present = named.filter(({ source }) => source !== ABSENT);
+      if (present.length === 0) throw noneThere(state, node);
+      return joinRows(state, node, present, isInner, sourceColumn);
+    },
   );
 }
 
@@ -67,22 +73,31 @@ export function lowerSources(state: LoweringState, item: SyntaxNode, place: Plac
     if (inner.text.includes('*')) return sourcesNamed(state, inner, place, nameMatcher(inner.text));
     const text = inner.simpleName ?? inner.text;
     const isTable = place.scope.find(text) === undefined;
-    if (isTable && isFuzzy && !state.tables.isPresent(text)) return [];
+    if (isTable && isFuzzy && !state.tables.isPresent(text)) {
+      state.tablesLeftOut.add(text);
+      return [];
+    }
   }
   const lower = (): PlanNode => lowerTabular(state, item, { ...place, schema: EMPTY_SCHEMA });
   if (!isFuzzy) return [lower()];
-  // A fuzzy member that reads a table that is not there counts as not there itself, whatever else it names.
-  const missingBefore = new Set(state.missingTables);
-  const missing = (): string[] => [...state.missingTables].filter((name) => !missingBefore.has(name));
-  try {
-    const plan = lower();
-    return missing().length > 0 ? [] : [plan];
-  } catch (error) {
-    if (missing().length > 0) return [];
-    throw error;
-  } finally {
-    for (const name of missing()) state.missingTables.delete(name);
+  const plan = lowerIfThere(state, lower);
+  return plan === ABSENT ? [] : [plan];
+}
+
+/** Stands for a member of a fuzzy union that reads a table that is not there. */
+const ABSENT: PlanNode = { kind: 'rows', rows: [], schema: EMPTY_SCHEMA, position: { line: 1, column: 1, length: 0 } };
+
+/** A fuzzy member that reads a table that is not there counts as not there itself, whatever else it names, now or behind a late operator. */
+function lowerIfThere(state: LoweringState, lower: () => PlanNode): PlanNode {
+  const { result, error, missing } = state.apart(lower);
+  if (missing.length > 0) {
+    for (const name of missing) state.tablesLeftOut.add(name);
+    return ABSENT;
   }
+  if (error instanceof KqlTableMissing) return ABSENT;
+  if (result === undefined) throw error;
+  if (result.kind !== 'late') return result;
+  return { ...result, continueWith: (input) => lowerIfThere(state, () => result.continueWith(input)) };
 }
 
 /** Tables of the workspace and views of the query whose names match. */

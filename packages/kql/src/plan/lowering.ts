@@ -81,6 +81,8 @@ export class LoweringState {
   readonly deferred: DeferredScalar[] = [];
   readonly tablesUsed = new Set<string>();
   readonly missingTables = new Set<string>();
+  /** Missing tables that a fuzzy union forgave. */
+  readonly tablesLeftOut = new Set<string>();
   readonly maxDepth: number;
   visualization: Visualization | undefined;
   /** Set by functions that look at neighbouring rows; the operator that lowers them clears and reads it. */
@@ -108,6 +110,30 @@ export class LoweringState {
     this.text = text;
     this.tables = tables;
     this.maxDepth = maxDepth;
+  }
+
+  /**
+   * Lowers something that may read tables that are not there.
+   * @returns what came of it, or why nothing did, with the tables that it missed; these no longer count as missing in the query
+   */
+  apart<Result>(lower: () => Result): {
+    readonly result: Result | undefined;
+    readonly error: unknown;
+    readonly missing: readonly string[];
+  } {
+    const before = new Set(this.missingTables);
+    this.missingTables.clear();
+    let result: Result | undefined;
+    let error: unknown;
+    try {
+      result = lower();
+    } catch (thrown) {
+      error = thrown;
+    }
+    const missing = [...this.missingTables];
+    this.missingTables.clear();
+    for (const name of before) this.missingTables.add(name);
+    return { result, error, missing };
   }
 
   /** Tells of the rows that an operator gave whose columns come with them. */

@@ -39,4 +39,47 @@ export const UNION_CASES: readonly OperatorCase[] = [
     query: 'Thing_CL | where Size > 2 | union withsource=Name Owner_CL | project Name, Key, Owner',
     gives: ['Name:string | Key:string | Owner:string', 'Thing_CL | a | ', 'Owner_CL | a | ada'],
   },
+  {
+    title: 'union that is fuzzy leaves out members that name a missing table behind an operator whose columns come with the rows',
+    query:
+      'union isfuzzy=true (print x=1), (print x=2, b=dynamic({"Key":"a"}) | evaluate bag_unpack(b) | join (Gone_CL) on Key) | project x',
+    gives: ['x:long', '1'],
+  },
+  {
+    title: 'union that is fuzzy and of kind inner does not count such a member',
+    query:
+      'union kind=inner isfuzzy=true (print x=1), (print x=2, b=dynamic({"Key":"a"}) | evaluate bag_unpack(b) | join (Gone_CL) on Key) | project x',
+    gives: ['x:long', '1'],
+  },
+  {
+    title: 'union that is fuzzy leaves out a named table that is missing, and a table of the catalogue without rows',
+    query:
+      'let Away = SigninLogs | where UserPrincipalName != "" | project x=3; union isfuzzy=true (print x=1), Away, (Away | where x > 0) | project x',
+    gives: ['x:long', '1'],
+  },
+  {
+    title: 'a table that a fuzzy union left out is still missing where it is read again',
+    query: 'let Away = SigninLogs | project x=3; union isfuzzy=true (print x=1), Away | join kind=leftouter (Away) on x',
+    gives: ['MXDR-KQL-TABLE-MISSING: the workspace has no table SigninLogs'],
+  },
+  {
+    title: 'a table that is missing behind an operator whose columns come with the rows is missing',
+    query: 'print b=dynamic({"Key":"a"}) | evaluate bag_unpack(b) | join kind=leftouter (SigninLogs) on $left.Key == $right.UserId',
+    gives: ['MXDR-KQL-TABLE-MISSING: the workspace has no table SigninLogs'],
+  },
+  {
+    title: 'union that is fuzzy leaves out members whose sub-query names a missing table',
+    query: 'union isfuzzy=true (print x=1), (print x=2 | where x !in ((SigninLogs | project toint(ResultType))))',
+    gives: ['x:long', '1'],
+  },
+  {
+    title: 'union that is fuzzy names its tables when none of them is there',
+    query: 'union isfuzzy=true SigninLogs, (Gone_CL | where x > 0)',
+    gives: ['MXDR-KQL-TABLE-MISSING: the workspace has no table Gone_CL, SigninLogs'],
+  },
+  {
+    title: 'union that is fuzzy leaves out a member of which no table is there',
+    query: 'union isfuzzy=true (print x=1), (union isfuzzy=true SigninLogs, Gone_CL | project x=2)',
+    gives: ['x:long', '1'],
+  },
 ];
