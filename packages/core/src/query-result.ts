@@ -28,6 +28,12 @@ export interface PartialReason {
   readonly message: string;
 }
 
+/**
+ * Code of a {@link PartialReason}: every row was read, but a number among them was computed by a method of mxdr's own where Kusto does not
+ * publish its method.
+ */
+export const APPROXIMATE = 'MXDR-KQL-APPROXIMATE';
+
 export interface QueryStatistics {
   /** Rows read from tables before any operator; null where the workspace does not say. */
   readonly rowsRead: number | null;

@@ -1,5 +1,5 @@
 import type { LogWorkspace, QueryOutcome } from '@mxdr/core';
-import { readYaml } from '@mxdr/core';
+import { APPROXIMATE, readYaml } from '@mxdr/core';
 import { describe, expect, it } from 'vitest';
 import type { Rule } from './rule-schema.ts';
 import { ruleSchema } from './rule-schema.ts';
@@ -53,6 +53,15 @@ describe('running the tests of a rule', () => {
         window: { start: '2026-09-30T12:00:00.000Z', end: '2026-10-01T12:00:00.000Z' },
       },
     ]);
+  });
+
+  it('passes on approximate numbers with a note', async () => {
+    // GIVEN a result whose only flaw is a method of our own
+    const partial = [{ code: APPROXIMATE, message: 'f() at line 1 may differ' }];
+    // WHEN compared with what the case expects
+    const { result } = await run('{ count: 1 }', { ...oneRow, status: 'partial', partial });
+    // THEN the case passes and its reader is told
+    expect(result).toEqual({ status: 'passed', name: 'case', note: 'f() at line 1 may differ' });
   });
 
   it.each([

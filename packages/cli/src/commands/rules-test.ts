@@ -71,9 +71,8 @@ export const run: CommandHandler = async (context, paths) => {
       context.out(context.paint.bold(inertText(report.ruleName)));
       if (report.results.length === 0) context.out(`  ${marks.failed} the rule has no test`);
       for (const result of report.results) {
-        context.out(
-          `  ${marks[result.status]} ${inertText(result.name)}${result.status === 'passed' ? '' : `: ${inertText(result.reason)}`}`,
-        );
+        const remark = result.status === 'passed' ? (result.note === undefined ? '' : `approximate: ${result.note}`) : result.reason;
+        context.out(`  ${marks[result.status]} ${inertText(result.name)}${remark === '' ? '' : `: ${inertText(remark)}`}`);
         if (result.status === 'failed') for (const part of describeFailure(result)) context.out(part);
       }
     }

@@ -125,7 +125,7 @@ class Engine implements KqlEngine {
   }
 
   private toResult(table: ResultTable, state: LoweringState, session: Session, durationMs: number): QueryResult {
-    const partial = [...session.tablesRead].flatMap((name) => this.props.provider.partialReasons(name));
+    const partial = [...[...session.tablesRead].flatMap((name) => this.props.provider.partialReasons(name)), ...session.partialReasons()];
     return {
       status: partial.length === 0 ? 'complete' : 'partial',
       columns: table.columns,

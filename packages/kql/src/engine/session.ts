@@ -1,4 +1,5 @@
 import type { PartialReason, TimeWindow } from '@mxdr/core';
+import { APPROXIMATE } from '@mxdr/core';
 import type { TableInfo, TableProvider } from '../tables/table-provider.ts';
 import { kqlLimit } from '../errors.ts';
 
@@ -49,7 +50,7 @@ export class Session {
   readonly limits: KqlLimits;
   rowsRead = 0;
   readonly tablesRead = new Set<string>();
-  readonly partial: PartialReason[] = [];
+  private readonly approximations = new Set<string>();
   /** Results of `materialize`, `toscalar` and folded constants, by the plan piece that asks for them. */
   readonly computed = new Map<object, unknown>();
   private readonly elapsed: () => number;
@@ -100,6 +101,15 @@ export class Session {
   /** For work on single values, of which one batch may hold many: a check point now and then. */
   step(): void {
     if ((++this.steps & 1023) === 0) this.checkPoint();
+  }
+
+  /** Something computed by a method of our own where the service's is not published. Its reader must be told. */
+  noteApproximation(message: string): void {
+    this.approximations.add(message);
+  }
+
+  partialReasons(): readonly PartialReason[] {
+    return [...this.approximations].map((message) => ({ code: APPROXIMATE, message }));
   }
 
   /** Uniform in [0, 1): mulberry32, so that a seed gives the same numbers on every machine. */

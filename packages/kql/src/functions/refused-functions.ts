@@ -48,12 +48,7 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
     '__cast',
   ],
   'its documented result contradicts its own definition': ['convert_temperature'],
-  'how it finds periods and scores anomalies is not documented': [
-    'series_periods_detect',
-    'series_periods_validate',
-    'series_outliers',
-    'series_decompose_anomalies',
-  ],
+  'how it scores periods is not documented': ['series_periods_detect', 'series_periods_validate'],
   'its scale and its choice of segments are not documented': [
     'series_fft',
     'series_ifft',

@@ -125,14 +125,24 @@ export function rowsWhere(predicate: Expr, batch: Batch, rows?: RowSelection): R
 /** Computes one value of the values of the arguments. The array is reused between rows. */
 export type RowFunction = (values: readonly Scalar[], session: Session) => Scalar;
 
+/** When a call with nothing but literals is computed: while the query is lowered, without a session, or in every run of it. */
+export type LiteralFolding = 'at-once' | 'per-query';
+
 /**
  * An expression computed value by value. When a single argument varies and its column is dictionary-coded, each distinct value is computed
  * once.
+ * @param literals `per-query` when `compute` needs the session
  */
-export function rowwise(type: KustoType, position: QueryPosition, args: readonly Expr[], compute: RowFunction): Expr {
+export function rowwise(
+  type: KustoType,
+  position: QueryPosition,
+  args: readonly Expr[],
+  compute: RowFunction,
+  literals: LiteralFolding = 'at-once',
+): Expr {
   const varying = args.flatMap((arg, index) => (arg.constant === undefined ? [index] : []));
   if (varying.length === 0) {
-    if (args.length > 0 && args.every((arg) => arg.literal !== undefined)) {
+    if (literals === 'at-once' && args.length > 0 && args.every((arg) => arg.literal !== undefined)) {
       const value = compute(
         args.map((arg) => arg.literal!.value),
         undefined as unknown as Session,

@@ -1,31 +1,34 @@
 import type { KustoType } from '@mxdr/core';
 import type { Scalar } from '../../columns/scalar.ts';
-import { KqlInvalid, KqlUnsupported } from '../../errors.ts';
+import type { Session } from '../../engine/session.ts';
+import { KqlInvalid } from '../../errors.ts';
 import { rowwise } from '../../plan/expression.ts';
 import type { CallSite, ScalarFunction } from '../scalar-function.ts';
 import { exprFunction } from '../scalar-function.ts';
-import { textAt, wholeAt } from './argument-values.ts';
+import { realAt, textAt, wholeAt } from './argument-values.ts';
 import { fitLine } from './series-fit.ts';
-import { median, moments, numbersAt, realItems } from './series.ts';
+import type { Fences } from './series-outliers.ts';
+import { customFences, scoreOutliers, TUKEY_FENCES } from './series-outliers.ts';
+import { canHavePeriod, findPeriod } from './series-period.ts';
+import type { Series } from './series.ts';
+import { median, moments, numbersAt, realItems, seriesAt } from './series.ts';
 import { tupleExpr } from './tuple-function.ts';
 
-/** The period of the season, in items. Finding it is the service's own art, so it must be given; 0 says there is none. */
-function periodAt(call: CallSite, values: readonly Scalar[], types: readonly KustoType[], index: number): number {
-  const period = index < values.length ? wholeAt(values, types, index) : -1;
-  if (period === null || period < 0) throw new KqlUnsupported(`${call.name}() that finds the period by itself`, call.position);
-  return period;
+/** Least score of a period that is found, unless a call says otherwise. */
+const SEASONALITY_THRESHOLD = 0.6;
+
+/** The period of the season, in items: 0 says there is none, and a negative or missing one that it is to be found. */
+function periodOf(call: CallSite, given: number | null, series: readonly number[], session: Session, threshold?: number | null): number {
+  if (given !== null && given >= 0) return given;
+  if (canHavePeriod(series))
+    session.noteApproximation(
+      `${call.name}() at ${place(call)} looks for the period by autocorrelation; how the service finds it is not published, so its result may differ`,
+    );
+  return findPeriod(series, threshold ?? SEASONALITY_THRESHOLD, () => session.step());
 }
 
-/** Refuses a call without a period before any row is read. */
-function checkPeriod(call: CallSite, index: number): void {
-  const arg = call.args[index];
-  if (arg === undefined || arg.literal !== undefined)
-    periodAt(
-      call,
-      call.args.map((item) => item.literal?.value ?? null),
-      call.args.map((item) => item.type),
-      index,
-    );
+function place({ position }: CallSite): string {
+  return `line ${position.line}, column ${position.column}`;
 }
 
 /** At every place the median of the learned items at the same place of the period. */
@@ -70,41 +73,162 @@ function decompose(series: readonly number[], period: number, kind: string, test
   return { baseline, seasonal, trend, residual: series.map((value, index) => value - baseline[index]!) };
 }
 
+/** How a call wants its series split. */
+interface Wish {
+  readonly period: number | null;
+  readonly trend: string;
+  readonly testPoints: number;
+  readonly threshold?: number | null;
+}
+
+function split(call: CallSite, series: readonly number[], wish: Wish, session: Session): Decomposition {
+  const learned = series.slice(0, Math.max(0, series.length - wish.testPoints));
+  const period = periodOf(call, wish.period, learned, session, wish.threshold);
+  return decompose(series, period, wish.trend, wish.testPoints, call);
+}
+
+type Values = readonly Scalar[];
+type Types = readonly KustoType[];
+
+/** The period argument; null where it was left out. */
+function periodAt(values: Values, types: Types, index: number): number | null {
+  return index < values.length ? wholeAt(values, types, index) : null;
+}
+
+function trendAt(values: Values, types: Types, index: number): string {
+  return index < values.length ? textAt(values, types, index) : 'avg';
+}
+
+function testPointsAt(values: Values, types: Types, index: number): number {
+  return index < values.length ? (wholeAt(values, types, index) ?? 0) : 0;
+}
+
 /** Functions that split a series into its season, its trend and the rest. */
 export const seriesSeasonFunctions: readonly ScalarFunction[] = [
-  exprFunction('series_seasonal', { doc: 'Seasonal part of a series with a known period', args: [1, 3] }, (call) => {
-    checkPeriod(call, 1);
+  exprFunction('series_seasonal', { doc: 'Seasonal part of a series', args: [1, 3] }, (call) => {
     const types = call.args.map((arg) => arg.type);
-    return rowwise('dynamic', call.position, call.args, (values) => {
-      const series = numbersAt(values, types, 0);
-      const testPoints = values.length > 2 ? (wholeAt(values, types, 2) ?? 0) : 0;
-      return series === undefined ? null : realItems(seasonOf(series, periodAt(call, values, types, 1), series.length - testPoints));
-    });
+    return rowwise(
+      'dynamic',
+      call.position,
+      call.args,
+      (values, session) => {
+        const series = numbersAt(values, types, 0);
+        if (series === undefined) return null;
+        const learned = Math.max(0, series.length - testPointsAt(values, types, 2));
+        return realItems(seasonOf(series, periodOf(call, periodAt(values, types, 1), series.slice(0, learned), session), learned));
+      },
+      'per-query',
+    );
   }),
-  exprFunction('series_decompose', { doc: 'Baseline, season, trend and rest of a series with a known period', args: [1, 5] }, (call) => {
-    checkPeriod(call, 1);
+  exprFunction('series_decompose', { doc: 'Baseline, season, trend and rest of a series', args: [1, 5] }, (call) => {
     const columns = ['baseline', 'seasonal', 'trend', 'residual'] as const;
     return tupleExpr(
       call,
       columns.map((name) => ({ name, type: 'dynamic' })),
-      (values, types) => {
+      (values, types, session) => {
         const series = numbersAt(values, types, 0);
         if (series === undefined) return undefined;
-        const kind = values.length > 2 ? textAt(values, types, 2) : 'avg';
-        const testPoints = values.length > 3 ? (wholeAt(values, types, 3) ?? 0) : 0;
-        const parts = decompose(series, periodAt(call, values, types, 1), kind, testPoints, call);
+        const parts = split(
+          call,
+          series,
+          {
+            period: periodAt(values, types, 1),
+            trend: trendAt(values, types, 2),
+            testPoints: testPointsAt(values, types, 3),
+            threshold: realAt(values, types, 4),
+          },
+          session,
+        );
         return columns.map((name) => realItems(parts[name]));
       },
+      'per-query',
     );
   }),
-  exprFunction('series_decompose_forecast', { doc: 'A series with a known period carried on', args: [2, 5] }, (call) => {
-    checkPeriod(call, 2);
+  exprFunction('series_decompose_forecast', { doc: 'A series carried on by its season and its trend', args: [2, 5] }, (call) => {
     const types = call.args.map((arg) => arg.type);
-    return rowwise('dynamic', call.position, call.args, (values) => {
-      const series = numbersAt(values, types, 0);
-      if (series === undefined) return null;
-      const kind = values.length > 3 ? textAt(values, types, 3) : 'avg';
-      return realItems(decompose(series, periodAt(call, values, types, 2), kind, wholeAt(values, types, 1) ?? 0, call).baseline);
-    });
+    return rowwise(
+      'dynamic',
+      call.position,
+      call.args,
+      (values, session) => {
+        const series = numbersAt(values, types, 0);
+        if (series === undefined) return null;
+        const wish = {
+          period: periodAt(values, types, 2),
+          trend: trendAt(values, types, 3),
+          testPoints: testPointsAt(values, types, 1),
+          threshold: realAt(values, types, 4),
+        };
+        return realItems(split(call, series, wish, session).baseline);
+      },
+      'per-query',
+    );
+  }),
+  exprFunction('series_decompose_anomalies', { doc: 'Items far from what season and trend expect, with scores', args: [1, 7] }, (call) => {
+    const columns = ['ad_flag', 'ad_score', 'baseline'] as const;
+    return tupleExpr(
+      call,
+      columns.map((name) => ({ name, type: 'dynamic' })),
+      (values, types, session) => {
+        const series = numbersAt(values, types, 0);
+        if (series === undefined) return undefined;
+        const threshold = realAt(values, types, 1) ?? 1.5;
+        const { baseline, residual } = split(
+          call,
+          series,
+          {
+            period: periodAt(values, types, 2),
+            trend: trendAt(values, types, 3),
+            testPoints: testPointsAt(values, types, 4),
+            threshold: realAt(values, types, 6),
+          },
+          session,
+        );
+        const scores = outlierScores(call, residual, fencesOf(call, values, types, 5), undefined, session);
+        const flags = scores.map((score) => (score > threshold ? 1 : score < -threshold ? -1 : 0));
+        return [flags, realItems(scores), realItems(baseline)];
+      },
+      'per-query',
+    );
+  }),
+  exprFunction('series_outliers', { doc: 'How far items lie outside what is normal, by Tukey', args: [1, 5] }, (call) => {
+    const types = call.args.map((arg) => arg.type);
+    return rowwise(
+      'dynamic',
+      call.position,
+      call.args,
+      (values, session) => {
+        const series = seriesAt(values, types, 0);
+        if (series === undefined) return null;
+        const ignored = realAt(values, types, 2) ?? undefined;
+        return realItems(outlierScores(call, series, fencesOf(call, values, types, 1, 3), ignored, session));
+      },
+      'per-query',
+    );
   }),
 ];
+
+/** The fences of a method. @param percentiles index of the two percentiles, where the call may name them */
+function fencesOf(call: CallSite, values: Values, types: Types, method: number, percentiles?: number): Fences {
+  const kind = method < values.length ? textAt(values, types, method).toLowerCase() : 'ctukey';
+  if (kind === 'tukey') return TUKEY_FENCES;
+  if (kind !== 'ctukey') throw new KqlInvalid(`${call.name}() does not know the method '${kind}'`, call.position);
+  const low = percentiles === undefined ? 10 : (realAt(values, types, percentiles) ?? 10);
+  const high = percentiles === undefined ? 90 : (realAt(values, types, percentiles + 1) ?? 90);
+  if (!(low >= 2 && low < high && high <= 98))
+    throw new KqlInvalid(`${call.name}() takes percentiles from 2 to 98, the lower one first, not ${low} and ${high}`, call.position);
+  return customFences(low, high);
+}
+
+function outlierScores(call: CallSite, series: Series, fences: Fences, ignored: number | undefined, session: Session): readonly number[] {
+  if (!fences.isPublished)
+    session.noteApproximation(
+      `${call.name}() at ${place(call)} scores by percentiles of its own; the service's factor for them is not published, so its scores may differ`,
+    );
+  const { scores, hasNoSpread } = scoreOutliers(series, fences, ignored);
+  if (hasNoSpread)
+    session.noteApproximation(
+      `${call.name}() at ${place(call)} met a series whose percentiles coincide; how the service scores what lies beyond them is not published, here it is 0`,
+    );
+  return scores;
+}

@@ -4,7 +4,8 @@ import type { DynamicArray, DynamicValue } from '../../columns/dynamic-value.ts'
 import { isDynamicArray } from '../../columns/dynamic-value.ts';
 import type { Scalar } from '../../columns/scalar.ts';
 import type { Batch } from '../../engine/batch.ts';
-import type { Expr } from '../../plan/expression.ts';
+import type { Session } from '../../engine/session.ts';
+import type { Expr, LiteralFolding } from '../../plan/expression.ts';
 import { rowwise } from '../../plan/expression.ts';
 import { convertScalar } from '../convert-scalars.ts';
 import type { CallSite, ScalarFunction } from '../scalar-function.ts';
@@ -23,10 +24,17 @@ export interface TupleColumn {
 export function tupleExpr(
   call: CallSite,
   columns: readonly TupleColumn[],
-  compute: (values: readonly Scalar[], types: readonly KustoType[]) => DynamicArray | undefined,
+  compute: (values: readonly Scalar[], types: readonly KustoType[], session: Session) => DynamicArray | undefined,
+  literals?: LiteralFolding,
 ): Expr {
   const types = call.args.map((arg) => arg.type);
-  const once = rowwise('dynamic', call.position, call.args, (values) => compute(values, types) ?? columns.map(() => null));
+  const once = rowwise(
+    'dynamic',
+    call.position,
+    call.args,
+    (values, session) => compute(values, types, session) ?? columns.map(() => null),
+    literals,
+  );
   // Every column asks for the whole; it is computed once for each batch.
   const known = new WeakMap<Batch, Column>();
   const whole: Expr = {

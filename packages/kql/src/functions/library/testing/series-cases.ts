@@ -67,6 +67,28 @@ export const seriesSeasonCases: readonly FunctionCase[] = [
     ],
   ],
   ['series_decompose_forecast', [dynamic('[1, 2, 3, 0, 0]'), 2, 0, 'linefit'], [1, 2, 3, 4, 5]],
+  // Too short for a period: at least 4 items and at most half of the series.
+  ['series_seasonal', [dynamic('[1, 2, 1, 2, 1, 2, 1]')], [0, 0, 0, 0, 0, 0, 0]],
+  // The scores that the service gave, with its author's explanation: Stack Overflow 75264555.
+  [
+    'series_outliers',
+    [dynamic('[-3, 2.4, 15, 3.9, 5, 6, 4.5, 5.2, 3, 4, 5, 16, 7, 5, 5, 4]')],
+    [-1.9040785483608571, -0.10021466044004519, 1.3361954725339347, 0, 0, 0, 0, 0, 0, 0, 0, 1.6702443406674186, 0, 0, 0, 0],
+  ],
+  ['series_outliers', [dynamic('[1, 2, 3, 4, 5, 100, null]'), 'tukey'], [-0.5, -0.1, 0, 0, 0.1, 38.1, 0]],
+  ['series_outliers', [dynamic('[0, 1, 2, 3, 4, 5, 100, 0]'), 'tukey', 0], [0, -0.5, -0.1, 0, 0, 0.1, 38.1, 0]],
+  ['series_outliers', [dynamic('[]')], []],
+  ['series_outliers', [dynamic('{}')], null],
+  [
+    'series_decompose_anomalies',
+    [dynamic('[1, 2, 3, 4, 5, 100]'), 1.5, 0, 'none', 0, 'tukey'],
+    [
+      [0, 0, 0, 0, 0, 1],
+      [-0.5, -0.1, 0, 0, 0.1, 38.1],
+      [0, 0, 0, 0, 0, 0],
+    ],
+  ],
+  ['series_decompose_anomalies', [dynamic('[1, "x"]')], [null, null, null]],
 ];
 
 const SAMPLE = dynamic('[23, 46, 23, 87, 4, 8, 3, 75, 2, 56, 13, 75, 32, 16, 29]');
