@@ -22,12 +22,12 @@ function periodOf(call: CallSite, given: number | null, series: readonly number[
   if (given !== null && given >= 0) return given;
   if (canHavePeriod(series))
     session.noteApproximation(
-      `${call.name}() at ${place(call)} looks for the period by autocorrelation; how the service finds it is not published, so its result may differ`,
+      `${call.name}() at ${placeOf(call)} looks for the period by autocorrelation; how the service finds it is not published, so its result may differ`,
     );
   return findPeriod(series, threshold ?? SEASONALITY_THRESHOLD, () => session.step());
 }
 
-function place({ position }: CallSite): string {
+function placeOf({ position }: CallSite): string {
   return `line ${position.line}, column ${position.column}`;
 }
 
@@ -223,12 +223,12 @@ function fencesOf(call: CallSite, values: Values, types: Types, method: number, 
 function outlierScores(call: CallSite, series: Series, fences: Fences, ignored: number | undefined, session: Session): readonly number[] {
   if (!fences.isPublished)
     session.noteApproximation(
-      `${call.name}() at ${place(call)} scores by percentiles of its own; the service's factor for them is not published, so its scores may differ`,
+      `${call.name}() at ${placeOf(call)} scores by percentiles of its own; the service's factor for them is not published, so its scores may differ`,
     );
   const { scores, hasNoSpread } = scoreOutliers(series, fences, ignored);
   if (hasNoSpread)
     session.noteApproximation(
-      `${call.name}() at ${place(call)} met a series whose percentiles coincide; how the service scores what lies beyond them is not published, here it is 0`,
+      `${call.name}() at ${placeOf(call)} met a series whose percentiles coincide; how the service scores what lies beyond them is not published, here it is 0`,
     );
   return scores;
 }
