@@ -14,12 +14,26 @@ export function* securityAlertRows(context: SimulationContext, incidents: readon
     ...incident.alerts.flatMap((alert) =>
       alert.reportedUtc.map((atUtc, index) => ({ atUtc, id: alert.systemAlertId, make: () => alertRow(context, alert, atUtc, index) })),
     ),
-    ...(incident.alerts.length < 3
+    ...(!hasMarker(incident)
       ? []
       : [{ atUtc: incident.createdUtc, id: incident.incidentName, make: () => incidentMarker(context, incident) }]),
   ]);
   planned.sort((left, right) => compareText(left.atUtc, right.atUtc) || compareText(left.id, right.id));
   for (const { make } of planned) yield make();
+}
+
+/** Correlated incidents show up among the alerts. */
+function hasMarker({ alerts }: TruthIncident): boolean {
+  return alerts.length >= 3;
+}
+
+/** When the rows of `SecurityAlert` were recorded, in milliseconds since 1970 UTC, oldest first; told without making them. */
+export function securityAlertInstants(incidents: readonly TruthIncident[]): readonly number[] {
+  const instants = incidents.flatMap((incident) => [
+    ...incident.alerts.flatMap(({ reportedUtc }) => reportedUtc.map((atUtc) => Date.parse(atUtc))),
+    ...(hasMarker(incident) ? [Date.parse(incident.createdUtc)] : []),
+  ]);
+  return instants.toSorted((left, right) => left - right);
 }
 
 function compareText(left: string, right: string): number {

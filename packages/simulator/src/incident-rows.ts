@@ -20,8 +20,23 @@ export function* securityIncidentRows(context: SimulationContext, incidents: rea
   for (const { incident, state, index } of changes) {
     const row = incidentRow(context, incident, state, index, alerts);
     yield row;
-    if (context.random.split('twice', incident.incidentName, index).chance(1 / 60)) yield row;
+    if (isThereTwice(context, incident, index)) yield row;
   }
+}
+
+function isThereTwice(context: SimulationContext, incident: TruthIncident, index: number): boolean {
+  return context.random.split('twice', incident.incidentName, index).chance(1 / 60);
+}
+
+/** When the rows of `SecurityIncident` were recorded, in milliseconds since 1970 UTC, oldest first; told without making them. */
+export function securityIncidentInstants(context: SimulationContext, incidents: readonly TruthIncident[]): readonly number[] {
+  const instants = incidents.flatMap((incident) =>
+    incident.states.flatMap(({ atUtc }, index) => {
+      const atMs = Date.parse(atUtc);
+      return isThereTwice(context, incident, index) ? [atMs, atMs] : [atMs];
+    }),
+  );
+  return instants.toSorted((left, right) => left - right);
 }
 
 function incidentRow(

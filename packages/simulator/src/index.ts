@@ -1,16 +1,19 @@
 export { detectionKinds } from './detection-catalogue.ts';
 export type { AlertSource, Classification, DetectionKind } from './detection-catalogue.ts';
 export type { LogRow } from './log-row.ts';
-export type { AlertMeasures } from './measure-alerts.ts';
+export type { AlertCount, AlertMeasures } from './measure-alerts.ts';
 export type { AssetCount } from './measure-assets.ts';
 export type { DayMeasure } from './measure-days.ts';
 export type { DetectionMeasure } from './measure-detections.ts';
-export type { LedgerMeasures } from './measure-ledgers.ts';
+export type { LedgerMeasures, RecommendationMeasure } from './measure-ledgers.ts';
 export type { MailThreatMeasure } from './measure-mail-threats.ts';
 export { measureMonths } from './measure-months.ts';
 export type { MonthMeasure } from './measure-months.ts';
+export type { NotificationMeasure } from './measure-notifications.ts';
 export type { OpenIncident } from './measure-open.ts';
 export type { IngestionMeasure, RuleHealthMeasure } from './measure-platform.ts';
+export { measureRecords } from './measure-records.ts';
+export type { RecordMeasure } from './measure-records.ts';
 export type { AgreedTargets, TargetCounts, TargetMeasures } from './measure-targets.ts';
 export type { ActionRequiredIncident, TaskCounts, TaskMeasures } from './measure-tasks.ts';
 export type { TimeMeasures } from './measure-times.ts';
@@ -35,8 +38,10 @@ export type {
   TruthIncident,
   TruthIngestion,
   TruthRecommendation,
+  TruthRecords,
   TruthRiskyUser,
   TruthRule,
+  TruthSignIns,
   TruthState,
   TruthTask,
   TruthVolume,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { detectionKinds } from './detection-catalogue.ts';
 import { measureMonths } from './measure-months.ts';
 import { measureTruth } from './measure-truth.ts';
-import type { Truth, TruthAlert, TruthIncident, TruthState } from './truth.ts';
+import type { Truth, TruthAlert, TruthIncident, TruthRecommendation, TruthState } from './truth.ts';
 
 const window = { startUtc: '2026-10-01T00:00:00Z', endUtc: '2026-11-01T00:00:00Z' };
 
@@ -146,11 +146,89 @@ describe('measureTruth on hand-written incidents', () => {
       ]),
     ]);
     const measures = measureTruth(truth, window);
-    expect([measures.created, measures.closed, measures.backlogAtEnd, measures.notificationsSent, measures.times.unacknowledged]).toEqual([
-      0, 0, 0, 0, 0,
-    ]);
+    expect([
+      measures.created,
+      measures.closed,
+      measures.backlogAtEnd,
+      measures.notifications.length,
+      measures.times.unacknowledged,
+    ]).toEqual([0, 0, 0, 0, 0]);
     expect(measures.pctResolved).toBeUndefined();
-    expect(measures.times.toResolve).toEqual({ n: 0, mean: undefined, median: undefined, p90: undefined });
+    expect(measures.times.toResolve).toEqual({ n: 0, mean: undefined, median: undefined, p90: undefined, negative: 0 });
+  });
+
+  it('tells which records a window holds, and on how many whole UTC days there was none', () => {
+    // GIVEN a table with rows on the 3rd, twice on the 5th, in the last minute of the 6th, and on the 9th
+    const atMs = (utc: string): number => Date.parse(utc) - Date.parse('2026-09-01T00:00:00Z');
+    const quarter = (first: string, last: string, rows: number) => [atMs(first), atMs(last), rows] as const;
+    const truth = {
+      ...truthOf([]),
+      records: [
+        {
+          table: 'Usage',
+          quarters: [
+            quarter('2026-10-03T23:50:00Z', '2026-10-03T23:50:00Z', 1),
+            quarter('2026-10-05T10:01:00Z', '2026-10-05T10:02:00Z', 2),
+            quarter('2026-10-06T23:59:00Z', '2026-10-06T23:59:59.999Z', 3),
+            quarter('2026-10-09T00:00:00Z', '2026-10-09T00:00:00Z', 1),
+          ],
+        },
+      ],
+    };
+
+    // WHEN the window begins and ends within UTC days
+    const { records } = measureTruth(truth, { startUtc: '2026-10-03T22:00:00Z', endUtc: '2026-10-08T22:00:00Z' });
+    const quiet = measureTruth(truth, { startUtc: '2026-10-06T00:00:00Z', endUtc: '2026-10-06T23:45:00Z' });
+
+    // THEN the cut days are not judged: of the 4th to the 7th, two are empty
+    expect(records).toEqual([
+      {
+        table: 'Usage',
+        rows: 6,
+        firstUtc: '2026-10-03T23:50:00.000Z',
+        lastUtc: '2026-10-06T23:59:59.999Z',
+        newestUtc: '2026-10-06T23:59:59.999Z',
+        emptyDays: 2,
+        daysWithRows: 3,
+      },
+    ]);
+    expect(quiet.records).toMatchObject([{ rows: 0, firstUtc: null, lastUtc: null, newestUtc: '2026-10-05T10:02:00.000Z', emptyDays: 0 }]);
+  });
+
+  it('calls a recommendation overdue once its last local day is over', () => {
+    // GIVEN recommendations due on 20 October: one never done, one done on the day after, one done before the window
+    const advice = (id: string, doneUtc: string | null): TruthRecommendation => ({
+      id,
+      title: id,
+      product: 'entra-id',
+      createdUtc: '2026-09-20T08:00:00.000Z',
+      dueDate: '2026-10-20',
+      owner: 'Identity team',
+      doneUtc,
+      incidents: [],
+    });
+    const truth = {
+      ...truthOf([]),
+      recommendations: [advice('never', null), advice('late', '2026-10-21T06:00:00.000Z'), advice('early', '2026-09-30T10:00:00.000Z')],
+    };
+    const statesAt = (endUtc: string): readonly (readonly string[])[] =>
+      measureTruth(truth, { startUtc: '2026-09-30T22:00:00Z', endUtc, timeZone: 'Europe/Amsterdam' }).ledgers.recommendations.map(
+        ({ id, state }) => [id, state],
+      );
+
+    // THEN the day ends at 22:00 UTC in Amsterdam
+    expect(statesAt('2026-10-20T21:45:00Z')).toEqual([
+      ['late', 'open'],
+      ['never', 'open'],
+    ]);
+    expect(statesAt('2026-10-20T22:00:00Z')).toEqual([
+      ['late', 'overdue'],
+      ['never', 'overdue'],
+    ]);
+    expect(statesAt('2026-10-31T23:00:00Z')).toEqual([
+      ['late', 'done'],
+      ['never', 'overdue'],
+    ]);
   });
 });
 
@@ -209,6 +287,8 @@ function truthOf(incidents: readonly TruthIncident[]): Truth {
     hunts: [],
     recommendations: [],
     volumes: [],
+    records: [],
+    signIns: [],
     riskyUsers: [],
     ingestion: [],
     rules: [],

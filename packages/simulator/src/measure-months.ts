@@ -7,6 +7,9 @@ import type { Truth } from './truth.ts';
 export interface MonthMeasure {
   /** `2026-10` */
   readonly month: string;
+  /** Its boundaries, as far as they lie in the window. */
+  readonly startUtc: string;
+  readonly endUtc: string;
   readonly measures: TruthMeasures;
 }
 
@@ -24,14 +27,9 @@ export function measureMonths(truth: Truth, window: TruthWindow): readonly Month
   const utc = (ms: number): string => new Date(ms).toISOString();
   return [...new Set(days.map(({ month }) => month))].map((month) => {
     const own = days.filter((day) => day.month === month);
-    return {
-      month,
-      measures: measureTruth(truth, {
-        startUtc: utc(Math.max(startMs, own[0]!.startMs)),
-        endUtc: utc(Math.min(endMs, own.at(-1)!.endMs)),
-        timeZone,
-        ...(window.targets ? { targets: window.targets } : {}),
-      }),
-    };
+    const startUtc = utc(Math.max(startMs, own[0]!.startMs));
+    const endUtc = utc(Math.min(endMs, own.at(-1)!.endMs));
+    const targets = window.targets ? { targets: window.targets } : {};
+    return { month, startUtc, endUtc, measures: measureTruth(truth, { startUtc, endUtc, timeZone, ...targets }) };
   });
 }

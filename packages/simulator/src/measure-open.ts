@@ -2,9 +2,10 @@ import type { Severity } from '@mxdr/core';
 import type { KnownIncident } from './measure-truth.ts';
 import { waitingLabel } from './truth.ts';
 
-/** One incident that was open at the end of the window. */
+/** One incident that was open at the end of the window, as known at the snapshot. */
 export interface OpenIncident {
   readonly incidentNumber: number;
+  readonly title: string;
   readonly severity: Severity;
   readonly createdUtc: string;
   /** Since when it has waited for the customer without a break; null where it does not wait. */
@@ -19,6 +20,7 @@ export function listOpen(backlog: readonly KnownIncident[]): readonly OpenIncide
     for (const { atUtc, labels, status } of states) since = status !== 'Closed' && labels.includes(waitingLabel) ? (since ?? atUtc) : null;
     return {
       incidentNumber: incident.incidentNumber,
+      title: incident.title,
       severity: state.severity,
       createdUtc: incident.createdUtc,
       waitingSinceUtc: since,

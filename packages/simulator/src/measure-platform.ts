@@ -25,6 +25,14 @@ export function countUsersAtRisk(truth: Truth, beforeMs: number): number {
   }).length;
 }
 
+/** Users whose last change before the instant took them for remediated or dismissed, also in accounts that are gone. */
+export function countUsersCleared(truth: Truth, beforeMs: number): number {
+  return truth.riskyUsers.filter(({ changes }) => {
+    const last = changes.findLast(({ atUtc }) => Date.parse(atUtc) < beforeMs);
+    return last?.state === 'remediated' || last?.state === 'dismissed';
+  }).length;
+}
+
 /** How the runs of one analytics rule ended. */
 export interface RuleHealthMeasure {
   readonly ruleId: string;

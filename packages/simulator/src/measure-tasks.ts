@@ -6,6 +6,7 @@ import { minutesBetween } from './measure-times.ts';
 import { describeDistribution } from './statistics.ts';
 import type { Distribution } from './statistics.ts';
 import type { TruthTask } from './truth.ts';
+import { waitingLabel } from './truth.ts';
 
 /** Guided tasks by how they stand. */
 export interface TaskCounts {
@@ -25,6 +26,8 @@ export interface ActionRequiredIncident {
   readonly severity: Severity;
   /** Known status of the incident. */
   readonly status: string;
+  /** It is not closed and carries the label `Awaiting Customer Action`. */
+  readonly isWaiting: boolean;
   /** Guided tasks issued in the window. */
   readonly actions: number;
   readonly counts: TaskCounts;
@@ -45,7 +48,7 @@ export interface TaskMeasures {
   readonly ofCreated: TaskCounts;
   /** Incidents created in the window with at least one guided task. */
   readonly createdIncidents: number;
-  /** Guided tasks of any age that are `open` or `inProgress` at the snapshot in incidents that are not closed. */
+  /** Guided tasks of any age that are `open` or `inProgress` at the snapshot, in incidents of the backlog that are not closed since. */
   readonly pendingAtSnapshot: number;
   /** Guided tasks whose known status is `completed` with `lastModifiedTimeUtc` in the window. */
   readonly completedInWindow: number;
@@ -58,6 +61,7 @@ export interface TaskMeasures {
 export function measureTasks(
   known: readonly KnownIncident[],
   created: readonly KnownIncident[],
+  backlog: readonly KnownIncident[],
   isInWindow: (utc: string | null) => boolean,
 ): TaskMeasures {
   const issuedOf = (item: KnownIncident) => guidedOf(item).filter((task) => isInWindow(task.createdTimeUtc));
@@ -67,7 +71,7 @@ export function measureTasks(
     .filter(
       (task) => task.source === 'defenderExpertsManagedResponse' && task.status === 'completed' && isInWindow(task.lastModifiedTimeUtc),
     );
-  const open = known.filter(({ state }) => state.status !== 'Closed').flatMap(guidedOf);
+  const open = backlog.filter(({ state }) => state.status !== 'Closed').flatMap(guidedOf);
   const bySeverity = (severity: Severity) => countTasks(known.filter(({ state }) => state.severity === severity).flatMap(issuedOf));
   return {
     issued: countTasks(known.flatMap(issuedOf)),
@@ -85,6 +89,7 @@ export function measureTasks(
         title: item.incident.title,
         severity: item.state.severity,
         status: item.state.status,
+        isWaiting: item.state.status !== 'Closed' && item.state.labels.includes(waitingLabel),
         actions: tasks.length,
         counts: countTasks(tasks),
       })),

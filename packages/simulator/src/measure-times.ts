@@ -20,7 +20,6 @@ export interface TimeMeasures {
   readonly unacknowledged: number;
   /** First change by anybody: `firstModifiedUtc` minus `createdUtc`; cohort `created`, without those never changed. Can be negative, never clamped. */
   readonly toFirstChange: Distribution;
-  readonly negativeFirstChanges: number;
   /** `createdUtc` minus `firstActivityUtc`; cohort `created`. */
   readonly toDetect: Distribution;
   /** `closedUtc` (the last close) minus `createdUtc`; cohort `resolved`. */
@@ -66,7 +65,6 @@ export function measureTimes(
     toFirstHuman: describeDistribution(touched.map(({ minutes }) => minutes)),
     unacknowledged: created.length - touched.length,
     toFirstChange: describeDistribution(firstChanges),
-    negativeFirstChanges: firstChanges.filter((minutes) => minutes < 0).length,
     toDetect: describeDistribution(created.map(({ incident }) => minutesBetween(incident.firstActivityUtc, incident.createdUtc))),
     toResolve: describeDistribution(times.map((time) => time.expert + time.customer)),
     toResolveBySeverity: describeBySeverity(

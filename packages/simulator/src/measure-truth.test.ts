@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LogRow } from './log-row.ts';
 import { measureTruth } from './measure-truth.ts';
 import type { TruthMeasures } from './measure-truth.ts';
 import { simulateTenant } from './simulation.ts';
@@ -39,13 +40,22 @@ describe('measureTruth on a made-up tenant', () => {
   it('counts as many log rows as there are, in each window and kind', () => {
     const startUtc = '2026-10-24T22:00:00.000Z';
     const endUtc = '2026-10-25T23:00:00.000Z';
-    const { volumes } = measureTruth(truth, { startUtc, endUtc });
-    const rowsOf = (table: string) =>
-      [...simulation.rows(table)].filter(({ TimeGenerated: time }) => typeof time === 'string' && time >= startUtc && time < endUtc);
+    const { volumes, records, signInUsers } = measureTruth(truth, { startUtc, endUtc });
+    const isIn = ({ TimeGenerated: time }: LogRow): boolean => typeof time === 'string' && time >= startUtc && time < endUtc;
+    const rowsIn = new Map(simulation.tables().map((table) => [table, [...simulation.rows(table)].filter(isIn)]));
+    const rowsOf = (table: string): readonly LogRow[] => rowsIn.get(table) ?? [];
     const kindsOf = (table: string) => volumes.find((volume) => volume.table === table)?.byKind ?? {};
 
     // THEN the truth, which never built a row, agrees with the rows
     expect(volumes.map(({ table, rows }) => [table, rows])).toEqual(volumes.map(({ table }) => [table, rowsOf(table).length]));
+    expect(records.map(({ table }) => table)).toEqual(simulation.tables());
+    expect(records.map(({ table, rows, firstUtc, lastUtc }) => [table, rows, firstUtc, lastUtc])).toEqual(
+      records.map(({ table }) => {
+        const own = rowsOf(table);
+        return [table, own.length, own[0]?.['TimeGenerated'] ?? null, own.at(-1)?.['TimeGenerated'] ?? null];
+      }),
+    );
+    expect(signInUsers).toBe(new Set(rowsOf('SigninLogs').map((row) => row['UserId'])).size);
     expect(kindsOf('SigninLogs')['failure']).toBe(rowsOf('SigninLogs').filter((row) => row['ResultType'] !== '0').length);
     expect(kindsOf('EmailEvents')['phish-delivered']).toBe(
       rowsOf('EmailEvents').filter((row) => row['ThreatTypes'] === 'Phish' && row['DeliveryAction'] === 'Delivered').length,
@@ -79,7 +89,7 @@ describe('measureTruth on a made-up tenant', () => {
 
 describe('describeDistribution', () => {
   it('gives percentiles that exist, by nearest rank', () => {
-    expect(describeDistribution([4, 1, 3, 2])).toEqual({ n: 4, mean: 2.5, median: 2, p90: 4 });
+    expect(describeDistribution([4, 1, 3, 2])).toEqual({ n: 4, mean: 2.5, median: 2, p90: 4, negative: 0 });
     expect(describeDistribution([10, 20, 30, 40, 50, 60, 70, 80, 90, 100]).p90).toBe(90);
   });
 });

@@ -15,20 +15,24 @@ import { measureLedgers } from './measure-ledgers.ts';
 import type { LedgerMeasures } from './measure-ledgers.ts';
 import { measureMailThreats } from './measure-mail-threats.ts';
 import type { MailThreatMeasure } from './measure-mail-threats.ts';
+import { listNotifications } from './measure-notifications.ts';
+import type { NotificationMeasure } from './measure-notifications.ts';
 import { listOpen } from './measure-open.ts';
 import type { OpenIncident } from './measure-open.ts';
-import { countUsersAtRisk, measureIngestion, measureRuleHealth } from './measure-platform.ts';
+import { countUsersAtRisk, countUsersCleared, measureIngestion, measureRuleHealth } from './measure-platform.ts';
 import type { IngestionMeasure, RuleHealthMeasure } from './measure-platform.ts';
+import { measureRecords } from './measure-records.ts';
+import type { RecordMeasure } from './measure-records.ts';
 import { measureTargets } from './measure-targets.ts';
 import type { AgreedTargets, TargetMeasures } from './measure-targets.ts';
 import { measureTasks } from './measure-tasks.ts';
 import type { TaskMeasures } from './measure-tasks.ts';
 import { measureTimes } from './measure-times.ts';
 import type { TimeMeasures } from './measure-times.ts';
-import { measureVolumes } from './measure-volumes.ts';
+import { countSignInUsers, measureVolumes } from './measure-volumes.ts';
 import type { VolumeMeasure } from './measure-volumes.ts';
 import type { Truth, TruthAlert, TruthFleet, TruthIncident, TruthState } from './truth.ts';
-import { redirectedLabel, serviceLabel, waitingLabel } from './truth.ts';
+import { redirectedLabel, serviceLabel } from './truth.ts';
 
 /** What is asked of the truth. All instants are UTC, ISO 8601. */
 export interface TruthWindow {
@@ -38,6 +42,8 @@ export interface TruthWindow {
   readonly endUtc: string;
   /** Snapshot: only changes before this instant are known. @default endUtc */
   readonly asOfUtc?: string;
+  /** An incident without a change since this instant is not seen, as in a report that looks back no further. @default all are seen */
+  readonly lookbackUtc?: string;
   /** Whose calendar the days follow, an IANA time zone. @default the tenant's own */
   readonly timeZone?: string;
   /** What was agreed with the customer. @default no targets */
@@ -100,10 +106,13 @@ export interface TruthMeasures {
   readonly detections: readonly DetectionMeasure[];
   /** `created` and `closed`, local day by local day. */
   readonly days: readonly DayMeasure[];
-  /** Created before the window's end and not `Closed` in the last state before the window's end (never the snapshot). */
+  /**
+   * Created before the window's end and not `Closed` in the last state before the window's end (never the snapshot). Their severity, label and tasks
+   * are those known at the snapshot.
+   */
   readonly backlogAtEnd: number;
   readonly backlogBySeverity: Readonly<Record<Severity, number>>;
-  /** Of the backlog, those that carry the label `Awaiting Customer Action`. */
+  /** Of the backlog, those that are not closed and carry the label `Awaiting Customer Action`, as known at the snapshot. */
   readonly waitingAtEnd: number;
   /** Incidents with at least one reopening in the window: a state `New` or `Active` whose predecessor is `Closed`, known at the snapshot. */
   readonly reopenedIncidents: number;
@@ -111,7 +120,7 @@ export interface TruthMeasures {
   readonly reopenings: number;
   /** Reopenings at any time before the snapshot of the incidents in `closed`. */
   readonly reopeningsOfClosed: number;
-  /** The backlog one by one, in the order of creation, as known at the end of the window. */
+  /** The backlog one by one, in the order of creation. */
   readonly open: readonly OpenIncident[];
   readonly times: TimeMeasures;
   readonly targets: TargetMeasures;
@@ -121,8 +130,12 @@ export interface TruthMeasures {
   readonly devices: readonly AssetCount[];
   readonly alerts: AlertMeasures;
   /** Of `created`: title begins with `Defender Experts` (the test notification is left out as everywhere). */
-  readonly notificationsSent: number;
+  readonly notifications: readonly NotificationMeasure[];
+  /** Known incidents to which anything happened: created, closed, reopened, given a task or done with one in the window, or of the backlog. */
+  readonly concerned: number;
   readonly ledgers: LedgerMeasures;
+  /** What each table recorded in the window; of all tables, and the snapshot does not matter. */
+  readonly records: readonly RecordMeasure[];
   /** Rows per table and kind in the window; the snapshot does not matter. */
   readonly volumes: readonly VolumeMeasure[];
   /** Messages with a threat, by kind of threat; the snapshot does not matter. */
@@ -134,6 +147,10 @@ export interface TruthMeasures {
   readonly ingestion: readonly IngestionMeasure[];
   /** At the snapshot. */
   readonly usersAtRisk: number;
+  /** At the snapshot. */
+  readonly usersCleared: number;
+  /** Users who signed in during the window. */
+  readonly signInUsers: number;
 }
 
 /**
@@ -149,7 +166,8 @@ export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
   const asOfMs = window.asOfUtc === undefined ? endMs : Date.parse(window.asOfUtc);
   const isInWindow = (utc: string | null): boolean => utc !== null && Date.parse(utc) >= startMs && Date.parse(utc) < endMs;
 
-  const known = knowIncidents(truth, asOfMs);
+  const lookbackMs = window.lookbackUtc === undefined ? Number.NEGATIVE_INFINITY : Date.parse(window.lookbackUtc);
+  const known = knowIncidents(truth, asOfMs).filter(({ state }) => Date.parse(state.atUtc) >= lookbackMs);
   const created = known.filter(({ incident }) => isInWindow(incident.createdUtc));
   const investigated = created.filter(isTouchedByService);
   const closed = known.filter(({ state }) => state.status === 'Closed' && isInWindow(state.closedUtc));
@@ -157,7 +175,11 @@ export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
   const withHelp = resolved.filter(({ state }) =>
     state.tasks.some((task) => task.source === 'defenderExpertsGuidedResponse' && task.status === 'completed'),
   );
-  const backlog = knowIncidents(truth, endMs).filter(({ state }) => state.status !== 'Closed');
+  const backlog = known.filter(({ states }) => {
+    const atEnd = states.findLast(({ atUtc }) => Date.parse(atUtc) < endMs);
+    return atEnd !== undefined && atEnd.status !== 'Closed';
+  });
+  const open = listOpen(backlog);
   const volumes = measureVolumes(truth, startMs, endMs);
   const reopenings = known.map((item) => reopeningsOf(item).filter((state) => isInWindow(state.atUtc)).length);
 
@@ -187,25 +209,29 @@ export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
     days: measureDays(window.timeZone ?? truth.timeZone, startMs, endMs, created, closed),
     backlogAtEnd: backlog.length,
     backlogBySeverity: countBySeverity(backlog),
-    waitingAtEnd: backlog.filter(({ state }) => state.labels.includes(waitingLabel)).length,
+    waitingAtEnd: open.filter(({ waitingSinceUtc }) => waitingSinceUtc !== null).length,
     reopenedIncidents: reopenings.filter((count) => count > 0).length,
     reopenings: reopenings.reduce((total, count) => total + count, 0),
     reopeningsOfClosed: closed.flatMap(reopeningsOf).length,
-    open: listOpen(backlog),
+    open,
     targets: measureTargets(window.targets ?? { acknowledgeMinutes: {}, resolveMinutes: {} }, investigated, resolved, asOfMs),
     times: measureTimes(created, investigated, closed, resolved),
-    tasks: measureTasks(known, created, isInWindow),
+    tasks: measureTasks(known, created, backlog, isInWindow),
     users: measureAssets(created, (alert) => alert.users),
     devices: measureAssets(created, (alert) => alert.devices),
     alerts: measureAlerts(truth, created, isInWindow),
-    notificationsSent: created.filter(({ incident }) => incident.title.startsWith('Defender Experts')).length,
-    ledgers: measureLedgers(truth, startMs, endMs),
+    notifications: listNotifications(created),
+    concerned: new Set([...created, ...closed, ...backlog, ...known.filter((item) => isConcerned(item, isInWindow))]).size,
+    ledgers: measureLedgers(truth, window.timeZone ?? truth.timeZone, startMs, endMs),
+    records: measureRecords(truth, startMs, endMs),
     volumes,
     mailThreats: measureMailThreats(volumes),
     ruleHealth: measureRuleHealth(truth, startMs, endMs),
     fleet: truth.fleet,
     ingestion: measureIngestion(truth, startMs, endMs),
     usersAtRisk: countUsersAtRisk(truth, asOfMs),
+    usersCleared: countUsersCleared(truth, asOfMs),
+    signInUsers: countSignInUsers(truth, startMs, endMs),
   };
 }
 
@@ -222,6 +248,16 @@ function knowIncidents(truth: Truth, beforeMs: number): readonly KnownIncident[]
 
 function reopeningsOf({ states }: KnownIncident): readonly TruthState[] {
   return states.filter((state, index) => state.status !== 'Closed' && states[index - 1]?.status === 'Closed');
+}
+
+/** Reopened, or given a guided task or done with one. */
+function isConcerned(item: KnownIncident, isInWindow: (utc: string | null) => boolean): boolean {
+  const guided = item.state.tasks.filter(({ source }) => source === 'defenderExpertsGuidedResponse');
+  return (
+    reopeningsOf(item).some(({ atUtc }) => isInWindow(atUtc)) ||
+    guided.some(({ createdTimeUtc }) => isInWindow(createdTimeUtc)) ||
+    guided.some(({ status, lastModifiedTimeUtc }) => status === 'completed' && isInWindow(lastModifiedTimeUtc))
+  );
 }
 
 function isTouchedByService({ state }: KnownIncident): boolean {

@@ -37,12 +37,14 @@ describe('the rows of the sample tenant', () => {
       const first = rows.find((row) => isHuman(text(row['ModifiedBy'])));
       return first === undefined ? [] : [minutes(last['CreatedTime'], first['LastModifiedTime'])];
     });
-    const firstReports = new Map<string, number>();
-    for (const row of alertRows) {
-      const id = text(row['SystemAlertId']);
-      if (row['IsIncident'] !== true)
-        firstReports.set(id, Math.min(ms(row['TimeGenerated']), firstReports.get(id) ?? Number.POSITIVE_INFINITY));
-    }
+    // Rows come in the order of time: the first of each alert is the first report.
+    const firstReports = new Map(
+      alertRows
+        .filter((row) => row['IsIncident'] !== true)
+        .toReversed()
+        .map((row) => [text(row['SystemAlertId']), row]),
+    );
+    const reported = [...firstReports.values()].filter((row) => isIn(row['TimeGenerated']));
 
     // WHEN the truth is measured
     const measures = measureTruth(truth, window);
@@ -56,14 +58,19 @@ describe('the rows of the sample tenant', () => {
       withHelp: resolved.filter(({ last }) => guidedTasks(last).some((task) => task['status'] === 'completed')).length,
       high: created.filter(({ last }) => last['Severity'] === 'High').length,
       backlog: readIncidents(ms(window.endUtc)).filter(({ last }) => last['Status'] !== 'Closed').length,
-      notifications: created.filter(({ last }) => text(last['Title']).startsWith('Defender Experts')).length,
+      notifications: created
+        .map(({ last }) => last)
+        .filter((last) => text(last['Title']).startsWith('Defender Experts'))
+        .map((last) => ['IncidentNumber', 'Title', 'Severity', 'CreatedTime', 'Status', 'Classification'].map((column) => last[column]))
+        .toSorted((left, right) => ms(left[3]) - ms(right[3])),
       acknowledge: describeDistribution(humans),
       resolve: describeDistribution(resolved.map(({ last }) => minutes(last['CreatedTime'], last['ClosedTime']))).median,
       customer: Math.round(waits.reduce((total, wait) => total + wait, 0)),
       pending: created
         .flatMap(({ last }) => guidedTasks(last))
         .filter((task) => task['status'] === 'open' || task['status'] === 'inProgress').length,
-      alerts: [...firstReports.values()].filter((at) => at >= ms(window.startUtc) && at < ms(window.endUtc)).length,
+      alerts: reported.length,
+      alertKinds: countTexts(reported.map((row) => `${text(row['ProductName'])}, ${text(row['AlertSeverity'])}`)),
       users: countAssets(created, asOf, 'AadUserId'),
       devices: countAssets(created, asOf, 'MdatpDeviceId'),
       tactics: countTexts(created.flatMap(({ last }) => listOf(recordOf(last['AdditionalData'])['tactics']))),
@@ -79,12 +86,15 @@ describe('the rows of the sample tenant', () => {
       withHelp: measures.resolvedWithHelp,
       high: measures.createdBySeverity.High,
       backlog: measures.backlogAtEnd,
-      notifications: measures.notificationsSent,
+      notifications: measures.notifications.map((one) => Object.values(one)),
       acknowledge: measures.times.toAcknowledge,
       resolve: measures.times.toResolve.median,
       customer: Math.round(measures.times.customerTotal),
       pending: measures.tasks.ofCreated.pending,
       alerts: measures.alerts.firstReported,
+      alertKinds: Object.fromEntries(
+        measures.alerts.firstReportedByKind.map(({ productName, severity, alerts }) => [`${productName}, ${severity}`, alerts]),
+      ),
       users: Object.fromEntries(measures.users.map((user) => [user.id, user.incidents])),
       devices: Object.fromEntries(measures.devices.map((device) => [device.id, device.incidents])),
       tactics: measures.createdByTactic,

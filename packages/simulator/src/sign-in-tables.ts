@@ -1,8 +1,11 @@
 import type { LocalDay } from './local-calendar.ts';
 import { utcText } from './log-row.ts';
 import type { LogRow } from './log-row.ts';
+import type { SimulatedUser } from './organization.ts';
+import type { RandomStream } from './random-stream.ts';
 import type { PlannedEvent, TelemetryTable, Tenant } from './telemetry.ts';
-import { campaignsOn, drawCampaignInstant, drawDailyCount, drawInstant, rowStream } from './telemetry.ts';
+import { campaignsOn, drawCampaignInstant, drawDailyCount, drawInstant, eventsOfDay, rowStream } from './telemetry.ts';
+import type { TruthSignIns } from './truth.ts';
 
 const apps = [
   'Office 365 Exchange Online',
@@ -89,11 +92,28 @@ export const nonInteractiveSignInLogs: TelemetryTable = {
   },
 };
 
+function pickUser({ campaign }: PlannedEvent, random: RandomStream, { organization }: Tenant): SimulatedUser {
+  return random.pick(campaign?.users ?? organization.users);
+}
+
+/** When each user signed in, kept apart from the rows that tell it. */
+export function listSignIns(tenant: Tenant): readonly TruthSignIns[] {
+  const { calendar, startMs, endMs } = tenant.context;
+  const quarters = new Map<string, Set<number>>();
+  for (const day of calendar.days(startMs, endMs)) {
+    for (const event of eventsOfDay(signinLogs, day, tenant)) {
+      const { id } = pickUser(event, rowStream(tenant, 'SigninLogs', day, event.sequence), tenant);
+      quarters.set(id, (quarters.get(id) ?? new Set()).add(Math.floor((event.atMs - startMs) / (15 * 60_000))));
+    }
+  }
+  return [...quarters].map(([userId, own]) => ({ userId, quarters: [...own].sort((left, right) => left - right) }));
+}
+
 function interactiveRow(event: PlannedEvent, day: LocalDay, tenant: Tenant): LogRow {
   const { context, organization } = tenant;
   const random = rowStream(tenant, 'SigninLogs', day, event.sequence);
   const { campaign } = event;
-  const user = random.pick(campaign?.users ?? organization.users);
+  const user = pickUser(event, random, tenant);
   const device = organization.devices[organization.devices.length - organization.users.length + user.index]!;
   const isFailure = event.kind === 1;
   const [resultType, resultDescription] = isFailure

@@ -1,9 +1,9 @@
 import type { TenantFacts } from '@mxdr/core';
-import { securityAlertRows } from './alert-rows.ts';
+import { securityAlertInstants, securityAlertRows } from './alert-rows.ts';
 import { unknownTable } from './errors.ts';
 import { makeFacts } from './facts.ts';
 import { planIncidents } from './incident-plan.ts';
-import { securityIncidentRows } from './incident-rows.ts';
+import { securityIncidentInstants, securityIncidentRows } from './incident-rows.ts';
 import { simulateIncidents } from './incident-simulation.ts';
 import { makeHunts, makeRecommendations } from './ledgers.ts';
 import type { LogRow } from './log-row.ts';
@@ -12,13 +12,15 @@ import { buildOrganization } from './organization.ts';
 import type { Organization } from './organization.ts';
 import { listIngestion, listRules } from './platform-tables.ts';
 import { riskyUsersTable, simulateRiskyUsers } from './risky-users.ts';
+import { findQuarters } from './record-quarters.ts';
 import { resolveOptions } from './simulation-options.ts';
 import type { SimulatedCustomer, SimulationOptions } from './simulation-options.ts';
+import { listSignIns } from './sign-in-tables.ts';
 import { planCampaigns } from './story.ts';
 import { eventsOfDay } from './telemetry.ts';
 import type { TelemetryTable, Tenant } from './telemetry.ts';
 import { telemetryTables } from './telemetry-tables.ts';
-import type { Truth, TruthFleet, TruthVolume } from './truth.ts';
+import type { Truth, TruthFleet, TruthRecords, TruthVolume } from './truth.ts';
 
 /** A made-up tenant. Rows are made while they are read, a day at a time; equal options give equal rows in equal order. */
 export interface Simulation {
@@ -49,6 +51,32 @@ export function simulateTenant(options: SimulationOptions = {}): Simulation {
   const riskyUsers = context.customer.products.includes('entra-id') ? simulateRiskyUsers(tenant) : [];
   const telemetry = [...telemetryTables(context.customer.products), ...(riskyUsers.length > 0 ? [riskyUsersTable(riskyUsers)] : [])];
   const names = ['SecurityIncident', 'SecurityAlert', ...telemetry.map((table) => table.name)].sort();
+  const makeTruth = (): Truth => {
+    const counted = telemetry.map((table) => countRows(table, tenant));
+    return {
+      version: 1,
+      customer: { name: context.customer.name, domain: context.customer.domain, tenantId: context.customer.tenantId },
+      seed: context.seed,
+      scale: context.scale,
+      timeZone: context.calendar.timeZone,
+      startUtc: utcText(context.startMs),
+      endUtc: utcText(context.endMs),
+      incidents,
+      hunts: makeHunts(context, incidents),
+      recommendations: makeRecommendations(context, incidents),
+      volumes: counted.map(({ volume }) => volume),
+      records: [
+        { table: 'SecurityAlert', quarters: findQuarters(context.startMs, securityAlertInstants(incidents)) },
+        { table: 'SecurityIncident', quarters: findQuarters(context.startMs, securityIncidentInstants(context, incidents)) },
+        ...counted.map(({ records }) => records),
+      ].sort((left, right) => (left.table < right.table ? -1 : 1)),
+      signIns: context.customer.products.includes('entra-id') ? listSignIns(tenant) : [],
+      fleet: countFleet(organization),
+      riskyUsers,
+      ingestion: listIngestion(tenant),
+      rules: listRules(tenant),
+    };
+  };
   let truth: Truth | undefined;
 
   return {
@@ -66,23 +94,7 @@ export function simulateTenant(options: SimulationOptions = {}): Simulation {
     },
     facts: () => makeFacts(context, organization),
     truth() {
-      truth ??= {
-        version: 1,
-        customer: { name: context.customer.name, domain: context.customer.domain, tenantId: context.customer.tenantId },
-        seed: context.seed,
-        scale: context.scale,
-        timeZone: context.calendar.timeZone,
-        startUtc: utcText(context.startMs),
-        endUtc: utcText(context.endMs),
-        incidents,
-        hunts: makeHunts(context, incidents),
-        recommendations: makeRecommendations(context, incidents),
-        volumes: telemetry.map((table) => countVolume(table, tenant)),
-        fleet: countFleet(organization),
-        riskyUsers,
-        ingestion: listIngestion(tenant),
-        rules: listRules(tenant),
-      };
+      truth ??= makeTruth();
       return truth;
     },
   };
@@ -107,16 +119,21 @@ function* telemetryRows(table: TelemetryTable, tenant: Tenant): Generator<LogRow
 
 const quarterMs = 15 * 60_000;
 
-function countVolume(table: TelemetryTable, tenant: Tenant): TruthVolume {
+function countRows(table: TelemetryTable, tenant: Tenant): { readonly volume: TruthVolume; readonly records: TruthRecords } {
   const { startMs, endMs, calendar } = tenant.context;
   const quarters = Math.ceil((endMs - startMs) / quarterMs);
   const perQuarterHour = table.kinds.map(() => Array.from({ length: quarters }, () => 0));
-  for (const day of calendar.days(startMs, endMs)) {
-    for (const event of eventsOfDay(table, day, tenant)) {
-      const counts = perQuarterHour[event.kind]!;
-      const quarter = Math.floor((event.atMs - startMs) / quarterMs);
-      counts[quarter] = (counts[quarter] ?? 0) + 1;
+  // Both are counted in one go, as the events of a large tenant are too many to plan twice or to hold.
+  function* instants(): Generator<number> {
+    for (const day of calendar.days(startMs, endMs)) {
+      for (const event of eventsOfDay(table, day, tenant)) {
+        const counts = perQuarterHour[event.kind]!;
+        const quarter = Math.floor((event.atMs - startMs) / quarterMs);
+        counts[quarter] = (counts[quarter] ?? 0) + 1;
+        yield event.atMs;
+      }
     }
   }
-  return { table: table.name, kinds: table.kinds, perQuarterHour };
+  const records = { table: table.name, quarters: findQuarters(startMs, instants()) };
+  return { volume: { table: table.name, kinds: table.kinds, perQuarterHour }, records };
 }

@@ -129,6 +129,23 @@ export interface TruthVolume {
   readonly perQuarterHour: readonly (readonly number[])[];
 }
 
+/** When the rows of one table were recorded. */
+export interface TruthRecords {
+  readonly table: string;
+  /**
+   * Every quarter of an hour of UTC that holds a row, oldest first: its first row and its last, in milliseconds from `Truth.startUtc` (incidents and
+   * alerts are older than that), and how many there are.
+   */
+  readonly quarters: readonly (readonly [firstMs: number, lastMs: number, rows: number])[];
+}
+
+/** Somebody who signed in. */
+export interface TruthSignIns {
+  readonly userId: string;
+  /** Quarters of an hour from `Truth.startUtc` that hold a sign-in of theirs, sorted. */
+  readonly quarters: readonly number[];
+}
+
 /** Devices of the tenant, without records that were merged into another device. */
 export interface TruthFleet {
   readonly devices: number;
@@ -181,6 +198,10 @@ export interface Truth {
   readonly hunts: readonly TruthHunt[];
   readonly recommendations: readonly TruthRecommendation[];
   readonly volumes: readonly TruthVolume[];
+  /** Of every table, by name. */
+  readonly records: readonly TruthRecords[];
+  /** Empty in a tenant without Entra ID. */
+  readonly signIns: readonly TruthSignIns[];
   readonly fleet: TruthFleet;
   /** Empty in a tenant without Entra ID. */
   readonly riskyUsers: readonly TruthRiskyUser[];

@@ -227,7 +227,8 @@ export const overviewMetrics = [
     id: 'actions_waiting',
     name: 'Actions waiting for you',
     section: 'overview',
-    definition: 'Guided tasks of any age that are open or in progress in incidents that are not closed, at the snapshot.',
+    definition:
+      'Guided tasks of any age that are open or in progress at the snapshot, in incidents that were open at the end of the period and are not closed since.',
     unit: 'actions',
     cohort: 'open-at-end',
     statistic: 'sum',
@@ -236,7 +237,7 @@ export const overviewMetrics = [
     source: { query: 'incidents', columns: ['TasksWaiting'] },
     betterWhen: 'lower',
     combine: 'add',
-    measure: { kind: 'sum', of: known(), field: 'tasksWaiting' },
+    measure: { kind: 'sum', of: openAtEnd(), field: 'tasksWaiting' },
   },
   {
     id: 'task_completion',

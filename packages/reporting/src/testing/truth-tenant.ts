@@ -2,15 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Customer, LogWorkspace } from '@mxdr/core';
-import { nodeFiles, parsePeriod } from '@mxdr/core';
+import { nodeFiles, parsePeriod, previousPeriod, trailingMonths } from '@mxdr/core';
 import { openLocalWorkspace } from '@mxdr/kql';
 import type { Simulation } from '@mxdr/simulator';
-import { expect } from 'vitest';
 import { collectDataset } from '../dataset/collect-dataset.ts';
-import type { Dataset, KnownValue } from '../dataset/dataset.ts';
-import { isKnown } from '../dataset/dataset.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import type { ReportQuery } from '../definition/query-file.ts';
 import type { ReportSettings } from '../definition/report-definition-schema.ts';
 import { loadReportDefinition } from '../definition/load-report-definition.ts';
+import type { ReviewTruth } from './review-truth.ts';
+import { truthOfReview } from './review-truth.ts';
 import { sampleCustomer, sampleOperator } from './scripted-workspace.ts';
 
 const folder = fileURLToPath(new URL('../../../../reports/service-review', import.meta.url));
@@ -47,45 +48,66 @@ export async function openTenant(
 
 /** What is asked of the tenant. */
 interface Question {
+  /** `2026-10` */
   readonly period: string;
   readonly timeZone: string;
-  readonly asOf?: string;
-  /** Settings other than those of the service review. @default one period, without months of the trend */
+  /** UTC instants at which the period has to begin and end, written down. */
+  readonly startUtc: string;
+  readonly endUtc: string;
+  readonly asOfUtc?: string;
+  /** Settings other than those of the service review. */
   readonly settings?: Partial<ReportSettings>;
+  /** Changes what is asked, to see whether the comparison notices. */
+  readonly mutate?: (query: ReportQuery) => ReportQuery;
 }
 
-/** The dataset of the service review about the tenant. */
-export async function collectReview(workspace: LogWorkspace, simulation: Simulation, question: Question): Promise<Dataset> {
-  const { period, timeZone, asOf, settings } = question;
-  const definition = await loadReportDefinition(folder, nodeFiles);
-  const { hunts, recommendations } = simulation.truth();
-  return collectDataset({
-    // One period is enough to hold against the truth of that period.
-    definition: { ...definition, settings: { ...definition.settings, trendMonths: 0, comparison: 'none', ...settings } },
-    customer: sampleCustomer({ timeZone, sla: agreed }),
+/** The dataset of the service review about the tenant, and the truth that it has to tell. */
+export interface Review {
+  readonly dataset: Dataset;
+  readonly truth: ReviewTruth;
+}
+
+/** Asks the tenant for the service review. */
+export async function collectReview(workspace: LogWorkspace, simulation: Simulation, question: Question): Promise<Review> {
+  const { timeZone, startUtc, endUtc, asOfUtc, settings, mutate = (query) => query } = question;
+  const loaded = await loadReportDefinition(folder, nodeFiles);
+  const definition = { ...loaded, queries: loaded.queries.map(mutate), settings: { ...loaded.settings, ...settings } };
+  const truth = simulation.truth();
+  const customer = sampleCustomer({ timeZone, sla: agreed });
+  const period = parsePeriod(question.period, timeZone);
+  const dataset = await collectDataset({
+    definition,
+    customer,
     operator: sampleOperator(),
-    period: parsePeriod(period, timeZone),
+    period,
     workspace,
-    ledgers: { hunts, recommendations },
-    ...(asOf === undefined ? {} : { asOf }),
+    ledgers: { hunts: truth.hunts, recommendations: truth.recommendations },
+    ...(asOfUtc === undefined ? {} : { asOf: asOfUtc }),
     signal: new AbortController().signal,
     progress: { step: () => {} },
   });
+  const months = definition.settings.trendMonths === 0 ? [] : trailingMonths(period, definition.settings.trendMonths);
+  return {
+    dataset,
+    truth: truthOfReview(truth, {
+      definition,
+      sla: agreed,
+      locale: customer.locale,
+      timeZone,
+      period: { id: question.period, startUtc, endUtc, ...(asOfUtc === undefined ? {} : { asOfUtc }) },
+      comparison: definition.settings.comparison === 'none' ? null : previousPeriod(period),
+      months: months.map(({ id }) => id),
+    }),
+  };
 }
 
-/** A metric of the period that has to be known. */
-export function known(dataset: Dataset, id: string): KnownValue {
-  const value = dataset.metrics.find(({ metricId }) => metricId === id)?.current;
-  if (!value || !isKnown(value)) throw new Error(`${id}: ${JSON.stringify(value)}`);
-  return value;
+/** Settings for a report that asks for the incidents of one table only. */
+export function watching(table: string): Partial<ReportSettings> {
+  return {
+    tables: [{ name: table, feeds: 'Incidents', required: true, mend: 'Connect it.' }],
+    queries: [
+      { id: 'incidents', runs: 'trend' },
+      { id: 'table-days', runs: 'tables' },
+    ],
+  };
 }
-
-/** Rows of a view as records of the named columns. */
-export function rows(dataset: Dataset, id: string, ...columns: readonly string[]): readonly (readonly (string | number | null)[])[] {
-  const view = dataset.views.find((one) => one.id === id)!;
-  expect(view.state).toBe('known');
-  return view.rows.map((row) => columns.map((column) => row[view.columns.indexOf(column)]!));
-}
-
-/** A figure as the truth has it; null where there is none. */
-export const close = (value: number | undefined): unknown => (value === undefined ? null : expect.closeTo(value, 5));

@@ -1,0 +1,110 @@
+import type { Customer } from '@mxdr/core';
+import type { Truth } from '@mxdr/simulator';
+import { measureMonths, measureRecords } from '@mxdr/simulator';
+import type { PeriodStanding } from '../dataset/dataset.ts';
+import type { ReportDefinition } from '../definition/load-report-definition.ts';
+import { trueIncidentViews } from './true-incident-views.ts';
+import type { TrueViews } from './true-incident-views.ts';
+import { trueLedgerViews } from './true-ledger-views.ts';
+import { trueMetrics } from './true-metrics.ts';
+import type { TrueValue } from './true-metrics.ts';
+import { measurePeriod } from './true-period.ts';
+import type { AskedPeriod } from './true-period.ts';
+import { trueQueryLog } from './true-query-log.ts';
+import { trueQueryViews } from './true-query-views.ts';
+import { trueCoverageView, trueTables } from './true-tables.ts';
+import type { TrueTable } from './true-tables.ts';
+import { trueTimeStatistics } from './true-time-statistics.ts';
+
+/** Everything that a report has to say, computed from the story of the sample tenant and from nothing that the report computes. */
+export interface ReviewTruth {
+  readonly period: { readonly id: string; readonly startUtc: string; readonly endUtc: string };
+  readonly asOfUtc: string;
+  /** Null when nothing is compared. */
+  readonly standing: PeriodStanding | null;
+  readonly metrics: Readonly<Record<string, { readonly current: TrueValue; readonly previous: TrueValue | null }>>;
+  /** Rows by view; a view of the report that is not here has to be unavailable. */
+  readonly views: TrueViews;
+  readonly tables: readonly TrueTable[];
+}
+
+/** What was asked. Instants are written down by whoever asks and not taken from the report. */
+export interface ReviewQuestion {
+  /** All tables that it watches have to be in the tenant. */
+  readonly definition: ReportDefinition;
+  readonly sla: Customer['sla'];
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly period: AskedPeriod;
+  /** Null when nothing is compared. */
+  readonly comparison: AskedPeriod | null;
+  /** Months of the trend, oldest first: `2026-10`. */
+  readonly months: readonly string[];
+}
+
+const dayMs = 86_400_000;
+const utc = (ms: number): string => new Date(ms).toISOString();
+
+/** The truth of a whole report. */
+export function truthOfReview(truth: Truth, question: ReviewQuestion): ReviewTruth {
+  const { definition, sla, locale, timeZone, period, comparison } = question;
+  const { settings } = definition;
+  const basis = { truth, timeZone, targets: sla, lookbackDays: settings.lookbackDays };
+  const own = measurePeriod(basis, period);
+  const before = comparison ? measurePeriod(basis, comparison) : null;
+  const months = monthsOf(truth, question);
+
+  const history = [own.lookbackUtc, ...(before ? [before.startUtc] : []), ...months.map(({ startUtc }) => startUtc)];
+  const historyMs = Math.min(...history.map((instant) => Date.parse(instant)));
+  const recorded = measureRecords(truth, historyMs, Date.parse(own.asOfUtc));
+  const tables = trueTables(settings.tables, own.truth, recorded, Date.parse(own.endUtc));
+  const firstMs = Math.min(...tables.flatMap(({ earliestUtc }) => (earliestUtc === null ? [] : [Date.parse(earliestUtc)])));
+  const standingOf = ({ startUtc, endUtc }: Pick<AskedPeriod, 'startUtc' | 'endUtc'>): PeriodStanding =>
+    firstMs >= Date.parse(endUtc) ? 'before-data' : firstMs <= Date.parse(startUtc) + dayMs ? 'whole' : 'incomplete';
+  const standing = before ? standingOf(before) : null;
+  const comparable = standing === 'whole' ? before : null;
+
+  const isAsked = (queryId: string): boolean => settings.queries.some(({ id }) => id === queryId);
+  const previous = comparable ? trueMetrics(comparable, isAsked) : {};
+  const metrics = Object.entries(trueMetrics(own, isAsked)).map(([id, current]) => [
+    id,
+    { current, previous: before ? (previous[id] ?? { state: 'unavailable' }) : null },
+  ]);
+  const silent = tables.filter(({ isSilent }) => isSilent).length;
+  const isSame = (one: Pick<AskedPeriod, 'startUtc' | 'endUtc'>): boolean =>
+    [own, before].some((other) => other?.startUtc === one.startUtc && other.endUtc === one.endUtc);
+  return {
+    period: { id: own.id, startUtc: own.startUtc, endUtc: own.endUtc },
+    asOfUtc: own.asOfUtc,
+    standing,
+    metrics: { ...Object.fromEntries(metrics), table_silence: { current: { state: 'known', value: silent }, previous: null } },
+    views: {
+      ...trueIncidentViews({
+        truth: own.truth,
+        endMs: Date.parse(own.endUtc),
+        sla,
+        locale,
+        months: months.map((one) => ({ month: one.month, measures: standingOf(one) === 'whole' ? one.measures : undefined })),
+      }),
+      ...trueQueryViews(own, isAsked),
+      ...trueLedgerViews(own.truth),
+      'time-statistics': trueTimeStatistics(own, comparable),
+      ...trueCoverageView(tables),
+      'query-log': trueQueryLog(
+        definition,
+        { own, before, others: months.filter((one) => !isSame(one)).map((one) => measurePeriod(basis, { ...one, id: one.month })) },
+        recorded,
+        utc(historyMs),
+      ),
+    },
+    tables,
+  };
+}
+
+/** By the calendar of the sample tenant, which is not the report's. */
+function monthsOf(truth: Truth, { months, period, timeZone }: ReviewQuestion): ReturnType<typeof measureMonths> {
+  if (months.length === 0) return [];
+  // Two days before the first of them: whatever the time zone, it is whole.
+  const startUtc = utc(Date.parse(`${months[0]}-01T00:00:00Z`) - 2 * dayMs);
+  return measureMonths(truth, { startUtc, endUtc: period.endUtc, timeZone }).filter(({ month }) => months.includes(month));
+}
