@@ -9,6 +9,7 @@ import {
   watchlistSchema,
 } from '@mxdr/detections';
 import { reportDefinitionSchema } from '@mxdr/reporting';
+import { checkReportSchema, waiversSchema } from '@mxdr/prerequisites';
 import { movesSchema } from '@mxdr/stacks';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -65,6 +66,14 @@ const files: readonly GeneratedFile[] = [
   },
   { file: 'packages/kql/README.md', load: () => withSection('packages/kql/README.md', 'operators', describeOperatorCoverage()) },
   { file: 'packages/kql/README.md', load: () => withSection('packages/kql/README.md', 'scalar functions', describeFunctionCoverage()) },
+  {
+    file: 'schemas/waivers.schema.json',
+    load: () => toJsonSchemaText(waiversSchema, 'Waivers of a customer (customers/<id>/waivers.yaml)'),
+  },
+  {
+    file: 'schemas/check-report.schema.json',
+    load: () => toJsonSchemaText(checkReportSchema, 'Result of mxdr check --json for one customer'),
+  },
   { file: 'schemas/facts.schema.json', load: () => toJsonSchemaText(tenantFactsSchema, 'Tenant facts of mxdr (facts.json)') },
 ];
 

@@ -87,10 +87,16 @@ export const commandTable: readonly CommandSpec[] = [
       select,
       { flags: '--facts <file>', description: 'recorded facts of the tenant (default: facts.json beside customer.yaml)' },
       { flags: '--rule-set <id>', description: "instead of the customer's own rule set", choices: ['preview-2022', 'ga-2023', 'mdr-2026'] },
-      { flags: '--format <format>', description: 'form of the result', choices: ['table', 'json'], default: 'table' },
+      {
+        flags: '--format <format>',
+        description: 'form of the result',
+        choices: ['table', 'json', 'junit', 'sarif', 'markdown', 'html'],
+        default: 'table',
+      },
+      { flags: '--compare <file>', description: 'what changed since an earlier run: its result, written with --format json' },
       { flags: '--out <file>', description: 'write the result to a file as well' },
     ],
-    examples: ['mxdr check contoso', 'mxdr check --all --format json'],
+    examples: ['mxdr check contoso', 'mxdr check --all --format junit --out check.xml', 'mxdr check contoso --compare last-month.json'],
     load: () => import('./commands/check.ts'),
   },
   {

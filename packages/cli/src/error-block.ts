@@ -23,7 +23,10 @@ export function formatErrorBlock(error: unknown, paint: Paint): string {
 }
 
 /** The same error for machines. */
-export function errorDocument(error: unknown): { readonly schemaVersion: 1; readonly error: Readonly<Record<string, string>> } {
+export function errorDocument(error: unknown): {
+  readonly schemaVersion: 1;
+  readonly error: Readonly<Record<'code' | 'kind' | 'message', string> & Partial<Record<'where' | 'why' | 'mend', string>>>;
+} {
   if (isAppError(error)) {
     const { code, message, where, why, mend, kind } = error;
     return {

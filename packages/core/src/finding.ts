@@ -12,6 +12,19 @@ export interface Evidence {
   readonly source: string;
 }
 
+/** What was agreed about a finding that is not as it should be. The finding keeps its state. */
+export interface AppliedWaiver {
+  /** `accepted` holds; `expired` and `exceeded` (more assets than it covers) do not, and fail the run. */
+  readonly standing: 'accepted' | 'expired' | 'exceeded';
+  readonly reason: string;
+  readonly owner: string;
+  readonly ticket?: string;
+  /** Last day on which it holds, `2027-03-31`, UTC. */
+  readonly expires: string;
+  /** Most assets that it covers. */
+  readonly atMost?: number;
+}
+
 /** One check's verdict for one customer: state, evidence, source of the rule, and the mend. */
 export interface Finding {
   /** Stable id of the check, e.g. `mde-p2-license`. */
@@ -33,4 +46,5 @@ export interface Finding {
   readonly mend?: string;
   /** Least permission that reads the facts behind it. */
   readonly permission?: string;
+  readonly waiver?: AppliedWaiver;
 }

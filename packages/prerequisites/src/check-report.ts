@@ -1,4 +1,5 @@
 import type { CheckEffect, CheckState, CustomerId, Finding, Product, TenantId } from '@mxdr/core';
+import type { CheckComparison } from './compare-reports.ts';
 import type { DeviceDepth } from './device-depth.ts';
 
 /** Whether the service may start: `ready`, `not-ready` for a reason that is known, `undetermined` because something is not. */
@@ -33,6 +34,12 @@ export interface CheckReport {
     readonly blocking: readonly string[];
     /** Checks that would block, but whose answer is not known. */
     readonly blockingUnknown: readonly string[];
+    /** Checks that are not met and accepted for a while. */
+    readonly waived: readonly string[];
+    /** Checks that are not met and whose waiver no longer holds: its day is over, or more assets are affected than it covers. */
+    readonly waiversFailed: readonly string[];
+    /** Checks that have a waiver and need none. */
+    readonly waiversStale: readonly string[];
   };
   readonly coverage: {
     readonly products: Readonly<Record<Product, ProductCoverage>>;
@@ -41,10 +48,25 @@ export interface CheckReport {
   };
   /** In the order of the catalogue: what blocks first. */
   readonly findings: readonly Finding[];
+  /** What changed since an earlier run, where one was given. */
+  readonly comparison?: CheckComparison;
 }
 
-/** `0` all blocking checks met, `1` at least one not met, `2` none failed but at least one unknown. */
+/** A customer that could not be judged at all: its facts are absent, broken or of another tenant. */
+export interface UnjudgedCustomer {
+  readonly customer: CheckReport['customer'];
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Whether a finding counts against the customer: not met or not licensed, and nothing accepted about it. */
+export function isFailing({ state, waiver }: Finding): boolean {
+  return (state === 'not-met' || state === 'unlicensed') && waiver?.standing !== 'accepted';
+}
+
+/** `0` all blocking checks met or waived, `1` at least one not met or a waiver that no longer holds, `2` none failed but at least one unknown. */
 export function exitCodeOf(report: CheckReport): 0 | 1 | 2 {
+  if (report.verdict.waiversFailed.length > 0) return 1;
   const codes = { ready: 0, 'not-ready': 1, undetermined: 2 } as const;
   return codes[report.verdict.readiness];
 }

@@ -32,3 +32,25 @@ export function ruleSetUnavailable(id: string, known: readonly string[]): AppErr
     mend: 'Name one of these with --rule-set or in customer.yaml.',
   });
 }
+
+export function reportInvalid(file: string, problems: readonly Problem[]): AppError {
+  return new AppError({
+    kind: 'usage',
+    code: 'MXDR-CHECK-REPORT-INVALID',
+    message: 'The file is not a report that "mxdr check --json" wrote.',
+    where: file,
+    why: problems.map(formatProblem).join('\n'),
+    mend: 'Name a report of an earlier run, written with "--json --out FILE".',
+  });
+}
+
+export function waiversInvalid(file: string, problems: readonly Problem[]): AppError {
+  return new AppError({
+    kind: 'usage',
+    code: 'MXDR-WAIVERS-INVALID',
+    message: `The waivers have ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}.`,
+    where: file,
+    why: problems.map(formatProblem).join('\n'),
+    mend: 'Mend the file; "mxdr validate" shows every problem of all files.',
+  });
+}

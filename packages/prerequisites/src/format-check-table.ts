@@ -1,7 +1,9 @@
-import type { CheckEffect, CheckState, Finding } from '@mxdr/core';
+import type { CheckState, Finding } from '@mxdr/core';
 import { inertText } from '@mxdr/core';
 import type { CheckReport } from './check-report.ts';
 import { effectsInOrder, noRequirement } from './check-report.ts';
+import type { CheckComparison } from './compare-reports.ts';
+import { changeWords, describeAffected, describeChange, describeWaiver, effectHeadings, stateWords } from './describe-state.ts';
 
 export interface CheckTableOptions {
   /** Whether to colour with ANSI codes. The words say everything without them. */
@@ -13,15 +15,7 @@ export interface CheckTableOptions {
 type Paint = (text: string, code: number) => string;
 
 const symbols: Readonly<Record<CheckState, string>> = { met: '✔', 'not-met': '✖', unknown: '?', 'not-applicable': '–', unlicensed: '○' };
-const words: Readonly<Record<CheckState, string>> = {
-  met: 'met',
-  'not-met': 'not met',
-  unknown: 'unknown',
-  'not-applicable': 'no need',
-  unlicensed: 'unlicensed',
-};
 const colors: Readonly<Record<CheckState, number>> = { met: 32, 'not-met': 31, unknown: 33, 'not-applicable': 90, unlicensed: 90 };
-const headings: Readonly<Record<CheckEffect, string>> = { blocks: 'Blocks the start', coverage: 'Limits coverage', advice: 'Advice' };
 const wordWidth = 10;
 const indent = ' '.repeat(4 + wordWidth + 2);
 
@@ -44,16 +38,9 @@ function wrap(text: string, width: number): readonly string[] {
   return line === '' ? lines : [...lines, line];
 }
 
-function describeAffected({ affected }: Finding): string | undefined {
-  if (affected === undefined || affected.count === 0) return undefined;
-  const rest = affected.count - affected.sample.length;
-  if (affected.sample.length === 0) return `${affected.count} affected`;
-  return `affected: ${affected.sample.join(', ')}${rest > 0 ? `, and ${rest} more` : ''}`;
-}
-
 function formatFinding(finding: Finding, width: number, paint: Paint): readonly string[] {
   const { state } = finding;
-  const mark = paint(`${symbols[state]} ${words[state].padEnd(wordWidth)}`, colors[state]);
+  const mark = paint(`${symbols[state]} ${stateWords[state].padEnd(wordWidth)}`, colors[state]);
   const textWidth = Math.max(20, width - indent.length);
   const paragraph = (text: string, lead: string, code?: number): readonly string[] =>
     wrap(text, textWidth - lead.length).map(
@@ -67,14 +54,31 @@ function formatFinding(finding: Finding, width: number, paint: Paint): readonly 
   for (const evidence of finding.evidence.slice(0, 4)) lines.push(...paragraph(`${evidence.text} [${evidence.source}]`, '· ', 90));
   if (finding.evidence.length > 4) lines.push(...paragraph(`and ${finding.evidence.length - 4} more, in the JSON form`, '· ', 90));
   if (finding.mend !== undefined) lines.push(...paragraph(finding.mend, '→ '));
+  if (finding.waiver !== undefined) lines.push(...paragraph(describeWaiver(finding.waiver), '⚑ '));
   return lines;
 }
 
-/** The report for people at a terminal: grouped by effect, a symbol and a word for each state, evidence and mend, the verdict last. */
+/** What became of each check since the earlier run; a line that says so when nothing did. */
+function formatComparison({ since, isSameRuleSet, checks }: CheckComparison, columns: number, paint: Paint): readonly string[] {
+  const lines = ['', paint(`Since ${since}`, 1)];
+  if (!isSameRuleSet)
+    lines.push(...wrap('The earlier run used other rules; changes can come from the rules.', columns - 2).map((line) => `  ${line}`));
+  if (checks.length === 0) lines.push('  Nothing changed, and nothing fails.');
+  for (const check of checks)
+    lines.push(
+      ...wrap(`${changeWords[check.change]}: ${check.checkId} (${describeChange(check)})`, columns - 2).map((line) => `  ${line}`),
+    );
+  return lines;
+}
+
+/**
+ * The report for people at a terminal: grouped by effect, a symbol and a word for each state, evidence and mend, what changed since an
+ * earlier run, the verdict last.
+ */
 export function formatCheckTable(report: CheckReport, { color, width }: CheckTableOptions): string {
   const paint: Paint = (text, code) => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
   const columns = Math.max(40, Math.min(width, 140));
-  const { customer, ruleSet, run, verdict, coverage } = report;
+  const { customer, ruleSet, run, verdict, coverage, comparison } = report;
   const lines = [
     ...wrap(`${customer.name} (${customer.id}), tenant ${customer.tenantId}`, columns).map((line) => paint(line, 1)),
     ...wrap(
@@ -85,8 +89,10 @@ export function formatCheckTable(report: CheckReport, { color, width }: CheckTab
   const asked = report.findings.filter((finding) => finding.requirement !== noRequirement);
   for (const effect of effectsInOrder) {
     const group = asked.filter((finding) => finding.effect === effect);
-    if (group.length > 0) lines.push('', paint(headings[effect], 1), ...group.flatMap((finding) => formatFinding(finding, columns, paint)));
+    if (group.length > 0)
+      lines.push('', paint(effectHeadings[effect], 1), ...group.flatMap((finding) => formatFinding(finding, columns, paint)));
   }
+  if (comparison !== undefined) lines.push(...formatComparison(comparison, columns, paint));
   lines.push('');
   const others = report.findings.filter((finding) => finding.requirement === noRequirement).map((finding) => finding.checkId);
   if (others.length > 0) lines.push(...wrap(`Not asked by these rules: ${others.join(', ')}.`, columns));

@@ -1,10 +1,17 @@
+export * from './check-document.ts';
+export * from './check-report-schema.ts';
 export * from './check-report.ts';
 export * from './check.ts';
 export * from './checks/checks.ts';
+export * from './compare-reports.ts';
 export * from './device-depth.ts';
+export { waiversInvalid } from './errors.ts';
 export * from './format-check-json.ts';
+export * from './format-check-junit.ts';
+export * from './format-check-sarif.ts';
 export * from './format-check-table.ts';
 export * from './read-tenant-facts.ts';
 export * from './rule-set.ts';
 export * from './rule-sets/rule-sets.ts';
 export * from './run-checks.ts';
+export * from './waivers.ts';

@@ -1,6 +1,6 @@
 import type { CheckState, Customer, Finding, Operator, Product, TenantFacts } from '@mxdr/core';
 import type { CheckReport, ProductCoverage, Readiness } from './check-report.ts';
-import { noRequirement } from './check-report.ts';
+import { isFailing, noRequirement } from './check-report.ts';
 import { checks } from './checks/checks.ts';
 import type { Check, CheckContext, CheckId } from './check.ts';
 import type { DeviceDepth } from './device-depth.ts';
@@ -9,6 +9,8 @@ import { scopeDevices } from './device-scope.ts';
 import { factsOfAnotherTenant } from './errors.ts';
 import { ageInDays, openFact } from './open-fact.ts';
 import type { Rule, RuleSet } from './rule-set.ts';
+import type { Waiver } from './waivers.ts';
+import { applyWaiver, findStaleWaivers } from './waivers.ts';
 
 /** A device that has not reported for a month may be anything by now. */
 const defaultMaxAgeDays = 30;
@@ -16,6 +18,8 @@ const defaultMaxAgeDays = 30;
 export interface RunChecksOptions {
   /** Facts older than this many days are unknown. @default 30 */
   readonly maxAgeDays?: number;
+  /** What the customer and the operator accepted. @default none */
+  readonly waivers?: readonly Waiver[];
 }
 
 type RunContext = Omit<CheckContext, 'rule'>;
@@ -51,28 +55,40 @@ function toFinding(check: Check, rule: Rule | undefined, ruleSet: RuleSet, run: 
   };
 }
 
-function judgeReadiness(findings: readonly Finding[]): CheckReport['verdict'] {
+function judgeReadiness(findings: readonly Finding[], waivers: readonly Waiver[]): CheckReport['verdict'] {
   const inState = (state: CheckState) => findings.filter((finding) => finding.state === state);
-  const blocking = findings
-    .filter((finding) => finding.effect === 'blocks' && (finding.state === 'not-met' || finding.state === 'unlicensed'))
-    .map((finding) => finding.checkId);
-  const blockingUnknown = findings
-    .filter((finding) => finding.effect === 'blocks' && finding.state === 'unknown')
-    .map((finding) => finding.checkId);
+  const idsOf = (some: readonly Finding[]): readonly string[] => some.map(({ checkId }) => checkId);
+  const blocking = idsOf(findings.filter((finding) => finding.effect === 'blocks' && isFailing(finding)));
+  const blockingUnknown = idsOf(findings.filter((finding) => finding.effect === 'blocks' && finding.state === 'unknown'));
+  const accepted = findings.filter(({ waiver }) => waiver?.standing === 'accepted');
+  const waiversFailed = findings.filter(({ waiver }) => waiver !== undefined && waiver.standing !== 'accepted');
+  const waiversStale = findStaleWaivers(findings, waivers);
   const readiness: Readiness = blocking.length > 0 ? 'not-ready' : blockingUnknown.length > 0 ? 'undetermined' : 'ready';
   const limits = findings.filter(
     (finding) => finding.effect === 'coverage' && finding.state !== 'met' && finding.state !== 'not-applicable',
   ).length;
-  const limited = limits === 0 ? '' : ` Coverage is limited by ${limits} ${limits === 1 ? 'finding' : 'findings'}.`;
-  const unknown = blockingUnknown.length === 0 ? '' : ` Not known: ${blockingUnknown.join(', ')}.`;
-  const summaries: Readonly<Record<Readiness, string>> = {
-    ready: `Ready: every check that blocks the start is met.${limited}`,
-    'not-ready': `Not ready: ${blocking.join(', ')}.${unknown}${limited}`,
-    undetermined: `Cannot be told: nothing failed, but not everything could be determined.${unknown}${limited}`,
+  const isWaivedToStart = accepted.some(({ effect }) => effect === 'blocks');
+  const more = [
+    blockingUnknown.length > 0 ? `Not known: ${blockingUnknown.join(', ')}.` : '',
+    limits > 0 ? `Coverage is limited by ${limits} ${limits === 1 ? 'finding' : 'findings'}.` : '',
+    accepted.length > 0 ? `Waived: ${accepted.map(({ checkId, waiver }) => `${checkId} until ${waiver?.expires}`).join(', ')}.` : '',
+    ...waiversFailed.map(({ checkId, waiver, affected }) =>
+      waiver?.standing === 'exceeded'
+        ? `The waiver of ${checkId} covers ${waiver.atMost} assets, and ${affected?.count ?? 'an unknown number'} are affected.`
+        : `The waiver of ${checkId} expired after ${waiver?.expires}.`,
+    ),
+    waiversStale.length > 0 ? `Waivers that can go: ${waiversStale.join(', ')}.` : '',
+  ].filter((sentence) => sentence !== '');
+  const firsts: Readonly<Record<Readiness, string>> = {
+    ready: isWaivedToStart
+      ? 'Ready with waivers: every check that blocks the start is met or accepted.'
+      : 'Ready: every check that blocks the start is met.',
+    'not-ready': `Not ready: ${blocking.join(', ')}.`,
+    undetermined: 'Cannot be told: nothing failed, but not everything could be determined.',
   };
   return {
     readiness,
-    summary: summaries[readiness],
+    summary: [firsts[readiness], ...more].join(' '),
     counts: {
       met: inState('met').length,
       'not-met': inState('not-met').length,
@@ -82,6 +98,9 @@ function judgeReadiness(findings: readonly Finding[]): CheckReport['verdict'] {
     },
     blocking,
     blockingUnknown,
+    waived: idsOf(accepted),
+    waiversFailed: idsOf(waiversFailed),
+    waiversStale,
   };
 }
 
@@ -163,7 +182,8 @@ export function runChecks(
   const asOfMs = facts.kind === 'sample' ? Date.parse(facts.takenAt) : nowMs;
   const run: RunContext = { customer, operator, facts, asOfMs, maxAgeDays: options.maxAgeDays ?? defaultMaxAgeDays };
   const rules = new Map(ruleSet.rules.map((rule) => [rule.checkId, rule]));
-  const findings = checks.map((check) => toFinding(check, rules.get(check.id), ruleSet, run));
+  const waivers = options.waivers ?? [];
+  const findings = checks.map((check) => applyWaiver(toFinding(check, rules.get(check.id), ruleSet, run), waivers, asOfMs));
   const [anyRule] = ruleSet.rules;
   const devices = anyRule === undefined ? undefined : countDepths(run, anyRule);
   return {
@@ -178,7 +198,7 @@ export function runChecks(
       factsAgeDays: ageInDays(facts.takenAt, asOfMs),
       permissionsMissing: missingPermissions(facts),
     },
-    verdict: judgeReadiness(findings),
+    verdict: judgeReadiness(findings, waivers),
     coverage: { products: coverProducts(customer, findings, ruleSet), ...(devices === undefined ? {} : { devices }) },
     findings,
   };

@@ -1,15 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findCustomer, loadCustomers, planEnvironment, requireOperator } from '@mxdr/core';
+import { findCustomer, formatProblem, loadCustomers, nodeFiles, planEnvironment, requireOperator } from '@mxdr/core';
 import { describe, expect, it } from 'vitest';
 import { exitCodeOf } from './check-report.ts';
 import { readTenantFacts } from './read-tenant-facts.ts';
 import { findRuleSet } from './rule-sets/rule-sets.ts';
 import { runChecks } from './run-checks.ts';
+import type { Waiver } from './waivers.ts';
+import { readWaivers } from './waivers.ts';
 
 const folder = fileURLToPath(new URL('../../../customers', import.meta.url));
 const nowMs = Date.parse('2027-06-01T00:00:00Z');
+
+async function waiversOf(id: string): Promise<readonly Waiver[]> {
+  const text = await nodeFiles.readText(path.join(folder, id, 'waivers.yaml'));
+  const reading = text === undefined ? { waivers: [] } : readWaivers(text, 'waivers.yaml');
+  if ('problems' in reading) throw new Error(reading.problems.map(formatProblem).join('\n'));
+  return reading.waivers;
+}
 
 async function check(id: string) {
   const book = await loadCustomers(folder);
@@ -21,6 +30,7 @@ async function check(id: string) {
     findRuleSet(customer.ruleSet),
     nowMs,
     requireOperator(book),
+    { waivers: await waiversOf(id) },
   );
 }
 
@@ -30,7 +40,7 @@ describe('the sample customers', () => {
     const book = await loadCustomers(folder);
     // THEN
     expect(book.problems).toEqual([]);
-    expect(book.customers.map((customer) => customer.id)).toEqual(['contoso', 'fabrikam']);
+    expect(book.customers.map((customer) => customer.id)).toEqual(['contoso', 'fabrikam', 'tailspin']);
     for (const customer of book.customers) expect(planEnvironment(customer, requireOperator(book))).toHaveProperty('schemaVersion', 1);
   });
 
@@ -45,5 +55,18 @@ describe('the sample customers', () => {
     expect(exitCodeOf(report)).toBe(1);
     expect(report.verdict).toMatchObject({ blocking: ['defender-av-active'], blockingUnknown: ['access-policies'] });
     expect(report.coverage.devices).toEqual({ actionable: 598, 'guidance-only': 36, blind: 0, undetermined: 0 });
+  });
+
+  it('show a customer who is ready with waivers', async () => {
+    const report = await check('tailspin');
+    expect(exitCodeOf(report)).toBe(0);
+    expect(report.verdict).toMatchObject({
+      readiness: 'ready',
+      waived: ['defender-av-active', 'mda-license'],
+      waiversFailed: [],
+      waiversStale: [],
+    });
+    expect(report.verdict.summary).toMatch(/^Ready with waivers: /u);
+    expect(report.findings.find(({ checkId }) => checkId === 'defender-av-active')?.state).toBe('not-met');
   });
 });

@@ -1,18 +1,45 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Customer, Operator, RuleSetId } from '@mxdr/core';
-import { writeFileAtomic } from '@mxdr/core';
-import type { CheckReport } from '@mxdr/prerequisites';
-import { exitCodeOf, findRuleSet, formatCheckJson, formatCheckTable, readTenantFacts, runChecks } from '@mxdr/prerequisites';
-import type { CommandHandler } from '../command-spec.ts';
+import { nodeFiles, writeFileAtomic } from '@mxdr/core';
+import type { CheckReport, UnjudgedCustomer, Waiver } from '@mxdr/prerequisites';
+import {
+  compareReports,
+  exitCodeOf,
+  findRuleSet,
+  formatCheckHtml,
+  formatCheckJUnit,
+  formatCheckJson,
+  formatCheckMarkdown,
+  formatCheckReportsJson,
+  formatCheckSarif,
+  formatCheckTable,
+  readCheckReports,
+  readTenantFacts,
+  readWaivers,
+  runChecks,
+  waiversInvalid,
+} from '@mxdr/prerequisites';
+import type { CommandHandler, OptionValues } from '../command-spec.ts';
 import type { CommandContext } from '../context.ts';
 import { selectCustomers } from '../customer-selection.ts';
-import { formatErrorBlock, exitCodeOfError } from '../error-block.ts';
+import { errorDocument, exitCodeOfError, formatErrorBlock } from '../error-block.ts';
 import { badOption } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitCodes, worseOf } from '../exit-codes.ts';
 import { readNamedFile } from '../read-text.ts';
 
-/** Judges one customer from its recorded facts. */
+/** The customer's waivers; none when it has no file of them. */
+async function loadWaivers(context: CommandContext, id: string): Promise<readonly Waiver[]> {
+  const file = path.join(context.customersFolder, id, 'waivers.yaml');
+  const text = await nodeFiles.readText(file);
+  if (text === undefined) return [];
+  const reading = readWaivers(text, file);
+  if ('problems' in reading) throw waiversInvalid(file, reading.problems);
+  return reading.waivers;
+}
+
+/** Judges one customer from its recorded facts and its waivers. */
 export async function checkCustomerFacts(
   context: CommandContext,
   customer: Customer,
@@ -20,18 +47,60 @@ export async function checkCustomerFacts(
   factsFile: string,
   ruleSet?: RuleSetId,
 ): Promise<CheckReport> {
+  const waivers = await loadWaivers(context, customer.id);
   const facts = readTenantFacts(await readNamedFile(factsFile), factsFile);
-  return runChecks(customer, facts, findRuleSet(ruleSet ?? customer.ruleSet), context.clock.now(), operator);
+  return runChecks(customer, facts, findRuleSet(ruleSet ?? customer.ruleSet), context.clock.now(), operator, { waivers });
 }
 
-/** `mxdr check`: exit 0 all blocking checks met, 1 one is not, 2 one is unknown. */
+/** The earlier reports that a run is held against, by customer. */
+async function loadEarlier(options: OptionValues): Promise<ReadonlyMap<string, CheckReport> | undefined> {
+  const { compare } = options;
+  if (typeof compare !== 'string') return undefined;
+  const reports = readCheckReports(await readNamedFile(compare), compare);
+  return new Map(reports.map((report) => [report.customer.tenantId.toLowerCase(), report]));
+}
+
+async function formatReports(
+  context: CommandContext,
+  format: string,
+  reports: readonly CheckReport[],
+  unjudged: readonly UnjudgedCustomer[],
+  operator: Operator,
+): Promise<string> {
+  const publisher = { operatorName: operator.name, serviceName: operator.serviceName };
+  const [only] = reports;
+  switch (format) {
+    case 'json':
+      return reports.length === 1 && unjudged.length === 0 && only !== undefined
+        ? formatCheckJson(only)
+        : formatCheckReportsJson(reports, unjudged);
+    case 'junit':
+      return formatCheckJUnit(reports, unjudged);
+    case 'sarif':
+      return formatCheckSarif(reports, unjudged, context.version);
+    case 'markdown':
+      return formatCheckMarkdown(reports, unjudged, publisher);
+    case 'html':
+      return formatCheckHtml(
+        reports,
+        unjudged,
+        publisher,
+        await readFile(path.join(context.productFolder, 'templates/page/page.css'), 'utf8'),
+      );
+    default:
+      return reports.map((report) => formatCheckTable(report, { color: context.isColored, width: context.width })).join('\n');
+  }
+}
+
+/** `mxdr check`: exit 0 all blocking checks met or waived, 1 one is not or a waiver no longer holds, 2 one is unknown. */
 export const run: CommandHandler = async (context, ids, options) => {
   const { customers, operator } = await selectCustomers(context, ids, options);
-  const { facts, format, out, ruleSet } = options;
+  const { facts, out, ruleSet } = options;
   if (typeof facts === 'string' && customers.length > 1)
     throw badOption('--facts', facts, 'it for one customer only: facts belong to one tenant');
-  const isJson = context.json || format === 'json';
+  const earlier = await loadEarlier(options);
   const reports: CheckReport[] = [];
+  const unjudged: UnjudgedCustomer[] = [];
   let code: ExitCode = exitCodes.good;
   for (const customer of customers) {
     const factsFile = typeof facts === 'string' ? facts : path.join(context.customersFolder, customer.id, 'facts.json');
@@ -43,25 +112,22 @@ export const run: CommandHandler = async (context, ids, options) => {
         factsFile,
         typeof ruleSet === 'string' ? (ruleSet as RuleSetId) : undefined,
       );
-      reports.push(report);
+      const before = earlier?.get(customer.tenantId.toLowerCase());
+      if (earlier !== undefined && before === undefined) context.note(`${customer.id}: the earlier run did not look at this customer`);
+      reports.push(before === undefined ? report : { ...report, comparison: compareReports(before, report) });
       code = worseOf(code, exitCodeOf(report));
     } catch (error) {
       // One customer's failure never stops the others; alone it is the command's.
-      if (customers.length === 1) throw error;
+      if (customers.length === 1 || context.signal.aborted) throw error;
       context.note(`${customer.id}:\n${formatErrorBlock(error, context.paint)}`);
+      const { id, name, tenantId } = customer;
+      const { code: errorCode, message } = errorDocument(error).error;
+      unjudged.push({ customer: { id, name, tenantId }, code: errorCode, message });
       code = worseOf(code, exitCodeOfError(error));
     }
   }
-  const text = isJson
-    ? formatReportsJson(reports)
-    : reports.map((report) => formatCheckTable(report, { color: context.isColored, width: context.width })).join('\n');
+  const text = await formatReports(context, context.json ? 'json' : String(options['format']), reports, unjudged, operator);
   context.out(text);
   if (typeof out === 'string') await writeFileAtomic(path.resolve(out), text);
   return code;
 };
-
-function formatReportsJson(reports: readonly CheckReport[]): string {
-  const [only] = reports;
-  if (reports.length === 1 && only !== undefined) return formatCheckJson(only);
-  return JSON.stringify({ schemaVersion: 1, reports }, null, 2);
-}

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import type { Problem } from '@mxdr/core';
+import type { CustomerBook, Problem } from '@mxdr/core';
 import { findCustomer, formatProblem, isAppError, loadCustomers, nodeFiles } from '@mxdr/core';
+import { readWaivers } from '@mxdr/prerequisites';
 import { readReportDefinition } from '@mxdr/reporting';
 import type { CommandHandler } from '../command-spec.ts';
 import { listReports, readContent, reportsFolderOf } from '../content-folders.ts';
@@ -8,12 +9,33 @@ import type { CommandContext } from '../context.ts';
 import { countOf } from '../count-of.ts';
 import { exitCodes } from '../exit-codes.ts';
 
+async function waiverProblems({ folder }: CustomerBook, ids: readonly string[]): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const id of ids) {
+    const file = `${folder}/${id}/waivers.yaml`;
+    const text = await nodeFiles.readText(file);
+    const reading = text === undefined ? undefined : readWaivers(text, file);
+    if (reading !== undefined && 'problems' in reading) problems.push(...reading.problems);
+  }
+  return problems;
+}
+
 async function customerProblems(
   context: CommandContext,
   ids: readonly string[],
 ): Promise<{ readonly count: number; readonly problems: readonly Problem[] }> {
   const book = await loadCustomers(context.customersFolder);
-  if (ids.length === 0) return { count: book.entries.length, problems: book.problems };
+  if (ids.length === 0)
+    return {
+      count: book.entries.length,
+      problems: [
+        ...book.problems,
+        ...(await waiverProblems(
+          book,
+          book.entries.map(({ id }) => id),
+        )),
+      ],
+    };
   for (const id of ids) {
     try {
       findCustomer(book, id);
@@ -28,6 +50,10 @@ async function customerProblems(
     problems: [
       ...book.problems.filter((problem) => problem.position.file === book.operatorFile),
       ...entries.flatMap((entry) => entry.problems),
+      ...(await waiverProblems(
+        book,
+        entries.map(({ id }) => id),
+      )),
     ],
   };
 }
