@@ -15,6 +15,7 @@ export type { LocalWorkspace, LocalWorkspaceOptions } from './local-workspace/op
 export { openLocalWorkspace } from './local-workspace/open-local-workspace.ts';
 export type { KqlEngine, KqlEngineProps, QueryOptions } from './engine/kql-engine.ts';
 export { createKqlEngine } from './engine/kql-engine.ts';
+export type { RelevantRows } from './engine/relevant-rows.ts';
 export type { OutsideData, WatchlistRow } from './engine/outside-data.ts';
 export { EMPTY_OUTSIDE } from './engine/outside-data.ts';
 export type { KqlLimits } from './engine/session.ts';

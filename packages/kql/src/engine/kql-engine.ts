@@ -20,6 +20,8 @@ import type { TableProvider } from '../tables/table-provider.ts';
 import type { OutsideData } from './outside-data.ts';
 import type { LoweredQuery } from './plan-cache.ts';
 import { PlanCache } from './plan-cache.ts';
+import type { RelevantRows } from './relevant-rows.ts';
+import { findRelevantRows } from './relevant-rows.ts';
 import type { KqlLimits } from './session.ts';
 import { DEFAULT_LIMITS, Session } from './session.ts';
 
@@ -54,6 +56,11 @@ export interface KqlEngine extends LogWorkspace {
   query(text: string, options?: QueryOptions): Promise<QueryOutcome>;
   /** Diagnostics, output columns and tables, without running anything. */
   analyse(text: string): Promise<Analysis>;
+  /**
+   * Rows that the query could use whenever it runs, for callers that run it many times over rows that stand still. `undefined` when that
+   * cannot be told, also for a query that does not run.
+   */
+  relevantRows(text: string): Promise<RelevantRows | undefined>;
   /** The plan as indented text, or why there is none. */
   explain(text: string): Promise<string>;
 }
@@ -86,6 +93,13 @@ class Engine implements KqlEngine {
 
   async analyse(text: string): Promise<Analysis> {
     return (await this.loadAnalyser()).analyse(text);
+  }
+
+  async relevantRows(text: string): Promise<RelevantRows | undefined> {
+    const lowered = await this.lower(text);
+    if (lowered.kind === 'failed') return undefined;
+    const { provider, seed } = this.props;
+    return findRelevantRows(lowered, { provider, limits: this.limits, elapsed: () => 0, seed: seed ?? 1 });
   }
 
   async explain(text: string): Promise<string> {

@@ -41,6 +41,17 @@ export interface SessionProps {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Providers whose tables stand still give the same list each time; many short queries then share the map of it. */
+const knownLists = new WeakMap<readonly TableInfo[], ReadonlyMap<string, TableInfo>>();
+
+function tablesByName(tables: readonly TableInfo[]): ReadonlyMap<string, TableInfo> {
+  const known = knownLists.get(tables);
+  if (known !== undefined) return known;
+  const byName = new Map(tables.map((table) => [table.name, table]));
+  knownLists.set(tables, byName);
+  return byName;
+}
+
 /** One run of one query: its clock, its budget, what it has computed once. */
 export class Session {
   readonly provider: TableProvider;
@@ -71,7 +82,7 @@ export class Session {
 
   /** The provider's tables by name, asked for once. */
   tableInfos(): Promise<ReadonlyMap<string, TableInfo>> {
-    this.infos ??= this.provider.list().then((tables) => new Map(tables.map((table) => [table.name, table])));
+    this.infos ??= this.provider.list().then(tablesByName);
     return this.infos;
   }
 
