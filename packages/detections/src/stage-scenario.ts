@@ -23,10 +23,13 @@ export interface Stage {
   hasTimestamp(table: string): boolean;
 }
 
+/** A row with its time, ISO 8601 with `Z`. */
+export type StagedRow = ContentRow & { readonly TimeGenerated: string };
+
 /** A scenario with its actors cast and its rows written. */
 export interface StagedScenario {
   /** Rows by table, in the order of steps. */
-  readonly rows: Readonly<Record<string, readonly ContentRow[]>>;
+  readonly rows: Readonly<Record<string, readonly StagedRow[]>>;
   readonly watchlists: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
   readonly startMs: number;
   /** Time of the last row. */
@@ -61,7 +64,7 @@ function valueIn(cast: Cast, name: string, repetition: number): PlaceholderValue
   return all[(index - 1) % all.length]?.[property];
 }
 
-function rowsOf({ table, row, $repeat, at }: ScenarioStep, cast: Cast, stage: Stage): readonly (ContentRow & { TimeGenerated: string })[] {
+function rowsOf({ table, row, $repeat, at }: ScenarioStep, cast: Cast, stage: Stage): readonly StagedRow[] {
   const times = $repeat?.times ?? 1;
   const every = parseOffset($repeat?.every ?? '0s') ?? 0;
   return Array.from({ length: times }, (_, index) => {
@@ -77,7 +80,7 @@ function rowsOf({ table, row, $repeat, at }: ScenarioStep, cast: Cast, stage: St
 export function stageScenario(scenario: Scenario | Attack, stage: Stage): StagedScenario {
   const cast: Record<string, readonly ActorProperties[]> = { tenant: [stage.tenant] };
   for (const [name, actor] of Object.entries(scenario.actors)) cast[name] = castOne(name, actor, cast, stage);
-  const rows: Record<string, ContentRow[]> = {};
+  const rows: Record<string, StagedRow[]> = {};
   let lastMs = stage.startMs;
   for (const step of scenario.steps) {
     const made = rowsOf(step, cast, stage);

@@ -1,6 +1,6 @@
 import type { RuleTestReport } from '@mxdr/detections';
 import { runRuleTests } from '@mxdr/detections';
-import { createKqlEngine, createMemoryTables, tableNames } from '@mxdr/kql';
+import { RuleBench } from '../rule-testing/rule-bench.ts';
 import { loadScenarios } from '../scenario-folders.ts';
 import type { CommandHandler } from '../command-spec.ts';
 import { loadRulePaths } from '../content-folders.ts';
@@ -23,21 +23,10 @@ export async function testRules(
     context.note(formatProblem(problem));
     if (problem.severity === 'error') code = exitCodes.notGood;
   }
-  // A case names the tables that matter; the others exist and are empty.
-  const noRows = Object.fromEntries(tableNames().map((name) => [name, []]));
+  const bench = new RuleBench();
   for (const { rule } of load.rules) {
     context.signal.throwIfAborted();
-    const report = await runRuleTests(rule, (tables, now, watchlists) =>
-      createKqlEngine({
-        provider: createMemoryTables({ tables: { ...noRows, ...tables } }),
-        clock: { now: () => Date.parse(now) },
-        outside: {
-          watchlist: (alias) => watchlists[alias] ?? [],
-          watchlistAliases: () => Object.keys(watchlists),
-          externalText: () => undefined,
-        },
-      }),
-    );
+    const report = await runRuleTests(rule, bench.createTestWorkspace);
     reports.push(report);
     for (const result of report.results) {
       if (result.status === 'failed') code = worseOf(code, exitCodes.notGood);
