@@ -1,8 +1,11 @@
 // `npm run generate`: writes the files that are made from the code. `--check` writes nothing and fails when a committed file differs.
 import {
   attackSchema,
+  describeRuleCode,
+  describeRuleCodes,
   huntingQuerySchema,
   routineSchema,
+  ruleCodes,
   ruleSchema,
   savedFunctionSchema,
   watchlistItemsSchema,
@@ -64,6 +67,8 @@ const files: readonly GeneratedFile[] = [
     file: 'schemas/report.schema.json',
     load: () => toJsonSchemaText(reportDefinitionSchema, 'Report of mxdr (reports/<name>/report.yaml)'),
   },
+  { file: 'docs/rule-codes/README.md', load: () => describeRuleCodes() },
+  ...typedKeys(ruleCodes).map((code): GeneratedFile => ({ file: `docs/rule-codes/${code}.md`, load: () => describeRuleCode(code) })),
   { file: 'packages/kql/README.md', load: () => withSection('packages/kql/README.md', 'operators', describeOperatorCoverage()) },
   { file: 'packages/kql/README.md', load: () => withSection('packages/kql/README.md', 'scalar functions', describeFunctionCoverage()) },
   {
@@ -76,6 +81,10 @@ const files: readonly GeneratedFile[] = [
   },
   { file: 'schemas/facts.schema.json', load: () => toJsonSchemaText(tenantFactsSchema, 'Tenant facts of mxdr (facts.json)') },
 ];
+
+function typedKeys<Key extends string>(record: Readonly<Record<Key, unknown>>): readonly Key[] {
+  return Object.keys(record) as Key[];
+}
 
 /** A hand-written file with one generated section between its two marks. */
 async function withSection(file: string, name: string, section: string): Promise<string> {

@@ -200,9 +200,14 @@ export const commandTable: readonly CommandSpec[] = [
   {
     name: 'rules validate',
     summary: 'analytics rules: structure, limits, ATT&CK, KQL, mapped columns',
-    args: [{ name: '[path...]', description: "rule files or folders (default: the product's own content)" }],
-    options: [],
-    examples: ['mxdr rules validate', 'mxdr rules validate my-rules/'],
+    args: [
+      {
+        name: '[path...]',
+        description: "rule files, folders or .jsonl files of Azure-Sentinel rules (default: the product's own content)",
+      },
+    ],
+    options: [{ flags: '--sarif <file>', description: 'write the findings in SARIF 2.1.0 as well, for code-scanning views' }],
+    examples: ['mxdr rules validate', 'mxdr rules validate my-rules/ --sarif out/rules.sarif'],
     load: () => import('./commands/rules-validate.ts'),
   },
   {

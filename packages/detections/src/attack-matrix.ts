@@ -1,3 +1,6 @@
+import type { AttackTechnique } from './attack-techniques.ts';
+import { attackTechniques } from './attack-techniques.ts';
+
 /** Tactics that Sentinel takes, in its spelling. The last three are of the ICS matrix, or retired. */
 export const tactics = [
   'InitialAccess',
@@ -21,9 +24,10 @@ export const tactics = [
 export type Tactic = (typeof tactics)[number];
 
 /** Release of ATT&CK for Enterprise that the table below follows. */
-export const attackRelease = '17.1';
+export const attackRelease = '18.1';
 
-const resourceAndReconnaissance = '1583 1584 1585 1586 1587 1588 1589 1590 1591 1592 1593 1594 1595 1596 1597 1598 1608 1650 1681';
+const reconnaissance = '1589 1590 1591 1592 1593 1594 1595 1596 1597 1598 1681';
+const resourceDevelopment = '1583 1584 1585 1586 1587 1588 1608 1650';
 
 /** Enterprise techniques by tactic, without the leading T. */
 const techniquesByTactic: Readonly<Partial<Record<Tactic, string>>> = {
@@ -41,10 +45,14 @@ const techniquesByTactic: Readonly<Partial<Record<Tactic, string>>> = {
   Exfiltration: '1011 1020 1029 1030 1041 1048 1052 1537 1567',
   CommandAndControl: '1001 1008 1071 1090 1092 1095 1102 1104 1105 1132 1205 1219 1568 1571 1572 1573 1659 1665',
   Impact: '1485 1486 1489 1490 1491 1495 1496 1498 1499 1529 1531 1561 1565 1657 1667',
-  Reconnaissance: '1589 1590 1591 1592 1593 1594 1595 1596 1597 1598 1681',
-  ResourceDevelopment: '1583 1584 1585 1586 1587 1588 1608 1650',
-  PreAttack: resourceAndReconnaissance,
+  Reconnaissance: reconnaissance,
+  ResourceDevelopment: resourceDevelopment,
+  PreAttack: `${reconnaissance} ${resourceDevelopment}`,
 };
+
+const newestTechnique = Math.max(...[...attackTechniques.keys()].map((id) => Number(id.slice(1))));
+/** A release brings five to twenty numbers; one far beyond the newest is a slip. */
+const fewReleases = 60;
 
 const tacticsByTechnique: ReadonlyMap<string, readonly Tactic[]> = (() => {
   const map = new Map<string, Tactic[]>();
@@ -57,6 +65,29 @@ const tacticsByTechnique: ReadonlyMap<string, readonly Tactic[]> = (() => {
 /** The parent of a technique: `T1078` of `T1078.004`; Sentinel's API takes parents only. */
 export function parentTechnique(technique: string): string {
   return technique.split('.')[0] ?? technique;
+}
+
+/**
+ * What the release says of a technique or sub-technique. `newer`: its number is beyond the release, so nothing can be said; `unknown`: the
+ * release does not hold it, as it was withdrawn, became another, or never was. Techniques of the ICS matrix (`T0…`) are `other-matrix`.
+ */
+export function judgeTechnique(technique: string): 'known' | 'newer' | 'unknown' | 'other-matrix' {
+  if (technique.startsWith('T0')) return 'other-matrix';
+  const [parent = '', sub] = technique.split('.');
+  const known = attackTechniques.get(parent);
+  if (known === undefined) {
+    const distance = Number(parent.slice(1)) - newestTechnique;
+    return distance > 0 && distance <= fewReleases ? 'newer' : 'unknown';
+  }
+  if (sub === undefined) return 'known';
+  const number = Number(sub);
+  if (number === 0 || known.withdrawn.includes(number)) return 'unknown';
+  return number > known.highest ? 'newer' : 'known';
+}
+
+/** Techniques of a tactic, by number. */
+export function techniquesOfTactic(tactic: Tactic): readonly AttackTechnique[] {
+  return (techniquesByTactic[tactic]?.split(' ') ?? []).flatMap((number) => attackTechniques.get(`T${number}`) ?? []);
 }
 
 /**

@@ -1,5 +1,6 @@
 export type { AlertEntity, ExpectedEntity } from './alert-entities.ts';
-export { attackRelease, parentTechnique, tactics, tacticsOfTechnique } from './attack-matrix.ts';
+export { attackRelease, judgeTechnique, parentTechnique, tactics, tacticsOfTechnique, techniquesOfTactic } from './attack-matrix.ts';
+export type { AttackTechnique } from './attack-techniques.ts';
 export type { Tactic } from './attack-matrix.ts';
 export { attackSchema, pickables, routineSchema } from './attack-schema.ts';
 export type { Attack, Pickable, Routine, Scenario } from './attack-schema.ts';
@@ -14,6 +15,8 @@ export { loadRules, nodeRuleFiles } from './load-rules.ts';
 export type { LoadedRule, RuleFiles, RuleLoad } from './load-rules.ts';
 export { analyseRuleQuery } from './analyse-rule-query.ts';
 export type { AnalyseQuery, QueryAnalysis, QueryDiagnostic } from './query-analysis.ts';
+export { describeRuleCode, describeRuleCodes, ruleCodes } from './rule-codes.ts';
+export type { RuleCode } from './rule-codes.ts';
 export { ruleSchema } from './rule-schema.ts';
 export type { Rule, RuleTest } from './rule-schema.ts';
 export type { Firing, RunSpan, ScheduleOutcome, TimedWorkspace } from './rule-schedule.ts';

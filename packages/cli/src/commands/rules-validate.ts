@@ -1,6 +1,7 @@
 import type { Problem } from '@mxdr/core';
-import { formatProblem, sortProblems } from '@mxdr/core';
-import { validateRules } from '@mxdr/detections';
+import { formatProblem, formatSarif, inertText, sortProblems, toSarifResult, writeFileAtomic } from '@mxdr/core';
+import type { RuleCode } from '@mxdr/detections';
+import { ruleCodes, validateRules } from '@mxdr/detections';
 import type { CommandHandler } from '../command-spec.ts';
 import { areOwnRules, loadOwnFunctions, loadRulePaths } from '../content-folders.ts';
 import type { CommandContext } from '../context.ts';
@@ -26,14 +27,21 @@ export async function judgeRules(context: CommandContext, paths: readonly string
 }
 
 /** `mxdr rules validate`: exit 1 when a rule has an error. */
-export const run: CommandHandler = async (context, paths) => {
+export const run: CommandHandler = async (context, paths, options) => {
   const { fileCount, problems } = await judgeRules(context, paths);
-  const errors = problems.filter((problem) => problem.severity === 'error').length;
-  const warnings = problems.filter((problem) => problem.severity === 'warning').length;
-  if (context.json) context.out(JSON.stringify({ schemaVersion: 1, fileCount, errors, warnings, problems }, null, 2));
-  else {
-    for (const problem of problems) context.out(formatProblem(problem));
-    context.out([countOf(fileCount, 'file'), countOf(errors, 'error'), countOf(warnings, 'warning')].join(', '));
+  const count = (severity: Problem['severity']): number => problems.filter((problem) => problem.severity === severity).length;
+  const { sarif } = options;
+  if (typeof sarif === 'string') {
+    const rules = Object.entries<RuleCode>(ruleCodes).map(([id, { title }]) => ({ id, title }));
+    await writeFileAtomic(sarif, formatSarif({ toolVersion: context.version, rules, results: problems.map(toSarifResult) }));
   }
-  return errors > 0 ? exitCodes.notGood : exitCodes.good;
+  if (context.json) {
+    const counts = { errors: count('error'), warnings: count('warning'), hints: count('hint') };
+    context.out(JSON.stringify({ schemaVersion: 1, fileCount, ...counts, problems }, null, 2));
+  } else {
+    for (const problem of problems) context.out(inertText(formatProblem(problem)));
+    const counts = [countOf(count('error'), 'error'), countOf(count('warning'), 'warning'), countOf(count('hint'), 'hint')];
+    context.out([countOf(fileCount, 'file'), ...counts].join(', '));
+  }
+  return count('error') > 0 ? exitCodes.notGood : exitCodes.good;
 };

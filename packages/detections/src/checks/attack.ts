@@ -1,5 +1,5 @@
 import { nearestName } from '@mxdr/core';
-import { attackRelease, tactics, tacticsOfTechnique } from '../attack-matrix.ts';
+import { attackRelease, judgeTechnique, tactics, tacticsOfTechnique } from '../attack-matrix.ts';
 import type { Rule } from '../rule-schema.ts';
 import type { Report } from './report.ts';
 import { quote } from './report.ts';
@@ -25,21 +25,31 @@ export function checkAttack({ rule }: { readonly rule: Pick<Rule, 'tactics' | 'r
       report(path, 'MXDR-RULE-TECHNIQUE', `technique ${quote(technique)} is not one`, 'write T1078 or T1078.004');
       return;
     }
-    const belongs = tacticsOfTechnique(technique);
-    if (belongs === undefined) {
+    const belongs = tacticsOfTechnique(technique) ?? [];
+    const judgement = judgeTechnique(technique);
+    if (judgement === 'unknown') {
       report(
         path,
         'MXDR-RULE-TECHNIQUE',
         `technique ${technique} is not in ATT&CK ${attackRelease}`,
-        'it may have been revoked or mistyped',
+        'it may have been revoked or mistyped: look it up at attack.mitre.org',
       );
-    } else if (belongs.length > 0 && !belongs.some((tactic) => listed.has(tactic))) {
+      return;
+    }
+    if (judgement === 'newer')
+      report(
+        path,
+        'MXDR-RULE-TECHNIQUE-NEWER',
+        `technique ${technique} has a number beyond ATT&CK ${attackRelease}, the release that is known here`,
+        'make sure that it exists; an older number is understood by every tool',
+        'hint',
+      );
+    if (belongs.length > 0 && !belongs.some((tactic) => listed.has(tactic)))
       report(
         path,
         'MXDR-RULE-TECHNIQUE-TACTIC',
         `technique ${technique} belongs to none of the rule's tactics`,
         `add one of ${belongs.filter((tactic) => tactic !== 'PreAttack').join(', ')}`,
       );
-    }
   });
 }

@@ -8,7 +8,7 @@ function nearestCase(text: string, allowed: readonly string[]): string | undefin
   return found === undefined ? undefined : `write ${found}`;
 }
 
-/** Lengths, character set, version, and the words that have a fixed list. */
+/** Lengths, character set, version, connectors, and the words that have a fixed list. */
 export const checkTexts: RuleCheck = ({ rule, text, file }, report) => {
   if (rule.kind !== 'Scheduled' && rule.kind !== 'NRT')
     report(
@@ -23,6 +23,13 @@ export const checkTexts: RuleCheck = ({ rule, text, file }, report) => {
       'MXDR-RULE-SEVERITY',
       `severity ${quote(rule.severity)} is not one of ${severities.join(', ')}`,
       nearestCase(rule.severity, severities) ?? 'the highest is High',
+    );
+  if (rule.kind === 'Scheduled' && rule.requiredDataConnectors === undefined)
+    report(
+      [],
+      'MXDR-RULE-CONNECTORS',
+      'requiredDataConnectors is missing',
+      'name the tables that the query reads, or write [] when there are none',
     );
   if (rule.name.length > 256) report(['name'], 'MXDR-RULE-TEXT', `the name has ${rule.name.length} characters; at most 256`, 'shorten it');
   if (rule.description.length > 5000)

@@ -5,6 +5,7 @@ import type { TableColumnInfo } from '../tables/table-provider.ts';
 import type { Analysis, AssumedNames, KqlDiagnostic } from './analyse-query.ts';
 import { QueryAnalyser } from './analyse-query.ts';
 import type { FunctionDeclaration } from './kusto.ts';
+import { isOpenResult } from './open-result.ts';
 import { isTabularPlace, pathAt } from './syntax-path.ts';
 import type { SyntaxNode } from './syntax-node.ts';
 import { locate } from './text-positions.ts';
@@ -163,8 +164,8 @@ export class QueryReader {
     return {
       syntax,
       diagnostics,
-      columns: analysis.columns,
-      isOpen: analysis.isOpen,
+      columns: withUnited(analysis.columns),
+      isOpen: analysis.isOpen && isOpenResult(syntax),
       tables: analysis.tables.filter((table) => !assumed.table.has(table)),
       unknown: [...unknown.values()].toSorted((a, b) => a.line - b.line || a.column - b.column),
     };
@@ -189,6 +190,18 @@ function hideTables(syntax: SyntaxNode, hidden: Set<string>): boolean {
   const found = [...scalar].filter((name) => name !== '' && !tabular.has(name) && !hidden.has(name));
   for (const name of found) hidden.add(name);
   return found.length > 0;
+}
+
+/**
+ * A union keeps columns of one name and different types apart, as `Name_string` and `Name_long`. Where one of the types is not known, they may
+ * be the same after all: then the plain name counts as a column, too.
+ */
+function withUnited(columns: ReadQuery['columns']): ReadQuery['columns'] {
+  const names = new Set(columns.map(({ name }) => name));
+  const united = columns
+    .flatMap(({ name }) => (name.endsWith('_unknown') ? [name.slice(0, -'_unknown'.length)] : []))
+    .filter((name) => !names.has(name));
+  return [...columns, ...united.map((name) => ({ name, type: 'unknown' }))];
 }
 
 function offsetOf(text: string, { line, column }: { readonly line: number; readonly column: number }): number {
