@@ -20,3 +20,19 @@ export function sliceCharacters(text: string, start: number, end: number): strin
 export function characterIndex(text: string, position: number): number {
   return countCharacters(text.slice(0, position));
 }
+
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
+/**
+ * Maps every character to its other case, one for one, whatever stands beside it: a sharp s has no capital of one character and stays, and a
+ * sigma at the end of a word is a sigma. Comparisons that ignore case see letters the same way.
+ */
+export function changeCase(text: string, change: (text: string) => string): string {
+  if (!BEYOND_ASCII.test(text)) return change(text);
+  return charactersOf(text)
+    .map((character) => {
+      const changed = change(character);
+      return countCharacters(changed) === 1 ? changed : character;
+    })
+    .join('');
+}

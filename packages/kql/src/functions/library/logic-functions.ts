@@ -125,7 +125,8 @@ function emptiness(
 function extreme(name: string, doc: string, direction: 1 | -1): ScalarFunction {
   return exprFunction(name, { doc, args: [2, 64] }, (call) => {
     const type = commonType(call, call.args);
-    if (type === 'string' || type === 'guid' || type === 'bool') throw new KqlUnsupported(`${name}() of ${type}`, call.position);
+    // The documentation takes every scalar; only how guids are ordered it does not say.
+    if (type === 'guid') throw new KqlUnsupported(`${name}() of ${type}`, call.position);
     const typed = call.args.map((arg) => asType(arg, type));
     return rowwise(type, call.position, typed, (values) => {
       let best: Scalar = null;

@@ -3,7 +3,7 @@ import { KqlInvalid } from '../../errors.ts';
 import type { ScalarFunction } from '../scalar-function.ts';
 import { exprFunction, valueFunction } from '../scalar-function.ts';
 import { arrayAt, textAt, wholeAt } from './argument-values.ts';
-import { charactersOf, countCharacters, sliceCharacters } from './characters.ts';
+import { changeCase, charactersOf, countCharacters, sliceCharacters } from './characters.ts';
 import { rowwise } from '../../plan/expression.ts';
 import { quotePattern } from '../regular-expressions.ts';
 
@@ -104,10 +104,10 @@ export const textFunctions: readonly ScalarFunction[] = [
     return Buffer.byteLength(textAt(values, types, 0), 'utf8');
   }),
   valueFunction('tolower', { doc: 'Text in lower case', args: 1, result: 'string' }, (values, types) =>
-    textAt(values, types, 0).toLowerCase(),
+    changeCase(textAt(values, types, 0), (text) => text.toLowerCase()),
   ),
   valueFunction('toupper', { doc: 'Text in upper case', args: 1, result: 'string' }, (values, types) =>
-    textAt(values, types, 0).toUpperCase(),
+    changeCase(textAt(values, types, 0), (text) => text.toUpperCase()),
   ),
   valueFunction('reverse', { doc: 'Characters in reverse order', args: 1, result: 'string' }, (values, types) => {
     return charactersOf(textAt(values, types, 0))

@@ -22,6 +22,8 @@ export const textCases: readonly FunctionCase[] = [
   ['string_size', ['⒦⒰⒮⒯⒪'], 15],
   ['tolower', ['HéLLO'], 'héllo'],
   ['toupper', ['héllo'], 'HÉLLO'],
+  ['toupper', ['straße 𐐨'], 'STRAßE 𐐀'],
+  ['tolower', ['ΑΣ'], 'ασ'],
   ['tolower', [dynamic('"ABC"')], 'abc'],
   ['reverse', ['ab😀'], '😀ba'],
   ['substring', ['123456', 1], '23456'],

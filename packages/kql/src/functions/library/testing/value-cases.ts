@@ -32,6 +32,9 @@ export const logicCases: readonly FunctionCase[] = [
   ['min_of', [10, 1, -3, 17], -3],
   ['min_of', [1, nullOf('long')], 1],
   ['min_of', [real(1.5), 2], 1.5],
+  ['max_of', ['b', 'B', ''], 'b'],
+  ['min_of', ['b', 'B'], 'B'],
+  ['max_of', [true, false], true],
   ['max_of', [datetime('2020-01-01'), datetime('2021-01-01')], '2021-01-01T00:00:00.0000000Z'],
 ];
 
