@@ -28,6 +28,11 @@ export class BatchAssembler {
     this.builders = columns.map((column) => createColumnBuilder(column.type));
   }
 
+  /** Rows that the batch still takes. */
+  get room(): number {
+    return PREFERRED_BATCH_ROWS - this.rowCount;
+  }
+
   get isFull(): boolean {
     return this.rowCount >= PREFERRED_BATCH_ROWS;
   }

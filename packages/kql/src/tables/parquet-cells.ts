@@ -46,7 +46,11 @@ export interface ParquetColumn {
   readonly scale?: number;
   /** Milliseconds in one unit of a time of day. */
   readonly timeUnitMs?: number;
+  /** What one unit of a point in time is, where it is stored as a whole number since 1970. */
+  readonly instantUnit?: InstantUnit;
 }
+
+export type InstantUnit = 'day' | 'ms' | 'us' | 'ns';
 
 /** The column that a field of the file's schema is. */
 export function parquetColumnOf(tree: SchemaTree): ParquetColumn {
@@ -62,7 +66,46 @@ export function parquetColumnOf(tree: SchemaTree): ParquetColumn {
     const unit = logical?.type === 'TIME' ? logical.unit : converted === 'TIME_MICROS' ? 'MICROS' : 'MILLIS';
     return { name, type: 'timespan', isJson: false, timeUnitMs: unit === 'MILLIS' ? 1 : unit === 'MICROS' ? 1e-3 : 1e-6 };
   }
-  return { name, type: plainType(element), isJson: false };
+  const instantUnit = instantUnitOf(element);
+  return { name, type: plainType(element), isJson: false, ...(instantUnit === undefined ? {} : { instantUnit }) };
+}
+
+function instantUnitOf({ logical_type: logical, converted_type: converted, type }: SchemaElement): InstantUnit | undefined {
+  if (logical?.type === 'DATE' || converted === 'DATE') return 'day';
+  if (type !== 'INT64') return undefined;
+  if (logical?.type === 'TIMESTAMP') return logical.unit === 'MILLIS' ? 'ms' : logical.unit === 'MICROS' ? 'us' : 'ns';
+  if (converted === 'TIMESTAMP_MILLIS') return 'ms';
+  return converted === 'TIMESTAMP_MICROS' ? 'us' : undefined;
+}
+
+/**
+ * The file's schema as it is read: decimals and points in time of columns of their own come as the whole numbers that they are stored as,
+ * without a rounded double or an object for each. Within nested values they stay what they are.
+ */
+export function rawSchema(schema: readonly SchemaElement[]): SchemaElement[] {
+  const raw: SchemaElement[] = [];
+  // Elements that follow and belong to the subtree of a nested column.
+  let nested = 0;
+  for (const [index, element] of schema.entries()) {
+    const children = element.num_children ?? 0;
+    if (index === 0) raw.push(element);
+    else if (nested > 0) {
+      raw.push(element);
+      nested += children - 1;
+    } else {
+      nested = children;
+      raw.push(children > 0 ? element : rawElement(element));
+    }
+  }
+  return raw;
+}
+
+function rawElement(element: SchemaElement): SchemaElement {
+  if (element.repetition_type === 'REPEATED') return element;
+  const { scale, instantUnit } = parquetColumnOf({ element, children: [], count: 1, path: [element.name] });
+  if (scale === undefined && instantUnit === undefined) return element;
+  const { converted_type: _converted, logical_type: _logical, ...plain } = element;
+  return plain;
 }
 
 function plainType(element: SchemaElement): KustoType {
@@ -131,6 +174,7 @@ export function appendParquetCell(builder: ColumnBuilder, column: ParquetColumn,
     return true;
   }
   if (column.scale !== undefined) return builder.appendText(decimalText(value, column.scale));
+  if (column.instantUnit !== undefined) return appendInstant(builder, column.instantUnit, value as number | bigint);
   if (column.timeUnitMs !== undefined) {
     const ticks = Math.round(Number(value) * column.timeUnitMs * 10_000);
     const subMs = ticks % 10_000;
@@ -147,6 +191,24 @@ export function appendParquetCell(builder: ColumnBuilder, column: ParquetColumn,
   if (typeof value === 'boolean') return builder.appendBoolean(value);
   if (value instanceof ParquetTime) return builder.appendTime(value.ms, value.subMs);
   return builder.appendJsonText(nestedJsonText(value));
+}
+
+const PER_MS = { us: 1000, ns: 1_000_000 } as const;
+
+/** A point in time, counted in units since 1970. */
+export function appendInstant(builder: ColumnBuilder, unit: InstantUnit, value: number | bigint): boolean {
+  if (unit === 'day') return builder.appendTime(Number(value) * 86_400_000, 0);
+  if (unit === 'ms') return builder.appendTime(Number(value), 0);
+  const perMs = PER_MS[unit];
+  const units = Number(value);
+  if (Number.isSafeInteger(units)) {
+    const ms = Math.floor(units / perMs);
+    return builder.appendTime(ms, Math.floor(((units - ms * perMs) * 10_000) / perMs));
+  }
+  const whole = BigInt(value);
+  const divisor = BigInt(perMs);
+  const rest = ((whole % divisor) + divisor) % divisor;
+  return builder.appendTime(Number((whole - rest) / divisor), Math.floor((Number(rest) * 10_000) / perMs));
 }
 
 function isWholeColumn(type: KustoType): boolean {

@@ -1,14 +1,15 @@
 import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
 import { isAppError } from '@mxdr/core';
-import type { AsyncBuffer, DecodedArray, FileMetaData, RowGroup, SchemaElement } from 'hyparquet';
+import type { AsyncBuffer, FileMetaData, RowGroup } from 'hyparquet';
 import type { RecordBatch } from '../columns/record-batch.ts';
-import type { WantedColumn } from './batch-assembler.ts';
 import { fileNotReadable, fileNotUnderstood } from './errors.ts';
 import type { FileFormat, FileReadRequest, FileShape } from './file-format.ts';
 import { SAMPLE_ROWS } from './file-format.ts';
 import type { ParquetColumn } from './parquet-cells.ts';
-import { appendParquetCell, exactParsers, parquetColumnOf, ParquetTime } from './parquet-cells.ts';
+import { exactParsers, parquetColumnOf, ParquetTime, rawSchema } from './parquet-cells.ts';
+import type { DecodedColumn } from './parquet-columns.ts';
+import { appendParquetRows } from './parquet-columns.ts';
 
 interface ParquetFile {
   readonly buffer: AsyncBuffer;
@@ -37,13 +38,6 @@ function asyncBufferOf(path: string, handle: FileHandle, size: number): AsyncBuf
   };
 }
 
-/** Decimals are read as the whole numbers that they are stored as; the library would make rounded doubles of them. */
-function withoutDecimals(element: SchemaElement): SchemaElement {
-  if (element.converted_type !== 'DECIMAL' && element.logical_type?.type !== 'DECIMAL') return element;
-  const { converted_type: _converted, logical_type: _logical, ...plain } = element;
-  return plain;
-}
-
 async function withFile<Result>(path: string, use: (file: ParquetFile) => Promise<Result>): Promise<Result> {
   const { opened, handle } = await openParquet(path);
   try {
@@ -66,7 +60,7 @@ async function openParquet(path: string): Promise<{ readonly opened: ParquetFile
     const buffer = asyncBufferOf(path, handle, size);
     const metadata = await parquetMetadataAsync(buffer, { parsers: exactParsers, geoparquet: false });
     const columns = parquetSchema(metadata).children.map(parquetColumnOf);
-    return { opened: { buffer, metadata: { ...metadata, schema: metadata.schema.map(withoutDecimals) }, columns }, handle };
+    return { opened: { buffer, metadata: { ...metadata, schema: rawSchema(metadata.schema) }, columns }, handle };
   } catch (error) {
     await handle.close();
     throw isAppError(error) ? error : fileNotUnderstood(path, error instanceof Error ? error.message : String(error));
@@ -84,28 +78,29 @@ function isOutside(group: RowGroup, source: string, range: NonNullable<FileReadR
   return (range.start !== undefined && max.ticks < range.start) || (range.end !== undefined && min.ticks >= range.end);
 }
 
-interface SourceData {
-  readonly column: ParquetColumn;
-  readonly data: DecodedArray;
-}
-
-function appendRow(request: FileReadRequest, sources: readonly (readonly SourceData[])[], row: number, rowNumber: number): void {
+/** Appends rows of a row group to every column. @param rowOffset rows of the file before the group */
+function appendRows(
+  request: FileReadRequest,
+  sources: readonly (readonly DecodedColumn[])[],
+  start: number,
+  end: number,
+  rowOffset: number,
+): void {
   const { wanted, assembler, report } = request;
-  for (let index = 0; index < wanted.length; index++) {
+  for (const [index, column] of wanted.entries()) {
     const builder = assembler.builders[index]!;
-    const column: WantedColumn = wanted[index]!;
     const own = sources[index]!;
-    if (own.length === 0) {
-      if (column.constant === undefined) builder.appendNull();
-      else builder.appendText(column.constant);
+    if (own.length > 0) {
+      appendParquetRows(builder, own, start, end, (row) => report.fail(column.name, rowOffset + row + 1));
       continue;
     }
-    let chosen = own[0]!;
-    for (let i = 1; i < own.length && (chosen.data[row] === undefined || chosen.data[row] === null); i++) chosen = own[i]!;
-    if (!appendParquetCell(builder, chosen.column, chosen.data[row])) report.fail(column.name, rowNumber);
+    for (let row = start; row < end; row++) {
+      if (column.constant === undefined) builder.appendNull();
+      else builder.appendText(column.constant);
+    }
   }
-  assembler.rowCount++;
-  report.rowsRead++;
+  assembler.rowCount += end - start;
+  report.rowsRead += end - start;
 }
 
 /** Distinct values of the column `Type` in the first rows; none when it is damaged, which reading will tell. */
@@ -148,7 +143,7 @@ async function* readParquet(request: FileReadRequest): AsyncGenerator<RecordBatc
       const rowEnd = rowStart + Number(group.num_rows);
       const isPruned = timeRange !== undefined && timeSources.length === 1 && isOutside(group, timeSources[0]!, timeRange);
       if (!isPruned) {
-        const decoded = new Map<string, SourceData>();
+        const decoded = new Map<string, DecodedColumn>();
         try {
           // A scan of its own for each group: a scan keeps what it has decoded.
           const scan =
@@ -164,8 +159,11 @@ async function* readParquet(request: FileReadRequest): AsyncGenerator<RecordBatc
           return;
         }
         const sources = wanted.map((column) => column.sources.flatMap((source) => decoded.get(source) ?? []));
-        for (let row = 0; row < rowEnd - rowStart; row++) {
-          appendRow(request, sources, row, rowStart + row + 1);
+        const count = rowEnd - rowStart;
+        for (let start = 0; start < count;) {
+          const end = Math.min(count, start + assembler.room);
+          appendRows(request, sources, start, end, rowStart);
+          start = end;
           if (assembler.isFull) {
             yield assembler.take();
             signal?.throwIfAborted();
