@@ -1,4 +1,5 @@
 import { limitInvalid } from './errors.ts';
+import type { Sleep } from './pause.ts';
 import type { Reply } from './send-query.ts';
 import { isTransient } from './transport-failure.ts';
 
@@ -51,12 +52,13 @@ export function completeLimits(limits: QueryLimits): Required<QueryLimits> {
 
 /** What the attempts need from outside. */
 export interface AttemptsProps {
-  readonly limits: Required<QueryLimits>;
-  /** Waits; rejects with the signal's reason once it is aborted. */
-  readonly sleep: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
+  readonly limits: Pick<Required<QueryLimits>, 'maxAttempts' | 'maxPauseSeconds'>;
+  readonly sleep: Sleep;
   /** From 0 to below 1. */
   readonly random: () => number;
   readonly onAttempt?: ((attempt: QueryAttempt) => void) | undefined;
+  /** Whether the same request may well succeed a little later. @default by status, as the query service means it */
+  readonly isRepeatable?: (reply: Reply) => boolean;
 }
 
 const firstPauseMs = 5000;
@@ -81,9 +83,12 @@ export async function sendWithAttempts(send: () => Promise<Reply>, props: Attemp
 
 const repeatableStatuses: ReadonlySet<number> = new Set([408, 429, 500, 502, 503]);
 
-function pauseAfter(reply: Reply, attempt: number, { limits, random }: AttemptsProps): number | undefined {
-  const isRepeatable = reply.kind === 'answered' ? repeatableStatuses.has(reply.status) : isTransient(reply.error);
-  if (!isRepeatable) return undefined;
+function isQueryRepeatable(reply: Reply): boolean {
+  return reply.kind === 'answered' ? repeatableStatuses.has(reply.status) : isTransient(reply.error);
+}
+
+function pauseAfter(reply: Reply, attempt: number, { limits, random, isRepeatable }: AttemptsProps): number | undefined {
+  if (!(isRepeatable ?? isQueryRepeatable)(reply)) return undefined;
   // Doubling, spread by a quarter either way so that a fleet does not come back all at once.
   const told = reply.kind === 'answered' ? reply.retryAfterMs : undefined;
   const pauseMs = told ?? Math.round(firstPauseMs * 2 ** (attempt - 1) * (0.75 + random() / 2));

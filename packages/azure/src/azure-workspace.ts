@@ -4,6 +4,7 @@ import type { Clock, CustomerId, LogWorkspace, QueryOutcome } from '@mxdr/core';
 import type { QueryAttempt, QueryLimits } from './attempts.ts';
 import { completeLimits, sendWithAttempts } from './attempts.ts';
 import { workspaceIdInvalid } from './errors.ts';
+import type { Sleep } from './pause.ts';
 import { pause } from './pause.ts';
 import { readAnswer } from './read-answer.ts';
 import { sendQuery } from './send-query.ts';
@@ -27,7 +28,7 @@ export interface AzureWorkspaceProps {
   /** Told of each request, for a manifest. @default nobody is told */
   readonly onAttempt?: (attempt: QueryAttempt) => void;
   /** Waits between attempts; rejects once the signal is aborted. @default a timer */
-  readonly sleep?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
+  readonly sleep?: Sleep;
   /** Spreads pauses; from 0 to below 1. @default Math.random */
   readonly random?: () => number;
 }

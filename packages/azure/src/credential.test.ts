@@ -6,9 +6,10 @@ import { AppError } from '@mxdr/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readAssertionFile } from './assertion-file.ts';
 import { createCredential } from './credential.ts';
+import { tokenOf } from './testing/entra-host.ts';
 import { listenOnLoopback } from './testing/listen-on-loopback.ts';
 import { clientId, otherTenantId, tenantId } from './testing/contoso.ts';
-import { startServiceStub, tokenOf } from './testing/service-stub.ts';
+import { startServiceStub } from './testing/service-stub.ts';
 
 const scope = 'https://api.loganalytics.io/.default';
 

@@ -6,3 +6,6 @@ export type { QueryAttempt, QueryLimits } from './attempts.ts';
 export { readAssertionFile } from './assertion-file.ts';
 export type { RetailPricesProps } from './fetch-retail-prices.ts';
 export { fetchRetailPrices, retailPricesAddress } from './fetch-retail-prices.ts';
+export type { AzureTenantReaderProps, FactTold } from './tenant/azure-tenant-reader.ts';
+export { createAzureTenantReader } from './tenant/azure-tenant-reader.ts';
+export type { ReadLimits } from './tenant/reading.ts';

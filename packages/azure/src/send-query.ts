@@ -1,5 +1,6 @@
 import type { LogsQueryClient, LogsQueryOptions } from '@azure/monitor-query';
 import type { Clock } from '@mxdr/core';
+import { abortable } from './abortable.ts';
 import { readRetryAfter } from './retry-after.ts';
 
 /** What one request ended in: an answer with any status, or none (network, TLS, sign-in, or the service was silent too long). */
@@ -57,23 +58,4 @@ export async function sendQuery(client: LogsQueryClient, props: SendQueryProps):
     return reply ?? { kind: 'lost', error };
   }
   return reply ?? { kind: 'lost', error: new Error('The SDK reported no response.') };
-}
-
-/** Rejects with the signal's reason as soon as it is aborted: a sign-in under way (a child process, say) would not notice. */
-async function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return work;
-  const finished = new AbortController();
-  const aborted = new Promise<never>((_resolve, reject) => {
-    const stop = (): void => {
-      const reason: Error = signal.reason;
-      reject(reason);
-    };
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true, signal: finished.signal });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    finished.abort();
-  }
 }

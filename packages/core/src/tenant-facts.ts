@@ -1,30 +1,17 @@
 import { z } from 'zod';
+import {
+  crossTenantPartnerSchema,
+  dataConnectorSchema,
+  delegatedAdminRelationshipSchema,
+  diagnosticSettingSchema,
+  secureScoreSchema,
+  sentinelSettingsSchema,
+  serviceSignInsSchema,
+  workspaceFactSchema,
+} from './configuration-facts.ts';
 import { tenantIdSchema } from './customer.ts';
+import { factCount as count, factGuid as guid, factInstant as instant, factOf } from './fact-of.ts';
 import { licenceCapabilities } from './service-plans.ts';
-
-const instant = z.iso.datetime({ error: 'must be an instant in UTC such as 2026-11-20T06:00:00Z' });
-const count = z.int().nonnegative();
-const guid = z.guid({ error: 'must be a GUID such as 11111111-2222-4333-8444-555555555555' });
-
-/** One thing that was asked of the tenant: what it said, or why nothing is known. There is no third case, and no empty default. */
-function factOf<Value extends z.ZodType>(value: Value, what: string) {
-  return z
-    .discriminatedUnion('status', [
-      z.strictObject({
-        status: z.literal('read').describe('It was read.'),
-        readAt: instant.describe('When it was read, UTC.'),
-        request: z.string().min(1).describe('The request that was made, e.g. GET /v1.0/subscribedSkus. Never a token.'),
-        value: value.describe('What was read.'),
-      }),
-      z.strictObject({
-        status: z.literal('not-read').describe('It was not read, for the reason given.'),
-        reason: z.enum(['permission', 'throttled', 'api-off', 'error']).describe('Why nothing is known.'),
-        permission: z.string().min(1).optional().describe('The permission that was missing, where that is the reason.'),
-        message: z.string().min(1).describe('What the other side said.'),
-      }),
-    ])
-    .describe(what);
-}
 
 const skuSchema = z.strictObject({
   skuId: guid.describe('Id of the licence (SKU).'),
@@ -84,10 +71,20 @@ const deviceSchema = z.strictObject({
     .describe('Health of the sensor. Default: Unknown.'),
   deviceGroup: z.string().nullable().optional().describe('Device group; null: in no group; absent: not told.'),
   tags: z.array(z.string()).default([]).describe('Tags of the device. Default: none.'),
+  areTagsTold: z
+    .boolean()
+    .optional()
+    .describe('false: where the device was read there are no tags, so nothing is known of them. Default: true.'),
+  count: z
+    .int()
+    .positive()
+    .optional()
+    .describe('How many devices this row stands for: in a large tenant, devices that are alike share one. Default: 1.'),
+  sample: z.array(z.string()).max(5).optional().describe('Names of a few of the devices that share the row. Default: its own name.'),
 });
 
 const antivirusSchema = z.strictObject({
-  deviceId: z.string().min(1).describe('Id of the device, as in devices.'),
+  deviceId: z.string().min(1).describe('Id of the row in devices.'),
   avMode: z
     .enum(['0', '1', '2', '3', '4', '5', ''])
     .describe('0 active, 1 passive, 2 disabled, 3 and empty other, 4 EDR blocked, 5 passive audit. A string, as the service sends it.'),
@@ -164,6 +161,17 @@ export const tenantFactsSchema = z.strictObject({
   groups: factOf(z.array(groupSchema), 'Device groups and security groups whose name matters to the service.'),
   conditionalAccessPolicies: factOf(z.array(policySchema), 'Conditional access policies.'),
   delegations: factOf(z.array(delegationSchema), 'Azure Lighthouse delegations in the subscription of the workspace.'),
+  crossTenantAccess: factOf(z.array(crossTenantPartnerSchema), 'Partner tenants in the cross-tenant access settings.').optional(),
+  delegatedAdminRelationships: factOf(
+    z.array(delegatedAdminRelationshipSchema),
+    'Service provider relationships (GDAP) between the operator and this tenant.',
+  ).optional(),
+  serviceSignIns: factOf(serviceSignInsSchema, "Sign-ins of the operator's people.").optional(),
+  secureScore: factOf(secureScoreSchema, 'Microsoft Secure Score.').optional(),
+  workspace: factOf(workspaceFactSchema, 'The Log Analytics workspace of the service.').optional(),
+  dataConnectors: factOf(z.array(dataConnectorSchema), 'Data connectors of Sentinel.').optional(),
+  sentinelSettings: factOf(sentinelSettingsSchema, 'Settings of Sentinel.').optional(),
+  diagnosticSettings: factOf(z.array(diagnosticSettingSchema), 'Settings that send logs to the workspace.').optional(),
 });
 
 export type TenantFacts = z.infer<typeof tenantFactsSchema>;
@@ -172,5 +180,7 @@ export type TenantFactsInput = z.input<typeof tenantFactsSchema>;
 export type TenantFactName = Exclude<keyof TenantFacts, '$schema' | 'schemaVersion' | 'kind' | 'tenantId' | 'takenAt'>;
 /** A fact as it was read, or why it was not. */
 export type TenantFact<Value> =
-  | ({ readonly status: 'read'; readonly readAt: string; readonly request: string } & { readonly value: Value })
+  | (Omit<Extract<TenantFacts['users'], { readonly status: 'read' }>, 'value'> & { readonly value: Value })
   | Extract<TenantFacts['users'], { readonly status: 'not-read' }>;
+/** What a fact says when it was read. */
+export type FactValue<Name extends TenantFactName> = Extract<TenantFacts[Name], { readonly status: 'read' }>['value'];

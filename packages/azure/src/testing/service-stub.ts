@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Server } from 'node:https';
 import { createServer } from 'node:https';
+import { describeEntraHost, grantToken, readBody, refuseToken, sendJson, tokenOf } from './entra-host.ts';
 import { listenOnLoopback } from './listen-on-loopback.ts';
 import { createLoopbackCertificate } from './loopback-certificate.ts';
 
@@ -52,18 +53,11 @@ export async function startServiceStub(): Promise<ServiceStub> {
     const seen = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body: await readBody(request) };
     const tenant = seen.path.split('/')[1] ?? '';
     if (seen.path.includes('/.well-known/openid-configuration')) {
-      sendJson(response, 200, {
-        issuer: `${stub.origin}/${tenant}/v2.0`,
-        authorization_endpoint: `${stub.origin}/${tenant}/oauth2/v2.0/authorize`,
-        token_endpoint: `${stub.origin}/${tenant}/oauth2/v2.0/token`,
-        end_session_endpoint: `${stub.origin}/${tenant}/oauth2/v2.0/logout`,
-        jwks_uri: `${stub.origin}/${tenant}/discovery/v2.0/keys`,
-      });
+      sendJson(response, 200, describeEntraHost(stub.origin, tenant));
     } else if (seen.path.includes('/oauth2/v2.0/token')) {
       signIns.push({ ...seen, form: new URLSearchParams(seen.body) });
-      if (refusal === undefined) {
-        sendJson(response, 200, { token_type: 'Bearer', expires_in: 3600, ext_expires_in: 3600, access_token: tokenOf(tenant) });
-      } else sendJson(response, 400, { error: 'invalid_client', error_description: refusal, error_codes: [] });
+      if (refusal === undefined) sendJson(response, 200, grantToken(tokenOf(tenant)));
+      else sendJson(response, 400, refuseToken(refusal));
     } else {
       queries.push(seen);
       const next = answers.length > 1 ? answers.shift() : answers[0];
@@ -94,26 +88,4 @@ export async function startServiceStub(): Promise<ServiceStub> {
     },
   };
   return stub;
-}
-
-/** A token that names its tenant as real ones do. Unsigned: only the service would check. */
-export function tokenOf(tenantId: string): string {
-  return `${encode({ alg: 'none' })}.${encode({ tid: tenantId })}.stub`;
-}
-
-function encode(value: unknown): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  let body = '';
-  request.setEncoding('utf8');
-  for await (const part of request) body += String(part);
-  return body;
-}
-
-/** A string goes out as it is, so that a test may send what no JSON writer would. */
-function sendJson(response: ServerResponse, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void {
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'x-ms-request-id': 'request-1', ...headers });
-  response.end(body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body));
 }
