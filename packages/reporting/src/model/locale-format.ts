@@ -6,6 +6,8 @@ export interface LocaleFormat {
   readonly decimal: (value: number) => string;
   /** `12.5 min` below an hour, `2:05 h` from there on. */
   readonly minutes: (value: number) => string;
+  /** The same without tenths: `12 min`. */
+  readonly wholeMinutes: (value: number) => string;
   readonly percent: (value: number) => string;
   readonly gigabytes: (value: number) => string;
   /** `14 Oct 2026, 13:05` in the zone. */
@@ -76,6 +78,7 @@ function makeFormat(locale: string, timeZone: string): LocaleFormat {
     const rounded = Math.round(size);
     return `${sign}${whole(Math.floor(rounded / 60))}:${String(rounded % 60).padStart(2, '0')} h`;
   };
+  const wholeMinutes = (value: number): string => (Math.abs(Math.round(value)) < 60 ? `${whole(Math.round(value))} min` : minutes(value));
   const gigabytes = (value: number): string => `${upToOne(value)} GB`;
   const amount = (value: number, unit: MetricUnit): string => {
     switch (unit) {
@@ -95,6 +98,7 @@ function makeFormat(locale: string, timeZone: string): LocaleFormat {
     count: whole,
     decimal: one,
     minutes,
+    wholeMinutes,
     percent: (value) => `${percent(value)} %`,
     gigabytes,
     instant: (iso) => instantFormat.format(new Date(iso)),

@@ -31,7 +31,10 @@ describe('a metric in words', () => {
     ['inc_backlog', 3, 9, '−6 vs September 2026', 'better'],
     ['inc_backlog', 3, 0, '+3 vs September 2026', 'worse'],
     ['inc_backlog', 3, 3, 'same as September 2026', 'neutral'],
-    ['mttr', 95, 65, '+30.0 min vs September 2026', 'worse'],
+    // What is told without tenths changes without tenths: 1:35 h less 0:57 h, and not 38.2 minutes that nobody can see.
+    ['mttr', 95, 56.8, '+38 min vs September 2026', 'worse'],
+    ['mttr', 200, 65, '+2:15 h vs September 2026', 'worse'],
+    ['mttr', 42.3, 30.1, '+12.2 min vs September 2026', 'worse'],
     ['ingestion_total', 812, 800, '+12 GB (+1.5 %) vs September 2026', 'neutral'],
   ] as const)(
     'judges %s from %d after %d by its definition, names the base, and gives no per cent of little or nothing',

@@ -32,9 +32,14 @@ export function writeValue(metric: MetricDefinition, value: MetricValue, context
   return isSmallShare(metric, value) ? writeCount(value, context) : context.format.amount(value.value, metric.unit);
 }
 
+/** From an hour on, a time is told without tenths of a minute. */
+function isToldInHours(minutes: number): boolean {
+  return Math.abs(minutes) >= 59.95;
+}
+
 /** What is written is what is compared: a difference that rounding hides is none. */
 function rounded(value: number, metric: MetricDefinition): number {
-  if (metric.unit === 'minutes') return Math.abs(value) < 59.95 ? Math.round(value * 10) / 10 : Math.round(value);
+  if (metric.unit === 'minutes') return isToldInHours(value) ? Math.round(value) : Math.round(value * 10) / 10;
   return ['percent', 'ratio', 'gigabytes'].includes(metric.unit) ? Math.round(value * 10) / 10 : Math.round(value);
 }
 
@@ -54,8 +59,12 @@ export function wordDelta(metric: MetricDefinition, { current, previous }: Metri
     return neutral(messages.delta.small(writeCount(previous, context), base));
   const change = rounded(current.value, metric) - rounded(previous.value, metric);
   if (Math.abs(change) < 0.05) return { text: messages.delta.same(base), direction: 'same', judgement: 'neutral', word: '' };
-  const write = (value: number): string =>
-    metric.unit === 'percent' ? messages.delta.points(format.decimal(value)) : format.amount(value, metric.unit);
+  const write = (value: number): string => {
+    if (metric.unit === 'percent') return messages.delta.points(format.decimal(value));
+    // A change of what is told without tenths has none either.
+    const isCoarse = metric.unit === 'minutes' && (isToldInHours(current.value) || isToldInHours(previous.value));
+    return isCoarse ? format.wholeMinutes(value) : format.amount(value, metric.unit);
+  };
   const absolute = format.signed(change, write);
   const isCount = !['percent', 'minutes', 'ratio'].includes(metric.unit);
   const text =

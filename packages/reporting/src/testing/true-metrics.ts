@@ -11,7 +11,7 @@ export type TrueValue =
       readonly n?: number;
       readonly part?: number;
       readonly without?: number;
-      readonly distribution?: object;
+      readonly distribution?: Distribution;
     };
 
 const unavailable = { state: 'unavailable' } as const;

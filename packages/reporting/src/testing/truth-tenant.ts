@@ -10,6 +10,9 @@ import type { Dataset } from '../dataset/dataset.ts';
 import type { ReportQuery } from '../definition/query-file.ts';
 import type { ReportSettings } from '../definition/report-definition-schema.ts';
 import { loadReportDefinition } from '../definition/load-report-definition.ts';
+import { buildReportModel } from '../model/build-report-model.ts';
+import { compareModelWithTruth } from './compare-model.ts';
+import { compareWithTruth } from './compare-with-truth.ts';
 import type { ReviewTruth } from './review-truth.ts';
 import { truthOfReview } from './review-truth.ts';
 import { sampleCustomer, sampleOperator } from './scripted-workspace.ts';
@@ -99,6 +102,12 @@ export async function collectReview(workspace: LogWorkspace, simulation: Simulat
       months: months.map(({ id }) => id),
     }),
   };
+}
+
+/** Where the dataset, or the report that is made from it, does not tell the truth. */
+export function differencesOf({ dataset, truth }: Review): readonly string[] {
+  const model = buildReportModel(dataset, { issuedAt: '2027-01-04T09:00:00Z', toolVersion: '1.0.0' });
+  return [...compareWithTruth(dataset, truth).differences, ...compareModelWithTruth(model, dataset.definition, truth).differences];
 }
 
 /** Settings for a report that asks for the incidents of one table only. */
