@@ -55,7 +55,16 @@ export interface KustoCode {
   GetDiagnostics(): KustoList<KustoDiagnostic>;
 }
 
-export type KustoGlobals = { readonly __brand: 'KustoGlobals' };
+export type KustoParseOptions = { readonly __brand: 'KustoParseOptions'; WithAlwaysProduceEndTokens(value: boolean): KustoParseOptions };
+export interface KustoGlobals {
+  readonly ParseOptions: KustoParseOptions;
+  WithParseOptions(options: KustoParseOptions): KustoGlobals;
+}
+export type KustoTokens = { readonly __brand: 'KustoTokens' };
+export type KustoTokenStarts = { readonly __brand: 'KustoTokenStarts' };
+export type KustoTree = { readonly __brand: 'KustoTree' };
+export type KustoBindingCache = { readonly __brand: 'KustoBindingCache' };
+export type KustoCancellation = { readonly __brand: 'KustoCancellation' };
 export type KustoTableSymbol = { readonly __brand: 'KustoTableSymbol'; WithIsOpen(isOpen: boolean): KustoTableSymbol };
 export type KustoFunctionSymbol = { readonly __brand: 'KustoFunctionSymbol' };
 export type KustoScalarSymbol = { readonly Name: string };
@@ -63,7 +72,37 @@ export type KustoScalarSymbol = { readonly Name: string };
 type TableConstructor = new (name: string, columns: readonly unknown[]) => KustoTableSymbol;
 
 export interface KustoLanguage {
-  readonly KustoCode: { ParseAndAnalyze(text: string, globals: KustoGlobals): KustoCode };
+  readonly KustoCode: {
+    new (
+      text: string,
+      kind: string,
+      globals: KustoGlobals,
+      grammar: null,
+      tree: KustoTree,
+      state: number,
+      resultType: KustoType | null,
+      tokens: KustoTokens,
+      starts: KustoTokenStarts,
+      cache: KustoBindingCache,
+    ): KustoCode;
+    readonly AnalysisState: { readonly Performed: number; readonly NotSafe: number };
+    GetKind(text: string): string;
+    GetTokenStarts(tokens: KustoTokens): KustoTokenStarts;
+    DetermineResultType(syntax: KustoElement): KustoType | null;
+    ParseAndAnalyze(text: string, globals: KustoGlobals): KustoCode;
+  };
+  readonly Parsing: {
+    readonly TokenParser: { ParseTokens(text: string, options: KustoParseOptions): KustoTokens };
+    readonly QueryParser: { ParseQuery(tokens: KustoTokens, start: number, options: KustoParseOptions): KustoElement };
+  };
+  readonly Binding: {
+    readonly LocalBindingCache: new () => KustoBindingCache;
+    readonly Binder: {
+      TryBind(tree: KustoTree, globals: KustoGlobals, cache: KustoBindingCache, context: null, cancellation: KustoCancellation): boolean;
+    };
+  };
+  readonly Editor: { readonly CodeKinds: { readonly Query: string } };
+  readonly Utils: { readonly CancellationToken: new () => KustoCancellation };
   readonly GlobalState: {
     readonly Default: KustoGlobals & { WithDatabase(database: unknown): KustoGlobals };
   };
@@ -85,7 +124,7 @@ export interface KustoLanguage {
     readonly SymbolKind: Readonly<Record<string, number>>;
   };
   readonly Functions: { readonly All: KustoList<KustoSymbol> };
-  readonly Syntax: { readonly SyntaxKind: Readonly<Record<string, number>> };
+  readonly Syntax: { readonly SyntaxKind: Readonly<Record<string, number>>; readonly SyntaxTree: new (syntax: KustoElement) => KustoTree };
 }
 
 /** A list of the service as an array. */
