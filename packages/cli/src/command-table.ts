@@ -6,6 +6,14 @@ const select: OptionSpec = { flags: '--select <tag=value>', description: 'custom
 const local: OptionSpec = { flags: '--local <dir>', description: 'answer from a folder of local tables instead of Azure' };
 const out = (description: string): OptionSpec => ({ flags: '--out <dir>', description });
 
+const signIn: OptionSpec = {
+  flags: '--sign-in <kind>',
+  description:
+    'who reads the tenant: the Azure CLI, a pipeline with a federated token (AZURE_CLIENT_ID, AZURE_FEDERATED_TOKEN_FILE), or a machine in Azure',
+  choices: ['azure-cli', 'workload-identity', 'managed-identity'],
+  default: 'azure-cli',
+};
+
 const environment = { ...out('folder of the stacks, their plans and logs'), default: 'out/environment' };
 const stack: OptionSpec = { flags: '--stack <stack>', description: 'one stack only', choices: ['access', 'service', 'connectors'] };
 const timeout: OptionSpec = {
@@ -79,6 +87,18 @@ export const commandTable: readonly CommandSpec[] = [
     load: () => import('./commands/validate.ts'),
   },
   {
+    name: 'facts',
+    summary: "reads a tenant's licences and configuration, with read-only permissions, into a file that can be reviewed and judged",
+    args: [{ name: '<id>', description: 'customer, by id' }],
+    options: [
+      { flags: '--out <file>', description: 'file to write, e.g. customers/contoso/facts.json' },
+      { flags: '--redact', description: 'pseudonyms instead of the names of users and devices' },
+      signIn,
+    ],
+    examples: ['mxdr facts contoso --out customers/contoso/facts.json', 'mxdr facts contoso --redact --out facts.json'],
+    load: () => import('./commands/facts.ts'),
+  },
+  {
     name: 'check',
     summary: 'prerequisites: may this customer be served, and what is missing',
     args: [ids],
@@ -86,6 +106,8 @@ export const commandTable: readonly CommandSpec[] = [
       all,
       select,
       { flags: '--facts <file>', description: 'recorded facts of the tenant (default: facts.json beside customer.yaml)' },
+      { flags: '--live', description: 'read the tenant now instead of a file' },
+      signIn,
       { flags: '--rule-set <id>', description: "instead of the customer's own rule set", choices: ['preview-2022', 'ga-2023', 'mdr-2026'] },
       {
         flags: '--format <format>',
@@ -96,7 +118,12 @@ export const commandTable: readonly CommandSpec[] = [
       { flags: '--compare <file>', description: 'what changed since an earlier run: its result, written with --format json' },
       { flags: '--out <file>', description: 'write the result to a file as well' },
     ],
-    examples: ['mxdr check contoso', 'mxdr check --all --format junit --out check.xml', 'mxdr check contoso --compare last-month.json'],
+    examples: [
+      'mxdr check contoso',
+      'mxdr check contoso --live',
+      'mxdr check --all --format junit --out check.xml',
+      'mxdr check contoso --compare last-month.json',
+    ],
     load: () => import('./commands/check.ts'),
   },
   {

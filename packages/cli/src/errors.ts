@@ -23,6 +23,14 @@ export const badOption = (flag: string, value: string, expected: string): AppErr
 export const missingOption = (flag: string, what: string): AppError =>
   new AppError({ kind: 'usage', code: 'MXDR-CLI-OPTION-MISSING', message: `${flag} is missing.`, mend: `Give ${flag} ${what}.` });
 
+export const variableMissing = (name: string, what: string): AppError =>
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-CLI-VARIABLE-MISSING',
+    message: `The environment variable ${name} is missing.`,
+    mend: `Set it for ${what}; a pipeline with a workload identity does.`,
+  });
+
 export const missingQuery = (): AppError =>
   new AppError({
     kind: 'usage',

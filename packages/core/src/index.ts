@@ -36,6 +36,7 @@ export * from './problem.ts';
 export * from './query-result.ts';
 export * from './read-json.ts';
 export * from './read-yaml.ts';
+export * from './redact-facts.ts';
 export * from './response-modes.ts';
 export * from './retail-prices.ts';
 export * from './sarif-report.ts';

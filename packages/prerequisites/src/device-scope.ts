@@ -17,11 +17,22 @@ export function scopeDevices(devices: readonly Device[], { scope }: Pick<Custome
   };
 }
 
-const sampleSize = 5;
+/** Names that a finding shows at most. */
+export const sampleSize = 5;
+
+/** How many devices the rows stand for: in a large tenant, devices that are alike share one. */
+export function sumDevices(rows: readonly Device[]): number {
+  return rows.reduce((sum, { count = 1 }) => sum + count, 0);
+}
+
+/** Names of the devices of one row, a few at most. */
+export function namesOf({ name, id, sample }: Device): readonly string[] {
+  return sample ?? [name === '' ? id : name];
+}
 
 /** Count and a small sample by name, for findings. */
 export function toAffected(devices: readonly Device[]): { readonly count: number; readonly sample: readonly string[] } {
-  return { count: devices.length, sample: devices.slice(0, sampleSize).map((device) => (device.name === '' ? device.id : device.name)) };
+  return { count: sumDevices(devices), sample: devices.flatMap(namesOf).slice(0, sampleSize) };
 }
 
 /** `12 devices` or `1 device`. */

@@ -5,7 +5,7 @@ import { checks } from './checks/checks.ts';
 import type { Check, CheckContext, CheckId } from './check.ts';
 import type { DeviceDepth } from './device-depth.ts';
 import { judgeDepths } from './device-depth.ts';
-import { scopeDevices } from './device-scope.ts';
+import { scopeDevices, sumDevices } from './device-scope.ts';
 import { factsOfAnotherTenant } from './errors.ts';
 import { ageInDays, openFact } from './open-fact.ts';
 import type { Rule, RuleSet } from './rule-set.ts';
@@ -143,7 +143,8 @@ function countDepths(run: RunContext, rule: Rule): Readonly<Record<DeviceDepth, 
   if ('verdict' in devices || 'verdict' in antivirus) return undefined;
   const onboarded = scopeDevices(devices.value, run.customer).inScope.filter((device) => device.onboardingStatus === 'Onboarded');
   const counts: Record<DeviceDepth, number> = { actionable: 0, 'guidance-only': 0, blind: 0, undetermined: 0 };
-  for (const { depth } of judgeDepths(onboarded, antivirus.value, run.asOfMs, run.maxAgeDays)) counts[depth] += 1;
+  for (const { depth, device } of judgeDepths(onboarded, antivirus.value, run.asOfMs, run.maxAgeDays))
+    counts[depth] += sumDevices([device]);
   return counts;
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Customer, Operator, RuleSetId } from '@mxdr/core';
+import type { Customer, Operator, RuleSetId, TenantFacts } from '@mxdr/core';
 import { nodeFiles, writeFileAtomic } from '@mxdr/core';
 import type { CheckReport, UnjudgedCustomer, Waiver } from '@mxdr/prerequisites';
 import {
@@ -27,6 +27,7 @@ import { errorDocument, exitCodeOfError, formatErrorBlock } from '../error-block
 import { badOption } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitCodes, worseOf } from '../exit-codes.ts';
+import { readLiveFacts } from '../read-live-facts.ts';
 import { readNamedFile } from '../read-text.ts';
 
 /** The customer's waivers; none when it has no file of them. */
@@ -47,8 +48,17 @@ export async function checkCustomerFacts(
   factsFile: string,
   ruleSet?: RuleSetId,
 ): Promise<CheckReport> {
+  return judgeFacts(context, customer, operator, readTenantFacts(await readNamedFile(factsFile), factsFile), ruleSet);
+}
+
+async function judgeFacts(
+  context: CommandContext,
+  customer: Customer,
+  operator: Operator,
+  facts: TenantFacts,
+  ruleSet: RuleSetId | undefined,
+): Promise<CheckReport> {
   const waivers = await loadWaivers(context, customer.id);
-  const facts = readTenantFacts(await readNamedFile(factsFile), factsFile);
   return runChecks(customer, facts, findRuleSet(ruleSet ?? customer.ruleSet), context.clock.now(), operator, { waivers });
 }
 
@@ -98,6 +108,9 @@ export const run: CommandHandler = async (context, ids, options) => {
   const { facts, out, ruleSet } = options;
   if (typeof facts === 'string' && customers.length > 1)
     throw badOption('--facts', facts, 'it for one customer only: facts belong to one tenant');
+  const isLive = options['live'] === true;
+  if (isLive && typeof facts === 'string') throw badOption('--facts', facts, 'it or --live, not both');
+  const chosen = typeof ruleSet === 'string' ? (ruleSet as RuleSetId) : undefined;
   const earlier = await loadEarlier(options);
   const reports: CheckReport[] = [];
   const unjudged: UnjudgedCustomer[] = [];
@@ -105,13 +118,9 @@ export const run: CommandHandler = async (context, ids, options) => {
   for (const customer of customers) {
     const factsFile = typeof facts === 'string' ? facts : path.join(context.customersFolder, customer.id, 'facts.json');
     try {
-      const report = await checkCustomerFacts(
-        context,
-        customer,
-        operator,
-        factsFile,
-        typeof ruleSet === 'string' ? (ruleSet as RuleSetId) : undefined,
-      );
+      const report = isLive
+        ? await judgeFacts(context, customer, operator, await readLiveFacts(context, customer, operator, options), chosen)
+        : await checkCustomerFacts(context, customer, operator, factsFile, chosen);
       const before = earlier?.get(customer.tenantId.toLowerCase());
       if (earlier !== undefined && before === undefined) context.note(`${customer.id}: the earlier run did not look at this customer`);
       reports.push(before === undefined ? report : { ...report, comparison: compareReports(before, report) });

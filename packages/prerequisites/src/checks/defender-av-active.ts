@@ -1,11 +1,12 @@
 import type { Check } from '../check.ts';
+import type { JudgedDevice } from '../device-depth.ts';
 import { judgeDepths } from '../device-depth.ts';
-import { countDevices, scopeDevices, toAffected } from '../device-scope.ts';
+import { countDevices, namesOf, sampleSize, scopeDevices, sumDevices, toAffected } from '../device-scope.ts';
 import { openFact } from '../open-fact.ts';
 
-function countModes(modes: readonly string[]): string {
+function countModes(judged: readonly JudgedDevice[]): string {
   const counts = new Map<string, number>();
-  for (const mode of modes) counts.set(mode, (counts.get(mode) ?? 0) + 1);
+  for (const { mode, device } of judged) counts.set(mode, (counts.get(mode) ?? 0) + sumDevices([device]));
   return [...counts.entries()]
     .toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .map(([mode, count]) => `${count} ${mode}`)
@@ -25,28 +26,26 @@ export const defenderAvActiveCheck: Check = {
     const { inScope, undetermined } = scopeDevices(devices.value, context.customer);
     const onboarded = inScope.filter((device) => device.onboardingStatus === 'Onboarded');
     const judged = judgeDepths(onboarded, antivirus.value, context.asOfMs, context.maxAgeDays);
-    const evidence = [
-      { text: judged.length === 0 ? 'no onboarded device in scope' : countModes(judged.map(({ mode }) => mode)), source: antivirus.source },
-    ];
-    const active = judged.filter(({ depth }) => depth === 'actionable').length;
-    const observed = `active on ${active} of ${countDevices(onboarded.length)}`;
+    const evidence = [{ text: judged.length === 0 ? 'no onboarded device in scope' : countModes(judged), source: antivirus.source }];
+    const active = sumDevices(judged.filter(({ depth }) => depth === 'actionable').map(({ device }) => device));
+    const observed = `active on ${active} of ${countDevices(sumDevices(onboarded))}`;
     const failing = judged.filter(({ depth }) => depth === 'guidance-only' || depth === 'blind');
     if (failing.length > 0) {
       const affected = toAffected(failing.map(({ device }) => device));
-      const named = failing.slice(0, affected.sample.length).map(({ mode }, i) => `${affected.sample[i] ?? ''} (${mode})`);
+      const named = failing.flatMap(({ device, mode }) => namesOf(device).map((name) => `${name} (${mode})`)).slice(0, sampleSize);
       return {
         state: 'not-met',
         observed,
         evidence,
         affected: { ...affected, sample: named },
-        mend: `Bring the antivirus of the ${countDevices(failing.length)} to active mode: remove the other antivirus product, or its policy that forces passive mode.`,
+        mend: `Bring the antivirus of the ${countDevices(affected.count)} to active mode: remove the other antivirus product, or its policy that forces passive mode.`,
       };
     }
     const unclear = [...judged.filter(({ depth }) => depth === 'undetermined').map(({ device }) => device), ...undetermined];
     if (unclear.length > 0)
       return {
         state: 'unknown',
-        observed: `${observed}; nothing recent is known of ${countDevices(unclear.length)}`,
+        observed: `${observed}; nothing recent is known of ${countDevices(sumDevices(unclear))}`,
         evidence,
         affected: toAffected(unclear),
         mend: 'Bring these devices online, or take retired ones out of the inventory, then read the facts again.',

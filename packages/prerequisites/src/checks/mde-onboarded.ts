@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { countDevices, scopeDevices, toAffected } from '../device-scope.ts';
+import { countDevices, scopeDevices, sumDevices, toAffected } from '../device-scope.ts';
 import { openFact } from '../open-fact.ts';
 
 export const mdeOnboardedCheck: Check = {
@@ -15,11 +15,11 @@ export const mdeOnboardedCheck: Check = {
     const onboarded = withStatus('Onboarded');
     const waiting = withStatus('CanBeOnboarded');
     const unclear = [...withStatus('InsufficientInfo'), ...undetermined];
-    const silent = onboarded.filter((device) => device.healthStatus === 'Inactive').length;
-    const observed = `${onboarded.length} of ${countDevices(onboarded.length + waiting.length)} onboarded`;
+    const silent = sumDevices(onboarded.filter((device) => device.healthStatus === 'Inactive'));
+    const observed = `${sumDevices(onboarded)} of ${countDevices(sumDevices(onboarded) + sumDevices(waiting))} onboarded`;
     const evidence = [
       {
-        text: `${countDevices(inScope.length)} in scope: ${onboarded.length} onboarded, ${waiting.length} can be, ${withStatus('Unsupported').length} unsupported, ${withStatus('InsufficientInfo').length} without enough information`,
+        text: `${countDevices(sumDevices(inScope))} in scope: ${sumDevices(onboarded)} onboarded, ${sumDevices(waiting)} can be, ${sumDevices(withStatus('Unsupported'))} unsupported, ${sumDevices(withStatus('InsufficientInfo'))} without enough information`,
         source: devices.source,
       },
       ...(silent > 0 ? [{ text: `${countDevices(silent)} onboarded but inactive`, source: devices.source }] : []),
@@ -30,12 +30,12 @@ export const mdeOnboardedCheck: Check = {
         observed,
         evidence,
         affected: toAffected(waiting),
-        mend: `Onboard the ${countDevices(waiting.length)} to Defender for Endpoint.`,
+        mend: `Onboard the ${countDevices(sumDevices(waiting))} to Defender for Endpoint.`,
       };
     if (unclear.length > 0)
       return {
         state: 'unknown',
-        observed: `${observed}; ${countDevices(unclear.length)} undetermined`,
+        observed: `${observed}; ${countDevices(sumDevices(unclear))} undetermined`,
         evidence,
         affected: toAffected(unclear),
         mend: 'Look at these devices in the device inventory, then read the facts again.',

@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import { countDevices, scopeDevices, toAffected } from '../device-scope.ts';
+import { countDevices, scopeDevices, sumDevices, toAffected } from '../device-scope.ts';
 import { judgeSeats } from '../judge-seats.ts';
 import { countSeats, findLookAlikes } from '../licence.ts';
 import { openFact } from '../open-fact.ts';
@@ -33,12 +33,12 @@ export const mdeP2LicenseCheck: Check = {
     const onPlanOne = inScope.filter((device) => device.tags.includes(planOneTag));
     const seen = [
       ...evidence,
-      { text: `${countDevices(inScope.length)} in scope, ${onPlanOne.length} tagged "${planOneTag}"`, source: devices.source },
+      { text: `${countDevices(sumDevices(inScope))} in scope, ${sumDevices(onPlanOne)} tagged "${planOneTag}"`, source: devices.source },
     ];
     if (onPlanOne.length > 0) {
       return {
         state: 'not-met',
-        observed: `${users.observed}; ${countDevices(onPlanOne.length)} in scope on Plan 1`,
+        observed: `${users.observed}; ${countDevices(sumDevices(onPlanOne))} in scope on Plan 1`,
         evidence: seen,
         affected: toAffected(onPlanOne),
         mend: 'Move these devices to Plan 2 in the subscription settings of Defender for Endpoint.',
@@ -47,11 +47,19 @@ export const mdeP2LicenseCheck: Check = {
     if (undetermined.length > 0) {
       return {
         state: 'unknown',
-        observed: `${users.observed}; the device group of ${countDevices(undetermined.length)} was not told`,
+        observed: `${users.observed}; the device group of ${countDevices(sumDevices(undetermined))} was not told`,
         evidence: seen,
         mend: 'Read the facts again with the device groups.',
       };
     }
+    const untold = inScope.filter(({ areTagsTold }) => areTagsTold === false);
+    if (untold.length > 0)
+      return {
+        state: 'unknown',
+        observed: `${users.observed}; the tags of ${countDevices(sumDevices(untold))} were not told, so they may be on Plan 1`,
+        evidence: seen,
+        mend: 'Grant Machine.Read.All and consent to it, then read the facts again.',
+      };
     if (inScope.length === 0)
       return {
         state: 'unknown',
