@@ -20,6 +20,11 @@ export const checkIds = [
   'mda-license',
   'entra-p2-license',
   'scope-groups',
+  'access-crosstenant',
+  'access-gdap',
+  'access-audit',
+  'workspace-configuration',
+  'workspace-connectors',
 ] as const;
 export type CheckId = (typeof checkIds)[number];
 

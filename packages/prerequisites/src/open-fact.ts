@@ -30,6 +30,24 @@ export function isStale(instant: string, asOfMs: number, maxAgeDays: number): bo
   return asOfMs - Date.parse(instant) > maxAgeDays * millisecondsPerDay;
 }
 
+/** Whole days from one instant to a later one; negative where it is past. */
+export function daysUntil(instant: string, asOfMs: number): number {
+  return Math.floor((Date.parse(instant) - asOfMs) / millisecondsPerDay);
+}
+
+/** Opens a fact that facts files of earlier versions do not hold. */
+export function openOptionalFact<Value>(fact: TenantFact<Value> | undefined, name: string, context: CheckContext): OpenedFact<Value> {
+  if (fact !== undefined) return openFact(fact, name, context);
+  return {
+    verdict: {
+      state: 'unknown',
+      observed: `${name}: not among the facts that were read`,
+      evidence: [],
+      mend: 'Read the facts again with this version.',
+    },
+  };
+}
+
 /** Opens a fact: what was not read, or read too long ago, is unknown, never a default. */
 export function openFact<Value>(fact: TenantFact<Value>, name: string, context: CheckContext): OpenedFact<Value> {
   if (fact.status === 'not-read') {

@@ -9,6 +9,7 @@ import { scopeDevices, sumDevices } from './device-scope.ts';
 import { factsOfAnotherTenant } from './errors.ts';
 import { ageInDays, openFact } from './open-fact.ts';
 import type { Rule, RuleSet } from './rule-set.ts';
+import { standingAdvice } from './rule-sets/standing-advice.ts';
 import type { Waiver } from './waivers.ts';
 import { applyWaiver, findStaleWaivers } from './waivers.ts';
 
@@ -149,16 +150,7 @@ function countDepths(run: RunContext, rule: Rule): Readonly<Record<DeviceDepth, 
 }
 
 function missingPermissions(facts: TenantFacts): readonly string[] {
-  const all = [
-    facts.openIdConfiguration,
-    facts.subscribedSkus,
-    facts.users,
-    facts.devices,
-    facts.antivirus,
-    facts.groups,
-    facts.conditionalAccessPolicies,
-    facts.delegations,
-  ];
+  const all = Object.values(facts).filter((fact) => typeof fact === 'object');
   return [
     ...new Set(all.flatMap((fact) => (fact.status === 'not-read' && fact.reason === 'permission' ? [fact.permission ?? 'not named'] : []))),
   ].toSorted();
@@ -182,7 +174,7 @@ export function runChecks(
     throw factsOfAnotherTenant(customer.id, customer.tenantId, facts.tenantId);
   const asOfMs = facts.kind === 'sample' ? Date.parse(facts.takenAt) : nowMs;
   const run: RunContext = { customer, operator, facts, asOfMs, maxAgeDays: options.maxAgeDays ?? defaultMaxAgeDays };
-  const rules = new Map(ruleSet.rules.map((rule) => [rule.checkId, rule]));
+  const rules = new Map([...standingAdvice, ...ruleSet.rules].map((rule) => [rule.checkId, rule]));
   const waivers = options.waivers ?? [];
   const findings = checks.map((check) => applyWaiver(toFinding(check, rules.get(check.id), ruleSet, run), waivers, asOfMs));
   const [anyRule] = ruleSet.rules;

@@ -147,6 +147,16 @@ describe('a tenant that answers', () => {
     expect(facts.users).toMatchObject({ value: { inScope: { count: 9, assigned: { 'mde-p2': 9, 'entra-p1': 9, mda: 0 } } } });
   });
 
+  it('is counted where Graph refuses to name those without a plan', async () => {
+    // GIVEN a Graph that takes no negation
+    const tenant = await serve();
+    tenant.fail('not(', { kind: 'status', status: 400, body: { error: { code: 'Request_UnsupportedQuery', message: 'Unsupported.' } } });
+    // WHEN the tenant is read
+    const { facts } = await readTenant(tenant);
+    // THEN the counts stand, without names
+    expect(facts.users).toMatchObject({ status: 'read', value: { all: { count: 10, assigned: { 'mde-p2': 9 }, sampleWithout: {} } } });
+  });
+
   it('does not guess which of two groups of one name is in scope', async () => {
     // GIVEN two groups with the name of the scope group
     const [group] = tenantModel().groups;
@@ -496,6 +506,30 @@ describe('a service that is busy or faulty', () => {
 });
 
 describe('a reading', () => {
+  it('that waited for its turn until the time was over sends nothing more', async () => {
+    // GIVEN a tenant whose conditional access has more pages, and a second and a half for everything
+    const tenant = await serve();
+    tenant.fail(
+      'conditionalAccess',
+      { kind: 'patch', fields: { '@odata.nextLink': `${tenant.origin}/v1.0/identity/conditionalAccess/policies?x=1` } },
+      1,
+    );
+    tenant.fail(
+      'conditionalAccess',
+      { kind: 'patch', fields: { '@odata.nextLink': `${tenant.origin}/v1.0/identity/conditionalAccess/policies?x=2` } },
+      1,
+    );
+    // WHEN it is read
+    const { facts } = await readTenant(tenant, modelCustomer, { limits: { totalSeconds: 1.5 } });
+    // THEN the third page is not asked for, and two thirds of a list are no list
+    expect(facts.conditionalAccessPolicies).toMatchObject({
+      status: 'not-read',
+      reason: 'error',
+      requests: 2,
+      message: expect.stringContaining('allowed'),
+    });
+  });
+
   it('ends at once when it is aborted', async () => {
     // GIVEN a service that is silent
     const tenant = await serve();

@@ -85,8 +85,12 @@ export function startReading(session: TenantSession): Reading {
     const { clock, deadlineMs, limits, signal } = session;
     const client = session.clients[call.service];
     let body: JsonRecord | undefined;
+    let isLate = false;
     const send = async (): Promise<Reply> => {
       await session.limiters[call.rate].take(signal);
+      // The wait for one's turn may have taken the rest of the time.
+      isLate = clock.now() >= deadlineMs;
+      if (isLate) return { kind: 'lost', error: undefined };
       requests += 1;
       const reply = await client.send(
         {
@@ -101,7 +105,6 @@ export function startReading(session: TenantSession): Reading {
       return reply;
     };
     signal?.throwIfAborted();
-    if (clock.now() >= deadlineMs) return { failure: tooLate(limits) };
     const reply = await sendWithAttempts(
       send,
       {
@@ -118,6 +121,7 @@ export function startReading(session: TenantSession): Reading {
       },
       signal,
     );
+    if (isLate) return { failure: tooLate(limits) };
     if (body !== undefined) return { value: body };
     if (reply.kind === 'answered' && reply.status === 200)
       return { failure: { reason: 'error', message: 'The answer is not whole, or not JSON.' }, status: 200 };

@@ -1,4 +1,7 @@
 import type { Check } from '../check.ts';
+import { accessAuditCheck } from './access-audit.ts';
+import { accessCrosstenantCheck } from './access-crosstenant.ts';
+import { accessGdapCheck } from './access-gdap.ts';
 import { accessGroupsCheck } from './access-groups.ts';
 import { accessPoliciesCheck } from './access-policies.ts';
 import { anyProductLicenseCheck } from './any-product-license.ts';
@@ -16,6 +19,8 @@ import { mdeServerLicenseCheck } from './mde-server-license.ts';
 import { mdiLicenseCheck } from './mdi-license.ts';
 import { mdoP2LicenseCheck } from './mdo-p2-license.ts';
 import { scopeGroupsCheck } from './scope-groups.ts';
+import { workspaceConfigurationCheck } from './workspace-configuration.ts';
+import { workspaceConnectorsCheck } from './workspace-connectors.ts';
 
 /** The catalogue, in the order of `checkIds`. */
 export const checks: readonly Check[] = [
@@ -36,4 +41,9 @@ export const checks: readonly Check[] = [
   mdaLicenseCheck,
   entraP2LicenseCheck,
   scopeGroupsCheck,
+  accessCrosstenantCheck,
+  accessGdapCheck,
+  accessAuditCheck,
+  workspaceConfigurationCheck,
+  workspaceConnectorsCheck,
 ];
