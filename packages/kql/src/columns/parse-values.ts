@@ -191,12 +191,14 @@ const UNIT_TICKS: Readonly<Record<string, number>> = {
   ticks: 1,
 };
 
-const TIMESPAN_CLOCK = /^(-?)(?:(\d+)[.:])?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?$/;
+const TIMESPAN_CLOCK = /^(-?)(?:(\d+)\.)?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?$/;
+/** Days before a colon need all three parts of the clock: `01:02:03` is three seconds past two past one. */
+const TIMESPAN_COLONS = /^(-?)(\d+):(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d{1,7}))?$/;
 
 /** A duration: `[-][d.]hh:mm[:ss[.fffffff]]`, a whole number of days, or a literal like `1.5h`. Ticks; `undefined` when the text is none. */
 export function parseTimespanTicks(text: string): bigint | undefined {
   const trimmed = text.trim();
-  const clock = TIMESPAN_CLOCK.exec(trimmed);
+  const clock = TIMESPAN_CLOCK.exec(trimmed) ?? TIMESPAN_COLONS.exec(trimmed);
   if (clock !== null) {
     const hours = Number(clock[3]);
     const minutes = Number(clock[4]);

@@ -95,6 +95,7 @@ export const queryCases: readonly QueryCase[] = [
     'print datetime(2025, 6, 14), datetime(2025, 6, 14, 7, 8, 9)',
     [['2025-06-14T00:00:00.0000000Z', '2025-06-14T07:08:09.0000000Z']],
   ],
+  ['timespan literal of a clock', 'print time(01:02:03), timespan(10:37:12), time(-1.02:03)', [['01:02:03', '10:37:12', '-1.02:03:00']]],
   ['comments in literals', 'print strlen("Hello" // more\n \', \' @"world!"), 3 + // plus\n 4', [[13, 7]]],
   ['column_names_of', 'let T = datatable(A: string, B: int) []; print column_names_of(T)', [[['A', 'B']]]],
   ['column_names_of', 'let F = () { print A = "", C = 1 }; print column_names_of(F())', [[['A', 'C']]]],
