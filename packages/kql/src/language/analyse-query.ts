@@ -7,6 +7,7 @@ import type { AnalysedCode, DiagnosticSeverity, FunctionDeclaration, KustoServic
 import { loadKusto } from './kusto.ts';
 import type { KustoFunctionSymbol, KustoGlobals, KustoTableSymbol } from './kusto-service.ts';
 import type { SyntaxNode, SyntaxSpan } from './syntax-node.ts';
+import { columnHint, columnsInForce, functionHint, predicateHint } from './query-hints.ts';
 import { locate } from './text-positions.ts';
 
 /** Something that Microsoft's parser or binder says of a query. */
@@ -114,7 +115,7 @@ export class QueryAnalyser implements TableLookup {
     const fuzzy = spansOf(code.syntax, isFuzzyUnion);
     const unpacks = spansOf(code.syntax, (node) => node.kind === 'EvaluateOperator' && /^evaluate\s+bag_unpack\b/.test(node.text));
     const diagnostics = code.diagnostics.map((diagnostic) => {
-      const described = this.describe(text, diagnostic, tables);
+      const described = this.describe(text, diagnostic, tables, code.syntax);
       // A fuzzy union may name tables that are not there; the service warns of plain names and takes wildcards alike.
       const isForgiven = described.missingTable?.includes('*') === true && fuzzy.some((span) => isWithin(diagnostic.start, span));
       const isOutdated = SIGNATURE_CODES.has(diagnostic.code) && unpacks.some((span) => isWithin(diagnostic.start, span));
@@ -143,7 +144,7 @@ export class QueryAnalyser implements TableLookup {
     }
   }
 
-  private describe(text: string, diagnostic: RawDiagnostic, tables: ReadonlySet<string>): KqlDiagnostic {
+  private describe(text: string, diagnostic: RawDiagnostic, tables: ReadonlySet<string>, syntax: SyntaxNode): KqlDiagnostic {
     const { line, column } = locate(text, diagnostic);
     const base = {
       code: diagnostic.code,
@@ -153,6 +154,8 @@ export class QueryAnalyser implements TableLookup {
       column,
       length: diagnostic.length,
     };
+    const withHint = (hint: string | undefined): KqlDiagnostic => (hint === undefined ? base : { ...base, hint });
+    if (diagnostic.code === 'KS141') return withHint(predicateHint(text.slice(diagnostic.start)));
     const name = /'([^']+)'/.exec(diagnostic.message)?.[1];
     if (name === undefined) return base;
     if (diagnostic.code === 'KS204' || /known table\b/.test(diagnostic.message)) {
@@ -163,18 +166,18 @@ export class QueryAnalyser implements TableLookup {
         hint: nearest === undefined ? 'import the table into the local workspace or declare its schema' : `did you mean ${nearest}?`,
       };
     }
-    if (diagnostic.code === 'KS211') return { ...base, hint: `${name}() is not a function of the language or of this workspace` };
-    if (diagnostic.code === 'KS142') return { ...base, ...this.columnHint(name, tables) };
+    if (diagnostic.code === 'KS211')
+      return withHint(
+        functionHint(
+          name,
+          this.functions.map((item) => item.name),
+        ),
+      );
+    if (diagnostic.code === 'KS142') {
+      const ofTables = [...tables].flatMap((table) => this.columnsOf(table)?.map((column) => column.name) ?? []);
+      return withHint(columnHint(name, columnsInForce(syntax, diagnostic.start), ofTables));
+    }
     return base;
-  }
-
-  private columnHint(name: string, tables: ReadonlySet<string>): { hint?: string } {
-    const columns = [...tables].flatMap((table) => this.columnsOf(table)?.map((column) => column.name) ?? []);
-    if (name === 'Timestamp' && columns.includes('TimeGenerated'))
-      return { hint: 'Log Analytics names the time TimeGenerated; Timestamp exists in Defender advanced hunting' };
-    if (name === 'TimeGenerated' && columns.includes('Timestamp')) return { hint: 'advanced hunting names the time Timestamp' };
-    const nearest = closestName(name, columns);
-    return nearest === undefined ? {} : { hint: `did you mean ${nearest}?` };
   }
 
   /** Globals with the tables that the text may mean; declaring all 900 for every query would cost a quarter of a second. */
