@@ -1,9 +1,9 @@
 import type { DynamicValue } from '../columns/dynamic-value.ts';
 import { DynamicBag, isDynamicArray } from '../columns/dynamic-value.ts';
 import { dynamicTypeName, toDynamic } from '../functions/convert-scalars.ts';
-import { FoldAccumulator } from './accumulators.ts';
 import type { AggregateFunction } from './aggregate.ts';
 import { argumentOf } from './aggregate-arguments.ts';
+import { stateAggregate } from './state-aggregate.ts';
 
 /** How the service spells the member that stands for all elements of an array. */
 const ELEMENTS = '`indexer`';
@@ -47,27 +47,12 @@ class ValueSchema {
   }
 }
 
-export const BUILD_SCHEMA: AggregateFunction = {
-  name: 'buildschema',
-  doc: 'The least schema that admits all values.',
-  minArgs: 1,
-  maxArgs: 1,
-  bind: (site) => {
-    const value = argumentOf(site, 0, ['dynamic']);
-    return {
-      name: site.name,
-      types: ['dynamic'],
-      args: [value],
-      start: () =>
-        new FoldAccumulator<ValueSchema>([value], undefined, {
-          types: ['dynamic'],
-          start: () => new ValueSchema(),
-          step(schema, [item]) {
-            schema.add(toDynamic('dynamic', item!));
-            return schema;
-          },
-          finish: (schema) => [schema.isEmpty ? null : schema.toDynamic()],
-        }),
-    };
-  },
-};
+export const BUILD_SCHEMA: AggregateFunction = stateAggregate<ValueSchema>(
+  { name: 'buildschema', doc: 'The least schema that admits all values.', minArgs: 1, maxArgs: 1 },
+  (site) => ({
+    args: [argumentOf(site, 0, ['dynamic'])],
+    start: () => new ValueSchema(),
+    add: (schema, [item]) => schema.add(toDynamic('dynamic', item!)),
+    finish: (schema) => (schema.isEmpty ? null : schema.toDynamic()),
+  }),
+);

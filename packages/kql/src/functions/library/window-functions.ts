@@ -1,45 +1,40 @@
+import type { KustoType } from '@mxdr/core';
+import type { Column } from '../../columns/column.ts';
 import type { Scalar } from '../../columns/scalar.ts';
 import { columnFromScalars, constantColumn, gatherRows, scalarAt } from '../../columns/scalar.ts';
+import type { Batch } from '../../engine/batch.ts';
 import { KqlUnsupported } from '../../errors.ts';
 import type { Expr } from '../../plan/expression.ts';
 import { constantValue, unionOfReads } from '../../plan/expression.ts';
 import { compareSameType } from '../compare-scalars.ts';
 import { convertScalar } from '../convert-scalars.ts';
-import type { ScalarFunction } from '../scalar-function.ts';
+import type { CallSite, ScalarFunction } from '../scalar-function.ts';
 import { exprFunction } from '../scalar-function.ts';
 
 /** prev() and next(): the value some rows away. */
 function neighbour(name: string, direction: 1 | -1): ScalarFunction {
-  return {
-    ...exprFunction(
-      name,
-      { doc: `the value some rows ${direction < 0 ? 'before' : 'after'}`, args: [1, 3] },
-      ({ args, position }): Expr => {
-        const [value, distance, fallback] = args;
-        return {
-          type: value!.type,
-          position,
-          reads: unionOfReads(args),
-          evaluate: (batch) => {
-            const column = value!.evaluate(batch);
-            const steps = (distance === undefined ? 1 : Number(constantValue(distance, batch.session))) * direction;
-            const rows = new Int32Array(batch.rowCount);
-            for (let row = 0; row < rows.length; row++) {
-              const at = row + steps;
-              rows[row] = at >= 0 && at < rows.length ? at : -1;
-            }
-            const moved = gatherRows(column, rows);
-            if (fallback === undefined) return moved;
-            const filler = convertScalar(fallback.type, value!.type, constantValue(fallback, batch.session));
-            const results: Scalar[] = [];
-            for (let row = 0; row < rows.length; row++) results.push(rows[row]! < 0 ? filler : scalarAt(moved, row));
-            return columnFromScalars(value!.type, results);
-          },
-        };
+  return inOrder(name, `the value some rows ${direction < 0 ? 'before' : 'after'}`, [1, 3], ({ args }) => {
+    const [value, distance, fallback] = args;
+    const { type } = value!;
+    return {
+      type,
+      evaluate: (batch) => {
+        const column = value!.evaluate(batch);
+        const steps = (distance === undefined ? 1 : Number(constantValue(distance, batch.session))) * direction;
+        const rows = new Int32Array(batch.rowCount);
+        for (let row = 0; row < rows.length; row++) {
+          const at = row + steps;
+          rows[row] = at >= 0 && at < rows.length ? at : -1;
+        }
+        const moved = gatherRows(column, rows);
+        if (fallback === undefined) return moved;
+        const filler = convertScalar(fallback.type, type, constantValue(fallback, batch.session));
+        const results: Scalar[] = [];
+        for (let row = 0; row < rows.length; row++) results.push(rows[row]! < 0 ? filler : scalarAt(moved, row));
+        return columnFromScalars(type, results);
       },
-    ),
-    usesOrder: true,
-  };
+    };
+  });
 }
 
 /** Rows at which counting starts again. */
@@ -51,21 +46,42 @@ function restarts(expr: Expr | undefined): (batch: Parameters<Expr['evaluate']>[
   };
 }
 
-function inOrder(name: string, doc: string, args: readonly [number, number], lower: Parameters<typeof exprFunction>[2]): ScalarFunction {
-  return { ...exprFunction(name, { doc, args }, lower), usesOrder: true };
+/** What a function of rows in an order makes of a call: its type, and the column over all rows. */
+interface OrderedColumn {
+  readonly type: KustoType;
+  evaluate(batch: Batch): Column;
+}
+
+function inOrder(
+  name: string,
+  doc: string,
+  args: readonly [number, number],
+  lower: (call: CallSite) => OrderedColumn,
+  aliases: readonly string[] = [],
+): ScalarFunction {
+  const definition = exprFunction(name, { doc, args, aliases }, (call): Expr => ({
+    ...lower(call),
+    position: call.position,
+    reads: unionOfReads(call.args),
+  }));
+  return { ...definition, usesOrder: true };
+}
+
+/** The sum of two whole numbers, exact beyond 2^53; it wraps around at 64 bits as all sums do. */
+function addExactly(left: number | bigint, right: number | bigint): number | bigint {
+  const sum = typeof left === 'number' && typeof right === 'number' ? left + right : Number.NaN;
+  return Number.isSafeInteger(sum) ? sum : BigInt.asIntN(64, BigInt(left) + BigInt(right));
 }
 
 /** Functions of rows in an order. */
 export const windowFunctions: readonly ScalarFunction[] = [
   neighbour('prev', -1),
   neighbour('next', 1),
-  inOrder('row_number', 'number of the row, from 1', [0, 2], ({ args, position }) => {
+  inOrder('row_number', 'number of the row, from 1', [0, 2], ({ args }) => {
     const [start, restart] = args;
     const restartAt = restarts(restart);
     return {
       type: 'long',
-      position,
-      reads: unionOfReads(args),
       evaluate: (batch) => {
         const first = start === undefined ? 1 : Number(constantValue(start, batch.session));
         const isRestart = restartAt(batch);
@@ -86,8 +102,6 @@ export const windowFunctions: readonly ScalarFunction[] = [
     const restartAt = restarts(restart);
     return {
       type: result,
-      position,
-      reads: unionOfReads(args),
       evaluate: (batch) => {
         const column = value!.evaluate(batch);
         const isRestart = restartAt(batch);
@@ -97,7 +111,7 @@ export const windowFunctions: readonly ScalarFunction[] = [
         for (let row = 0; row < batch.rowCount; row++) {
           if (isRestart(row)) sum = zero;
           const item = scalarAt(column, row) as number | bigint | null;
-          if (item !== null) sum = typeof sum === 'bigint' || typeof item === 'bigint' ? BigInt(sum) + BigInt(item) : sum + item;
+          if (item !== null) sum = result === 'real' ? (sum as number) + (item as number) : addExactly(sum, item);
           results.push(sum);
         }
         return columnFromScalars(result, results);
@@ -112,8 +126,6 @@ export const windowFunctions: readonly ScalarFunction[] = [
     const restartAt = restarts(restart);
     return {
       type: 'datetime',
-      position,
-      reads: unionOfReads(args),
       evaluate: (batch) => {
         const column = value!.evaluate(batch);
         const isRestart = restartAt(batch);
@@ -142,38 +154,41 @@ export const windowFunctions: readonly ScalarFunction[] = [
 ];
 
 function rank(name: string, skips: boolean, aliases: readonly string[] = []): ScalarFunction {
-  const definition = inOrder(name, 'rank of the row among rows in order', [1, 2], ({ args, position }) => {
-    const [value, restart] = args;
-    const restartAt = restarts(restart);
-    return {
-      type: 'long',
-      position,
-      reads: unionOfReads(args),
-      evaluate: (batch) => {
-        const column = value!.evaluate(batch);
-        const isRestart = restartAt(batch);
-        const values = new Float64Array(batch.rowCount);
-        let current = 0;
-        let passed = 0;
-        let before: Scalar | undefined;
-        for (let row = 0; row < values.length; row++) {
-          const item = scalarAt(column, row);
-          if (isRestart(row)) {
-            current = 0;
-            passed = 0;
-            before = undefined;
+  return inOrder(
+    name,
+    'rank of the row among rows in order',
+    [1, 2],
+    ({ args }) => {
+      const [value, restart] = args;
+      const restartAt = restarts(restart);
+      return {
+        type: 'long',
+        evaluate: (batch) => {
+          const column = value!.evaluate(batch);
+          const isRestart = restartAt(batch);
+          const values = new Float64Array(batch.rowCount);
+          let current = 0;
+          let passed = 0;
+          let before: Scalar | undefined;
+          for (let row = 0; row < values.length; row++) {
+            const item = scalarAt(column, row);
+            if (isRestart(row)) {
+              current = 0;
+              passed = 0;
+              before = undefined;
+            }
+            passed++;
+            const isSame =
+              before !== undefined &&
+              (before === item || (before !== null && item !== null && compareSameType(value!.type, before, item) === 0));
+            if (!isSame) current = skips ? passed : current + 1;
+            values[row] = current;
+            before = item;
           }
-          passed++;
-          const isSame =
-            before !== undefined &&
-            (before === item || (before !== null && item !== null && compareSameType(value!.type, before, item) === 0));
-          if (!isSame) current = skips ? passed : current + 1;
-          values[row] = current;
-          before = item;
-        }
-        return { type: 'long', length: values.length, values };
-      },
-    };
-  });
-  return { ...definition, aliases };
+          return { type: 'long', length: values.length, values };
+        },
+      };
+    },
+    aliases,
+  );
 }

@@ -18,6 +18,11 @@ export const queryCases: readonly QueryCase[] = [
       [3, 2],
     ],
   ],
+  [
+    'row_cumsum',
+    'datatable(v: long) [9007199254740991, 2, 2, 9214364837600034817] | serialize | project row_cumsum(v)',
+    [[9_007_199_254_740_991], ['9007199254740993'], ['9007199254740995'], ['-9223372036854775804']],
+  ],
   ['next', `${NUMBERS} | serialize | project next(x)`, [[2], [3], [4], [null]]],
   [
     'row_number',
