@@ -5,6 +5,8 @@ import type { Choices } from '../testing/random-choices.ts';
 import { randomPredicate, randomQuery } from '../testing/random-queries.ts';
 import type { Batching, RandomTable } from '../testing/random-tables.ts';
 import { randomBatching, randomProvider, randomTables } from '../testing/random-tables.ts';
+import { QueryAnalyser } from '../language/analyse-query.ts';
+import { builtInTables } from '../schema/table-catalogue.ts';
 import type { TableProvider } from '../tables/table-provider.ts';
 import type { KqlEngine } from './kql-engine.ts';
 import { createKqlEngine } from './kql-engine.ts';
@@ -80,6 +82,23 @@ describe('plans', () => {
         const laidOut = `// laid out otherwise\n  ${text.replaceAll('\n', '  \n\t')} `;
         const withoutPlaces = (plan: string): string => plan.replace(/ at \d+:\d+/g, '');
         expect(withoutPlaces(await plainEngine.explain(laidOut))).toBe(withoutPlaces(await plainEngine.explain(text)));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('are those of the text that the tree prints, which prints itself again', async () => {
+    const analyser = new QueryAnalyser(await randomProvider(randomTables({ nat: () => 0 }, 0), WHOLE).list(), builtInTables(), []);
+    const print = (text: string): string => analyser.analyseTree(text).syntax.tokens.join(' ');
+    const withoutPlaces = (plan: string): string => plan.replace(/ at \d+:\d+/g, '');
+    await fc.assert(
+      fc.asyncProperty(CHOICES, async (choices) => {
+        // GIVEN a query and what its tree prints
+        const text = randomQuery(choices);
+        const printed = print(text);
+        // THEN the printed text prints itself and has the same plan
+        expect(print(printed), text).toBe(printed);
+        expect(withoutPlaces(await plainEngine.explain(printed)), printed).toBe(withoutPlaces(await plainEngine.explain(text)));
       }),
       { numRuns: 50 },
     );

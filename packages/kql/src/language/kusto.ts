@@ -297,4 +297,18 @@ class KustoSyntaxNode implements SyntaxNode {
     }
     return nodes;
   }
+
+  get tokens(): readonly string[] {
+    return tokensOf(this.element);
+  }
+}
+
+function tokensOf(element: KustoElement): readonly string[] {
+  if (element.IsToken === true) return element.Text === undefined || element.Text === '' ? [] : [element.Text];
+  const tokens: string[] = [];
+  for (let i = 0; i < element.ChildCount; i++) {
+    const child = element.GetChild(i);
+    if (child !== null) tokens.push(...tokensOf(child));
+  }
+  return tokens;
 }

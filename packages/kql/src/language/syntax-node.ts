@@ -43,4 +43,6 @@ export interface SyntaxNode {
   calledBody(declaredAt: number): SyntaxNode | undefined;
   /** Every child that is a node, in text order; for walks. */
   readonly children: readonly SyntaxNode[];
+  /** Every token below the node, in text order, without comments and spaces: with spaces between, they print the node. */
+  readonly tokens: readonly string[];
 }
