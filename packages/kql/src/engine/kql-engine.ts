@@ -104,7 +104,8 @@ class Engine implements KqlEngine {
 
   async explain(text: string): Promise<string> {
     const lowered = await this.lower(text);
-    return lowered.kind === 'failed' ? `${lowered.failure.code}: ${lowered.failure.message}` : describePlan(lowered.root);
+    if (lowered.kind === 'failed') return `${lowered.failure.code}: ${lowered.failure.message}`;
+    return describePlan(lowered.root, lowered.state.deferred, text);
   }
 
   async query(text: string, windowOrOptions?: TimeWindow | QueryOptions, signal?: AbortSignal): Promise<QueryOutcome> {

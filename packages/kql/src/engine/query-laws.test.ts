@@ -80,7 +80,7 @@ describe('plans', () => {
       fc.asyncProperty(CHOICES, async (choices) => {
         const text = randomQuery(choices);
         const laidOut = `// laid out otherwise\n  ${text.replaceAll('\n', '  \n\t')} `;
-        const withoutPlaces = (plan: string): string => plan.replace(/ at \d+:\d+/g, '');
+        const withoutPlaces = (plan: string): string => plan.replace(/ at \d+:\d+.*$/gm, '');
         expect(withoutPlaces(await plainEngine.explain(laidOut))).toBe(withoutPlaces(await plainEngine.explain(text)));
       }),
       { numRuns: 50 },
@@ -90,7 +90,7 @@ describe('plans', () => {
   it('are those of the text that the tree prints, which prints itself again', async () => {
     const analyser = new QueryAnalyser(await randomProvider(randomTables({ nat: () => 0 }, 0), WHOLE).list(), builtInTables(), []);
     const print = (text: string): string => analyser.analyseTree(text).syntax.tokens.join(' ');
-    const withoutPlaces = (plan: string): string => plan.replace(/ at \d+:\d+/g, '');
+    const withoutPlaces = (plan: string): string => plan.replace(/ at \d+:\d+.*$/gm, '');
     await fc.assert(
       fc.asyncProperty(CHOICES, async (choices) => {
         // GIVEN a query and what its tree prints
