@@ -174,7 +174,7 @@ export class QueryAnalyser implements TableLookup {
         ),
       );
     if (diagnostic.code === 'KS142') {
-      const ofTables = [...tables].flatMap((table) => this.columnsOf(table)?.map((column) => column.name) ?? []);
+      const ofTables = [...tables].flatMap((table) => this.columnsOf(table)?.map((item) => item.name) ?? []);
       return withHint(columnHint(name, columnsInForce(syntax, diagnostic.start), ofTables));
     }
     return base;
