@@ -239,10 +239,14 @@ export const commandTable: readonly CommandSpec[] = [
   },
   {
     name: 'rules test',
-    summary: "run each rule's own test cases on the embedded workspace",
+    summary: 'try rules on their own cases, a benign month and attacks',
     args: [{ name: '[path...]', description: "rule files or folders (default: the product's own content)" }],
-    options: [],
-    examples: ['mxdr rules test'],
+    options: [
+      { flags: '--only <rules>', description: 'ids or files of the rules to try, with commas between' },
+      { flags: '--cases', description: "only the rules' own cases: no benign month, no attacks" },
+      { flags: '--junit <file>', description: 'also write the outcome as JUnit XML' },
+    ],
+    examples: ['mxdr rules test', 'mxdr rules test --only impact_recovery-disabled', 'mxdr rules test my-rules/ --cases'],
     load: () => import('./commands/rules-test.ts'),
   },
   {

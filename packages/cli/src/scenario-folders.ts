@@ -14,15 +14,18 @@ export interface ScenarioLoad {
   readonly problems: readonly Problem[];
 }
 
-/** Reads `attacks/` and `routines/` and holds them against tables and rules. Paths are shown relative to where the person stands. */
-export async function loadScenarios(context: CommandContext, rules: readonly LoadedRule[]): Promise<ScenarioLoad> {
+/**
+ * Reads `attacks/` and `routines/` and holds them against tables and rules. Paths are shown relative to where the person stands.
+ * @param rules all rules that attacks can name; without them that is not looked at
+ */
+export async function loadScenarios(context: CommandContext, rules: readonly LoadedRule[] | undefined): Promise<ScenarioLoad> {
   const folderOf = (name: string): string =>
     path.relative(context.cwd, path.join(contentFolderOf(context), name)).replaceAll(path.sep, '/') || '.';
   const attacks = await loadContentFiles(attackSchema, folderOf('attacks'));
   const routines = await loadContentFiles(routineSchema, folderOf('routines'));
   const catalogue = builtInTables();
   const problems = validateScenarios([...attacks.items, ...routines.items], {
-    ruleIds: new Set(rules.map(({ rule }) => rule.id.toLowerCase())),
+    ...(rules === undefined ? {} : { ruleIds: new Set(rules.map(({ rule }) => rule.id.toLowerCase())) }),
     columnsOf: (table) => catalogue.get(table)?.columns.map(({ name }) => name),
   });
   return {

@@ -1,3 +1,6 @@
+export { simulateBenignMonth } from './benign-month.ts';
+export type { BenignMonth, BenignMonthOptions } from './benign-month.ts';
+export type { CastMember, CastRole } from './cast.ts';
 export { detectionKinds } from './detection-catalogue.ts';
 export type { AlertSource, Classification, DetectionKind } from './detection-catalogue.ts';
 export type { LogRow } from './log-row.ts';

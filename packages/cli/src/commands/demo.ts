@@ -88,11 +88,11 @@ export const run: CommandHandler = async (context, _args, options) => {
 
   await runStep('rules test', async () => {
     const { testRules } = await import('./rules-test.ts');
-    const tested = await testRules(context, []);
+    const tested = await testRules(context, [], { casesOnly: true });
     code = worseOf(code, tested.code);
-    const cases = tested.reports.flatMap((report) => report.results);
+    const cases = tested.trials.flatMap((trial) => trial.cases);
     const passed = cases.filter((result) => result.status === 'passed').length;
-    return { value: tested, result: `${passed} of ${cases.length} cases of ${tested.reports.length} rules pass` };
+    return { value: tested, result: `${passed} of ${cases.length} cases of ${tested.trials.length} rules pass` };
   });
 
   const produced = await runStep('report', async () => {

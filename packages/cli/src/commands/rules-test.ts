@@ -1,71 +1,148 @@
-import type { RuleTestReport } from '@mxdr/detections';
-import { runRuleTests } from '@mxdr/detections';
-import { RuleBench } from '../rule-testing/rule-bench.ts';
-import { loadScenarios } from '../scenario-folders.ts';
+import path from 'node:path';
+import type { Problem } from '@mxdr/core';
+import { formatJUnit, formatProblem, inertText, writeFileAtomic } from '@mxdr/core';
+import type { LoadedRule, SavedFunction, Watchlist } from '@mxdr/detections';
+import { loadContentFiles, savedFunctionSchema, watchlistSchema } from '@mxdr/detections';
 import type { CommandHandler } from '../command-spec.ts';
-import { loadRulePaths } from '../content-folders.ts';
+import { contentFolderOf, loadRulePaths } from '../content-folders.ts';
 import type { CommandContext } from '../context.ts';
+import { countOf } from '../count-of.ts';
+import { badOption } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitCodes, worseOf } from '../exit-codes.ts';
-import { formatProblem, inertText } from '@mxdr/core';
-import { describeFailure } from '../rule-test-text.ts';
+import type { RuleTrial, TrialContent, TrialTask } from '../rule-testing/rule-trial.ts';
+import { judgeTrial, trialsToJUnit } from '../rule-testing/judge-trial.ts';
+import { describeTrial } from '../rule-testing/trial-text.ts';
+import { tryRules } from '../rule-testing/try-rules.ts';
+import { loadScenarios } from '../scenario-folders.ts';
 
-/** Runs the cases of every rule of the paths on the embedded workspace. */
-export async function testRules(
-  context: CommandContext,
-  paths: readonly string[],
-): Promise<{ readonly reports: readonly RuleTestReport[]; readonly code: ExitCode }> {
-  const load = await loadRulePaths(context, paths);
-  const scenarios = paths.length > 0 ? { problems: [] } : await loadScenarios(context, load.rules);
-  const reports: RuleTestReport[] = [];
-  let code: ExitCode = exitCodes.good;
-  for (const problem of [...load.problems, ...scenarios.problems]) {
-    context.note(formatProblem(problem));
-    if (problem.severity === 'error') code = exitCodes.notGood;
-  }
-  const bench = new RuleBench();
-  for (const { rule } of load.rules) {
-    context.signal.throwIfAborted();
-    const report = await runRuleTests(rule, bench.createTestWorkspace);
-    reports.push(report);
-    for (const result of report.results) {
-      if (result.status === 'failed') code = worseOf(code, exitCodes.notGood);
-      if (result.status === 'unsupported') code = worseOf(code, exitCodes.undetermined);
-    }
-    if (report.results.length === 0) code = worseOf(code, exitCodes.notGood);
-  }
-  return { reports, code };
+export interface TestRulesOptions {
+  /** Ids, file names or paths of the rules to test. @default all */
+  readonly only?: readonly string[];
+  /** Leaves the benign month and the attacks out. @default false */
+  readonly casesOnly?: boolean;
+  readonly onTrial?: (trial: RuleTrial, total: number) => void;
 }
 
-/** `mxdr rules test`: exit 1 when a case fails or a rule has none, 2 when one could not be run. */
-export const run: CommandHandler = async (context, paths) => {
-  const { reports, code } = await testRules(context, paths);
-  const all = reports.flatMap((report) => report.results);
-  const count = (status: string): number => all.filter((result) => result.status === status).length;
+/** Everything that was tried, and what was wrong before anything could be. */
+export interface TestedRules {
+  readonly trials: readonly RuleTrial[];
+  readonly problems: readonly Problem[];
+  /** Rules of the product's own, which must have an attack. */
+  readonly isOwnContent: boolean;
+  readonly code: ExitCode;
+}
+
+function isChosen({ rule, file }: LoadedRule, only: readonly string[]): boolean {
+  const base = path.basename(file);
+  const isThis = (wanted: string): boolean =>
+    wanted === file || wanted === base || wanted === base.replace(/\.ya?ml$/u, '') || wanted.toLowerCase() === rule.id.toLowerCase();
+  return only.length === 0 || only.some(isThis);
+}
+
+/** Functions and watchlists that the product brings, which rules may name. */
+async function loadSurroundings(context: CommandContext): Promise<{
+  readonly functions: readonly SavedFunction[];
+  readonly watchlists: readonly Watchlist[];
+}> {
+  const folderOf = (name: string): string => path.relative(context.cwd, path.join(contentFolderOf(context), name)) || '.';
+  const functions = await loadContentFiles(savedFunctionSchema, folderOf('functions'));
+  const watchlists = await loadContentFiles(watchlistSchema, folderOf('watchlists'));
+  return { functions: functions.items.map(({ value }) => value), watchlists: watchlists.items.map(({ value }) => value) };
+}
+
+/**
+ * Tries the rules of the paths, or the product's own, on the embedded workspace: each on its own cases, over the benign month of the
+ * reference tenant, and in every attack that names it.
+ * @throws AppError usage when `only` names no rule
+ */
+export async function testRules(context: CommandContext, paths: readonly string[], options: TestRulesOptions = {}): Promise<TestedRules> {
+  const { only = [], casesOnly = false } = options;
+  const load = await loadRulePaths(context, paths);
+  const isOwnContent = paths.length === 0;
+  const scenarios = await loadScenarios(context, isOwnContent ? load.rules : undefined);
+  const chosen = load.rules.filter((rule) => isChosen(rule, only));
+  if (only.length > 0 && chosen.length === 0) throw badOption('--only', only.join(','), 'the id or the file of a rule');
+  const tasks = chosen.map(({ rule }): TrialTask => {
+    const attacks = casesOnly
+      ? []
+      : scenarios.attacks
+          .map(({ value }) => value)
+          .filter(({ raises }) => raises.some((raise) => raise.rule.toLowerCase() === rule.id.toLowerCase()));
+    const { alertBudget, ...rest } = rule;
+    return { rule: casesOnly ? rest : { ...rest, alertBudget }, attacks };
+  });
+  const content: TrialContent = { ...(await loadSurroundings(context)), routines: scenarios.routines.map(({ value }) => value) };
+  const trials = await tryRules(tasks, content, {
+    signal: context.signal,
+    onTrial: (trial) => options.onTrial?.(trial, tasks.length),
+  });
+  const problems = [...load.problems, ...scenarios.problems];
+  const needsAttack = isOwnContent && !casesOnly;
+  const code = trials.reduce<ExitCode>(
+    (worst, trial) => worseOf(worst, judgeTrial(trial, needsAttack).code),
+    problems.some(({ severity }) => severity === 'error') ? exitCodes.notGood : exitCodes.good,
+  );
+  return { trials, problems, isOwnContent, code };
+}
+
+/** A line that is rewritten in place on a terminal, and nothing elsewhere. */
+function showProgress(context: CommandContext): { readonly onTrial: (trial: RuleTrial, total: number) => void; close(): void } {
+  let done = 0;
+  return {
+    onTrial(trial, total) {
+      done++;
+      context.live?.(`\r\u001b[K${`${done} of ${total} rules: ${inertText(trial.ruleName)}`.slice(0, Math.max(20, context.width - 1))}`);
+    },
+    close: () => context.live?.('\r\u001b[K'),
+  };
+}
+
+/** `mxdr rules test`: exit 1 when a rule fails a case, its budget or an attack, 2 when something could not be run. */
+export const run: CommandHandler = async (context, paths, options) => {
+  const only = typeof options['only'] === 'string' ? options['only'].split(',').map((each) => each.trim()) : [];
+  const casesOnly = options['cases'] === true;
+  const started = context.clock.now();
+  const progress = showProgress(context);
+  const tested = await testRules(context, paths, { only, casesOnly, onTrial: progress.onTrial });
+  progress.close();
+  const { trials, problems, code } = tested;
+  const needsAttack = tested.isOwnContent && !casesOnly;
+  const judged = trials.map((trial) => ({ trial, judgement: judgeTrial(trial, needsAttack) }));
+  if (typeof options['junit'] === 'string') {
+    const file = path.resolve(context.cwd, options['junit']);
+    await writeFileAtomic(file, formatJUnit(trialsToJUnit(trials, needsAttack)));
+  }
+  for (const problem of problems) context.note(formatProblem(problem));
+  const seconds = Math.round((context.clock.now() - started) / 100) / 10;
+  const passed = judged.filter(({ judgement }) => judgement.isPassed).length;
   if (context.json)
     context.out(
       JSON.stringify(
-        { schemaVersion: 1, passed: count('passed'), failed: count('failed'), unsupported: count('unsupported'), rules: reports },
+        {
+          schemaVersion: 2,
+          passed,
+          failed: judged.length - passed,
+          seconds,
+          problems,
+          rules: judged.map(({ trial, judgement }) => ({ ...trial, passed: judgement.isPassed })),
+        },
         null,
         2,
       ),
     );
   else {
-    const marks = {
-      passed: context.paint.green('pass'),
-      failed: context.paint.red('FAIL'),
-      unsupported: context.paint.yellow('unsupported'),
-    };
-    for (const report of reports) {
-      context.out(context.paint.bold(inertText(report.ruleName)));
-      if (report.results.length === 0) context.out(`  ${marks.failed} the rule has no test`);
-      for (const result of report.results) {
-        const remark = result.status === 'passed' ? (result.note === undefined ? '' : `approximate: ${result.note}`) : result.reason;
-        context.out(`  ${marks[result.status]} ${inertText(result.name)}${remark === '' ? '' : `: ${inertText(remark)}`}`);
-        if (result.status === 'failed') for (const part of describeFailure(result)) context.out(part);
-      }
-    }
-    context.out(`${reports.length} rules, ${count('passed')} passed, ${count('failed')} failed, ${count('unsupported')} unsupported`);
+    for (const { trial, judgement } of judged) for (const line of describeTrial(trial, judgement, context.paint)) context.out(line);
+    const cases = trials.reduce((sum, trial) => sum + trial.cases.length, 0);
+    const attacks = trials.reduce((sum, trial) => sum + trial.attacks.length, 0);
+    const counts = [
+      countOf(cases, 'case'),
+      `${trials.filter(({ budget }) => budget !== undefined).length} over the benign month`,
+      `${attacks} in attacks`,
+    ];
+    context.out(
+      `${countOf(trials.length, 'rule')}: ${passed} passed, ${trials.length - passed} failed; ${counts.join(', ')}; ${seconds} s`,
+    );
   }
   return code;
 };

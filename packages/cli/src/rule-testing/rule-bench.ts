@@ -1,7 +1,8 @@
 import type { LogWorkspace, QueryOutcome } from '@mxdr/core';
-import type { TestTables, TestWatchlists, TimedWorkspace } from '@mxdr/detections';
-import type { KqlEngine, RelevantRows, TableInfo, TableProvider } from '@mxdr/kql';
+import type { SavedFunction, TestTables, TestWatchlists, TimedWorkspace } from '@mxdr/detections';
+import type { FunctionDeclaration, KqlEngine, RelevantRows, TableInfo, TableProvider } from '@mxdr/kql';
 import { builtInTables, createKqlEngine, createMemoryTables } from '@mxdr/kql';
+import { declareFunction } from '../query-analyser.ts';
 import type { TableSet } from './table-set.ts';
 import { createTableSet } from './table-set.ts';
 
@@ -18,7 +19,11 @@ export class RuleBench {
     nowMs: 0,
   };
 
-  constructor() {
+  private readonly functions: readonly FunctionDeclaration[];
+
+  /** @param functions saved functions that queries of rules may call */
+  constructor(functions: readonly SavedFunction[] = []) {
+    this.functions = functions.map(declareFunction);
     this.known = this.catalogue.names().map((name) => ({ name, columns: this.catalogue.get(name)?.columns ?? [], origins: ['memory'] }));
   }
 
@@ -38,6 +43,7 @@ export class RuleBench {
         partialReasons: () => [],
       },
       clock: { now: () => this.current.nowMs },
+      functions: this.functions,
       outside: {
         watchlist: (alias) => watchlists[alias] ?? [],
         watchlistAliases: () => Object.keys(watchlists),

@@ -35,12 +35,26 @@ const queries = [
   'SigninLogs | sort by TimeGenerated asc | where prev(ResultType) == "50126" | project UserId',
   'SigninLogs | where ResultType == "0" | take 3 | project TimeGenerated',
   'union SigninLogs, AuditLogs | where isnotempty(UserId) | summarize dcount(UserId)',
+  'SigninLogs | extend Age = now() - TimeGenerated | where Age < 5m and ResultType == "0" | project UserId',
+  'let L = materialize(SigninLogs | where UserId != "u1"); L | where ResultType == "0" | join kind=inner (L | where IPAddress == "203.0.113.9") on UserId | count',
+  'union withsource=From SigninLogs, AuditLogs | extend Who = coalesce(UserId, "nobody") | where Who == "u0" and From == "SigninLogs" | summarize min(TimeGenerated)',
   'SigninLogs | where ResultType == "50126" | make-series Count = count() on TimeGenerated from ago(12m) to now() step 3m',
 ];
 
 describe('rows that a query could use', () => {
   it.each([
     ['the filters right above the read', 'SigninLogs | where ResultType == "50126" | where UserId == "u0"', [0]],
+    [
+      'filters over columns that are made on the way',
+      'SigninLogs | extend Who = strcat(UserId, "!") | where Who == "u0!" and ResultType == "50126"',
+      [0],
+    ],
+    ['filters over a union', 'union SigninLogs, AuditLogs | where ResultType == "50126"', [0, 4, 8]],
+    [
+      'every reader of what is read twice',
+      'let L = materialize(SigninLogs | where UserId == "u0"); union (L | where ResultType == "50126"), (L | where IPAddress == "203.0.113.9" and TimeGenerated > ago(1m)) | count',
+      [0],
+    ],
     ['what depends on the time is left open', 'SigninLogs | where TimeGenerated > ago(1m) and ResultType == "50126"', [0, 4, 8]],
     [
       'a half that depends on the time leaves all of it open',

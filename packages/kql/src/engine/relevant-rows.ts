@@ -1,3 +1,4 @@
+import { projectBatch, unionBatch } from '../operators/run-plan.ts';
 import { runScan } from '../operators/scan.ts';
 import { hasLateOperator, sourcesOf } from '../plan/describe-plan.ts';
 import type { Expr } from '../plan/expression.ts';
@@ -10,7 +11,7 @@ import { Session } from './session.ts';
 
 /**
  * By table, the rows that some run of a query could use, as one byte a row in the order of the provider: 1 for those that pass the filters
- * right above some read of the table, as far as these hold at any time. `undefined` for a table of which every row counts.
+ * above some read of the table, up to the first operator over several rows, as far as these hold at any time. `undefined` for a table of which every row counts.
  */
 export type RelevantRows = ReadonlyMap<string, Uint8Array | undefined>;
 
@@ -39,17 +40,35 @@ class TimelessSession extends Session {
   }
 }
 
-/** A read of a table and the conditions right above it. */
+/** What stands between a read and the first operator that looks at more than one row at a time; each gives one row for one. */
+type Step =
+  | { readonly kind: 'keep'; readonly conditions: readonly Expr[] }
+  | { readonly kind: 'make'; readonly make: (batch: Batch) => Batch };
+
+/** A read of a table and the steps above it, the nearest first. */
 interface FilteredScan {
   readonly scan: ScanNode;
-  readonly conditions: readonly Expr[];
+  readonly steps: readonly Step[];
 }
 
-function scansOf(node: PlanNode): readonly FilteredScan[] {
-  if (node.kind === 'scan') return [{ scan: node, conditions: [] }];
-  if (node.kind === 'filter' && node.source.kind === 'scan')
-    return [{ scan: node.source, conditions: node.predicate.conjuncts ?? [node.predicate] }];
-  return sourcesOf(node).flatMap(scansOf);
+function scansOf(node: PlanNode, above: readonly Step[] = []): readonly FilteredScan[] {
+  switch (node.kind) {
+    case 'scan':
+      return [{ scan: node, steps: above }];
+    case 'filter':
+      return scansOf(node.source, [{ kind: 'keep', conditions: node.predicate.conjuncts ?? [node.predicate] }, ...above]);
+    case 'project':
+      return scansOf(node.source, node.needsWholeTable ? [] : [{ kind: 'make', make: (batch) => projectBatch(node, batch) }, ...above]);
+    case 'union':
+      return node.inputs.flatMap((input) =>
+        scansOf(input.source, [{ kind: 'make', make: (batch) => unionBatch(node, input, batch) }, ...above]),
+      );
+    // Each of its readers is looked at with the filters of its own.
+    case 'shared':
+      return scansOf(node.source, above);
+    default:
+      return sourcesOf(node).flatMap((source) => scansOf(source));
+  }
 }
 
 /** Rows for which the condition can be true in some run; all where that depends on the run. */
@@ -62,11 +81,16 @@ function mayHold(condition: Expr, batch: Batch): ReadonlySet<number> | undefined
   }
 }
 
-async function markScan({ scan, conditions }: FilteredScan, session: Session, mark: (row: number) => void): Promise<void> {
+async function markScan({ scan, steps }: FilteredScan, session: Session, mark: (row: number) => void): Promise<void> {
   let offset = 0;
   // Bounds of time are hints of one run.
-  for await (const batch of runScan({ ...scan, bounds: [] }, session).batches) {
-    const kept = conditions.flatMap((condition) => mayHold(condition, batch) ?? []);
+  for await (const read of runScan({ ...scan, bounds: [] }, session).batches) {
+    const kept: ReadonlySet<number>[] = [];
+    let batch = read;
+    for (const step of steps) {
+      if (step.kind === 'make') batch = step.make(batch);
+      else kept.push(...step.conditions.flatMap((condition) => mayHold(condition, batch) ?? []));
+    }
     for (let row = 0; row < batch.rowCount; row++) if (kept.every((rows) => rows.has(row))) mark(offset + row);
     offset += batch.rowCount;
   }
@@ -81,10 +105,10 @@ export async function findRelevantRows(query: LoweredQuery, props: Omit<SessionP
   if (plans.some(hasLateOperator)) return undefined;
   const session = new TimelessSession(props, new Set(query.state.deferred.map(({ key }) => key)));
   const marks = new Map<string, Set<number> | undefined>();
-  for (const scan of plans.flatMap(scansOf)) {
+  for (const scan of plans.flatMap((plan) => scansOf(plan))) {
     const { table } = scan.scan;
     const known = marks.get(table) ?? new Set<number>();
-    if (scan.conditions.length === 0 || (marks.has(table) && marks.get(table) === undefined)) {
+    if (!scan.steps.some(({ kind }) => kind === 'keep') || (marks.has(table) && marks.get(table) === undefined)) {
       marks.set(table, undefined);
       continue;
     }

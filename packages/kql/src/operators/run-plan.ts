@@ -14,6 +14,7 @@ import type {
   RowsNode,
   SharedNode,
   TakeNode,
+  UnionInput,
   UnionNode,
   WholeNode,
 } from '../plan/plan.ts';
@@ -222,17 +223,22 @@ async function* takeBatches(node: TakeNode, source: Rows, session: Session): Asy
 }
 
 async function* unionBatches(node: UnionNode, runner: Runner): AsyncGenerator<Batch> {
-  const offset = node.hasSourceColumn ? 1 : 0;
   for (const input of node.inputs) {
     const rows = await runner.run(input.source);
     for await (const batch of rows.batches) {
       runner.session.checkPoint();
-      const columns = input.columns.map((index, target) => {
-        const { type } = node.schema.columns[target + offset]!;
-        return index === undefined ? () => nullColumn(type, batch.rowCount) : batch.lazy(index);
-      });
-      if (node.hasSourceColumn) columns.unshift(() => constantColumn('string', input.name, batch.rowCount));
-      yield new Batch(node.schema, batch.rowCount, columns, runner.session);
+      yield unionBatch(node, input, batch);
     }
   }
+}
+
+/** Rows of one input of a union in the columns of the union. */
+export function unionBatch(node: UnionNode, input: UnionInput, batch: Batch): Batch {
+  const offset = node.hasSourceColumn ? 1 : 0;
+  const columns = input.columns.map((index, target) => {
+    const { type } = node.schema.columns[target + offset]!;
+    return index === undefined ? () => nullColumn(type, batch.rowCount) : batch.lazy(index);
+  });
+  if (node.hasSourceColumn) columns.unshift(() => constantColumn('string', input.name, batch.rowCount));
+  return new Batch(node.schema, batch.rowCount, columns, batch.session);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeFailure } from './rule-test-text.ts';
+import { describeFailure } from './trial-text.ts';
 
 describe('describing a failed case', () => {
   it('GIVEN differences and rows THEN both stand as tables, and a hostile value does not steer the terminal', () => {
