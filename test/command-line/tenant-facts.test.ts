@@ -75,7 +75,7 @@ describe('mxdr facts', () => {
     >;
     const stated = Object.values(facts).filter(({ status }) => status !== undefined);
     expect(stated.every(({ status, request }) => status === 'read' && request !== undefined)).toBe(true);
-    expect(stated).toHaveLength(16);
+    expect(stated).toHaveLength(17);
     // AND the judgement is made without another request
     expect(tenant.requests).toHaveLength(asked);
     const report = JSON.parse(checked.stdout) as { readonly findings: readonly { readonly checkId: string; readonly state: string }[] };

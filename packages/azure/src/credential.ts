@@ -4,6 +4,7 @@ import { isAppError } from '@mxdr/core';
 import { signInFailed, tenantMismatch } from './errors.ts';
 import { cleanServiceText } from './service-text.ts';
 import { adviseSignIn } from './sign-in-advice.ts';
+import { readTokenClaims } from './token-claims.ts';
 import { isLoopback, signInHosts, trustAddress } from './trusted-address.ts';
 
 /** Who signs in, and how. There is no kind with a secret. */
@@ -108,13 +109,8 @@ async function loadCredential(props: CredentialProps, authorityHost: string | un
   }
 }
 
-/** Tenant that a token was issued for, in lower case; undefined where the token does not show it. The service checks the signature, not we. */
+/** Tenant that a token was issued for, in lower case; undefined where the token does not show it. */
 function tenantOf(token: string): string | undefined {
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    const tenant = typeof claims === 'object' && claims !== null && 'tid' in claims ? claims.tid : undefined;
-    return typeof tenant === 'string' ? tenant.toLowerCase() : undefined;
-  } catch {
-    return undefined;
-  }
+  const tenant = readTokenClaims(token)?.['tid'];
+  return typeof tenant === 'string' ? tenant.toLowerCase() : undefined;
 }

@@ -57,6 +57,19 @@ export const secureScoreSchema = z.strictObject({
   createdAt: factInstant.describe('Day that the score was made for, UTC.'),
 });
 
+/** What the identity that read the tenant may do there, by the tokens that it was given. */
+export const grantedPermissionsSchema = z.strictObject({
+  identity: z.enum(['application', 'person']).describe('Whether an application read by itself, or a person who was signed in.'),
+  permissions: z
+    .array(
+      z.strictObject({
+        api: z.enum(['Microsoft Graph', 'Microsoft Defender for Endpoint']).describe('API that the permissions are of.'),
+        names: z.array(z.string()).describe('Names of the permissions.'),
+      }),
+    )
+    .describe('Permissions by API.'),
+});
+
 /** The customer's Log Analytics workspace as Azure has it. */
 export const workspaceFactSchema = z.discriminatedUnion('exists', [
   z.strictObject({

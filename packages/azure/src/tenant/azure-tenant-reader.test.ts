@@ -75,6 +75,16 @@ describe('a tenant that answers', () => {
       ],
     });
     expect(facts.serviceSignIns).toMatchObject({ value: { succeeded: 2, failed: 1, people: 2 } });
+    expect(facts.grantedPermissions).toMatchObject({
+      requests: 0,
+      value: {
+        identity: 'application',
+        permissions: [
+          { names: ['Group.Read.All', 'User.Read.All'] },
+          { api: 'Microsoft Defender for Endpoint', names: ['Machine.Read.All'] },
+        ],
+      },
+    });
     expect(facts.secureScore).toMatchObject({ value: { current: 412.5, max: 700 } });
     expect(facts.workspace).toMatchObject({ value: { exists: true, id: workspaceId, retentionDays: 90, isSentinelOn: true } });
     expect(facts.workspace).not.toHaveProperty('value.dailyCapGb');
@@ -87,6 +97,26 @@ describe('a tenant that answers', () => {
         { source: 'entra-id', isToWorkspace: true, categories: ['SignInLogs', 'AuditLogs'] },
       ],
     });
+  });
+
+  it('tells a person who lends permissions from an application that has its own', async () => {
+    // GIVEN tokens of a person
+    const tenant = await serve({ tokenClaims: () => ({ scp: 'User.Read Directory.AccessAsUser.All' }) });
+    // WHEN the tenant is read
+    const { facts } = await readTenant(tenant);
+    // THEN the permissions are the person's
+    expect(facts.grantedPermissions).toMatchObject({
+      value: { identity: 'person', permissions: [{ names: ['Directory.AccessAsUser.All', 'User.Read'] }, {}] },
+    });
+  });
+
+  it('says nothing of permissions where a token does not', async () => {
+    // GIVEN tokens without roles and scopes
+    const tenant = await serve({ tokenClaims: () => ({}) });
+    // WHEN the tenant is read
+    const { facts } = await readTenant(tenant);
+    // THEN they are not known
+    expect(facts.grantedPermissions).toMatchObject({ status: 'not-read', reason: 'error' });
   });
 
   it('keeps the relationships of other customers out', async () => {
@@ -448,7 +478,7 @@ describe('a service that is busy or faulty', () => {
     const { facts, told } = await readTenant(tenant);
     // THEN that one fact is not read
     expect(facts.subscribedSkus).toMatchObject({ status: 'not-read', reason: 'error' });
-    expect(told).toHaveLength(16);
+    expect(told).toHaveLength(17);
     expect(facts.users.status).toBe('read');
   });
 

@@ -13,6 +13,7 @@ import { readDelegatedAdminRelationships } from './readers/delegated-admin-relat
 import { readDelegations } from './readers/delegations.ts';
 import type { DevicesRead } from './readers/devices.ts';
 import { antivirusRequest, machinesRequest, readDevices } from './readers/devices.ts';
+import { readGrantedPermissions } from './readers/granted-permissions.ts';
 import { readGroups } from './readers/groups.ts';
 import { readOpenIdConfiguration } from './readers/openid-configuration.ts';
 import { readSecureScore } from './readers/secure-score.ts';
@@ -76,6 +77,7 @@ const independentReaders: readonly FactReader[] = [
   readCrossTenantAccess,
   readServiceSignIns,
   readSecureScore,
+  readGrantedPermissions,
   readWorkspace,
   readDataConnectors,
   readSentinelSettings,

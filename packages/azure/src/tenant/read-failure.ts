@@ -19,7 +19,7 @@ export type Read<Value> = { readonly value: Value } | { readonly failure: ReadFa
 
 /** Codes and words by which a service says that it, or the licence behind it, is not there. */
 const offPatterns: readonly RegExp[] = [
-  /NonPremiumTenant|premium licen[cs]e|does not have (?:a |the )?(?:valid |required )?licen[cs]e/i,
+  /NonPremiumTenant|not licensed for|premium licen[cs]e|does not have (?:a |the )?(?:valid |required )?licen[cs]e/i,
   /MissingSubscriptionRegistration|SubscriptionNotRegistered|NoRegisteredProviderFound/,
   // The service has no principal in the tenant: the product was never switched on.
   /AADSTS(?:500011|650052|500014)\b/,

@@ -5,6 +5,7 @@ import { abortable } from '../abortable.ts';
 import { readRetryAfter } from '../retry-after.ts';
 import type { Reply } from '../send-query.ts';
 import { isLoopback, trustAddress } from '../trusted-address.ts';
+import { readTokenClaims } from '../token-claims.ts';
 import type { ServiceApi, ServiceName } from './service-api.ts';
 import { serviceApis } from './service-api.ts';
 
@@ -24,6 +25,14 @@ export interface ServiceClient {
   /** Where the service is: its own origin, or a server on this machine. */
   readonly origin: string;
   send(request: ServiceRequest, signal: AbortSignal | undefined): Promise<Reply>;
+  /** What the token for the service grants. The token itself stays here. @returns undefined where the token does not say it */
+  readGrants(signal: AbortSignal | undefined): Promise<TokenGrants | { readonly error: unknown } | undefined>;
+}
+
+/** Permissions that a token carries: an application's own, or those that a person lends it. */
+export interface TokenGrants {
+  readonly identity: 'application' | 'person';
+  readonly names: readonly string[];
 }
 
 export interface ServiceClientProps {
@@ -73,6 +82,16 @@ export function createServiceClient({ service, credential, endpoint, certificate
   return {
     api,
     origin,
+    async readGrants(signal) {
+      if (api.scope === undefined) return undefined;
+      try {
+        const token = await abortable(credential.getToken(api.scope, signal === undefined ? {} : { abortSignal: signal }), signal);
+        return token === null ? undefined : grantsOf(token.token);
+      } catch (error) {
+        signal?.throwIfAborted();
+        return { error };
+      }
+    },
     async send({ url, headers, body, timeoutMs }, signal) {
       try {
         sender ??= open();
@@ -100,4 +119,12 @@ export function createServiceClient({ service, credential, endpoint, certificate
       }
     },
   };
+}
+
+/** Roles are an application's, scopes a person's. The service checks the signature, not we. */
+function grantsOf(token: string): TokenGrants | undefined {
+  const claims = readTokenClaims(token);
+  const { roles, scp } = claims ?? {};
+  if (Array.isArray(roles)) return { identity: 'application', names: roles.filter((role) => typeof role === 'string').toSorted() };
+  return typeof scp === 'string' ? { identity: 'person', names: scp.split(' ').toSorted() } : undefined;
 }

@@ -54,6 +54,8 @@ export interface TenantModel {
   readonly secureScores: readonly unknown[];
   /** Lists and objects of Azure by resource id, in lower case; what is not among them does not exist. */
   readonly azure: Readonly<Record<string, unknown>>;
+  /** What tokens for an audience say beside whose they are. */
+  readonly tokenClaims: (audience: string) => Readonly<Record<string, unknown>>;
   /** Graph refuses filters over plans on members of groups. */
   readonly refusesMemberFilters?: boolean;
   /** Defender sends full pages without saying where the next one is. */
@@ -249,6 +251,7 @@ export function tenantModel(changes: Partial<TenantModel> = {}): TenantModel {
       userPrincipalName: `analyst${index % 2}@northwind.example`,
       status: { errorCode },
     })),
+    tokenClaims: (audience) => ({ roles: audience.includes('graph') ? ['User.Read.All', 'Group.Read.All'] : ['Machine.Read.All'] }),
     secureScores: [{ id: 'x', currentScore: 412.5, maxScore: 700, createdDateTime: '2026-11-19T00:00:00Z' }],
     azure: {
       [`/subscriptions/${modelCustomer.subscriptionId}${assignmentsPath}`]: { value: [] },

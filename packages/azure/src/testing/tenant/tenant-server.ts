@@ -95,7 +95,7 @@ export async function startTenantServer(model: TenantModel): Promise<TenantServe
     const refusal = refusals.find(({ part }) => scope.includes(part));
     const [audience = ''] = scope.split('/.default');
     if (refusal !== undefined) sendJson(response, 400, refuseToken(refusal.description));
-    else sendJson(response, 200, grantToken(tokenOf(tenant, { aud: audience }, canary)));
+    else sendJson(response, 200, grantToken(tokenOf(tenant, { aud: audience, ...model.tokenClaims(audience) }, canary)));
   };
   const discover = (domain: string): TenantAnswer =>
     domain === model.domain
