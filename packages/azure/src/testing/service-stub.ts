@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Server } from 'node:https';
 import { createServer } from 'node:https';
 import { describeEntraHost, grantToken, readBody, refuseToken, sendJson, tokenOf } from './entra-host.ts';
-import { listenOnLoopback } from './listen-on-loopback.ts';
+import { closeServer, listenOnLoopback } from './listen-on-loopback.ts';
 import { createLoopbackCertificate } from './loopback-certificate.ts';
 
 /** A request as the stub received it. */
@@ -80,12 +80,7 @@ export async function startServiceStub(): Promise<ServiceStub> {
     refuseSignIn: (description) => {
       refusal = description;
     },
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => {
-        server.close(resolve);
-      });
-    },
+    close: async () => closeServer(server),
   };
   return stub;
 }

@@ -2,21 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Server } from 'node:https';
 import { createServer } from 'node:https';
 import { describeEntraHost, grantToken, readBody, refuseToken, sendJson, tokenOf } from '../entra-host.ts';
-import { listenOnLoopback } from '../listen-on-loopback.ts';
+import { closeServer, listenOnLoopback } from '../listen-on-loopback.ts';
 import { createLoopbackCertificate } from '../loopback-certificate.ts';
+import type { SeenRequest } from '../service-stub.ts';
 import { answerAzure } from './answer-azure.ts';
 import { answerDefender } from './answer-defender.ts';
 import { answerGraph } from './answer-graph.ts';
 import type { TenantModel } from './tenant-model.ts';
-
-/** A request as the server received it. */
-export interface TenantRequest {
-  readonly method: string;
-  /** Path and query, decoded. */
-  readonly path: string;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-}
 
 /** What goes wrong with an answer. */
 export type Fault =
@@ -37,7 +29,7 @@ export interface TenantAnswer {
 
 /** What the services see of a request. */
 export interface TenantQuestion {
-  readonly request: TenantRequest;
+  readonly request: SeenRequest;
   readonly url: URL;
   readonly origin: string;
   readonly tenantId: string;
@@ -51,8 +43,8 @@ export interface TenantServer {
   readonly origin: string;
   /** PEM to trust. */
   readonly certificateAuthority: string;
-  /** Requests for data; sign-ins are apart. */
-  readonly requests: readonly TenantRequest[];
+  /** Requests for data, with their paths decoded; sign-ins are apart. */
+  readonly requests: readonly SeenRequest[];
   readonly signIns: readonly URLSearchParams[];
   /** What is in every token: no output may ever hold it. */
   readonly canary: string;
@@ -81,14 +73,14 @@ function serviceOf(pathname: string): keyof typeof services | undefined {
 /** Starts the server on a free port. */
 export async function startTenantServer(model: TenantModel): Promise<TenantServer> {
   const { certificate, key } = createLoopbackCertificate();
-  const requests: TenantRequest[] = [];
+  const requests: SeenRequest[] = [];
   const signIns: URLSearchParams[] = [];
   const denied = new Set<string>();
   const faults: { readonly part: string; readonly fault: Fault; left: number }[] = [];
   const refusals: { readonly part: string; readonly description: string }[] = [];
   const canary = 'canary-6c1f0b';
 
-  const signIn = (request: TenantRequest, tenant: string, response: ServerResponse): void => {
+  const signIn = (request: SeenRequest, tenant: string, response: ServerResponse): void => {
     const form = new URLSearchParams(request.body);
     signIns.push(form);
     const scope = form.get('scope') ?? '';
@@ -109,7 +101,7 @@ export async function startTenantServer(model: TenantModel): Promise<TenantServe
           },
         }
       : { status: 400, body: { error: 'invalid_tenant', error_description: `AADSTS90002: Tenant '${domain}' not found.` } };
-  const answer = (request: TenantRequest, url: URL): TenantAnswer => {
+  const answer = (request: SeenRequest, url: URL): TenantAnswer => {
     const service = serviceOf(url.pathname);
     if (service === undefined) {
       const [, domain = ''] = url.pathname.split('/');
@@ -124,7 +116,7 @@ export async function startTenantServer(model: TenantModel): Promise<TenantServe
   };
   const respond = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(incoming.url ?? '/', server.origin);
-    const request: TenantRequest = {
+    const request: SeenRequest = {
       method: incoming.method ?? '',
       path: decodeURIComponent(`${url.pathname}${url.search}`),
       headers: incoming.headers,
@@ -173,12 +165,7 @@ export async function startTenantServer(model: TenantModel): Promise<TenantServe
     refuseSignIn: (part, description) => {
       refusals.push({ part, description });
     },
-    close: async () => {
-      listener.closeAllConnections();
-      await new Promise((resolve) => {
-        listener.close(resolve);
-      });
-    },
+    close: async () => closeServer(listener),
   };
   return server;
 }
