@@ -5,6 +5,7 @@ import type { ConsentInput } from './consent-input.ts';
 import { gdapDays, gdapNameOf, usesGdap } from './graph-requests.ts';
 import { actionWords, assetWords, modeWords } from './response-words.ts';
 import { stepsSection, revocationSection, verificationSection } from './consent-steps.ts';
+import { readerOf, readerPermissionsOf } from './reader-application.ts';
 
 /** Only what is known: where reports are kept depends on the operator's archives. */
 function residencyText(plan: ConsentInput['plan'], { operations }: ConsentInput['operator']): string {
@@ -20,7 +21,8 @@ function residencyText(plan: ConsentInput['plan'], { operations }: ConsentInput[
   ].join(' ');
 }
 
-function summarySection({ plan, operator: operatorOf }: ConsentInput, rows: readonly AccessRow[]): PageSection {
+function summarySection(input: ConsentInput, rows: readonly AccessRow[]): PageSection {
+  const { plan, operator: operatorOf } = input;
   const { operator, customer, response } = plan;
   const mayWrite = rows.some(({ kind, isWriter }) => kind === 'people' && isWriter);
   return {
@@ -40,6 +42,9 @@ function summarySection({ plan, operator: operatorOf }: ConsentInput, rows: read
             ? 'People read permanently. A role that changes anything is activated for hours, with multi-factor authentication and an approval.'
             : 'People of the operator only read. No person holds, or can activate, a role that changes anything.',
           'The only permanent writer is the pipeline that deploys the workspace and its detections. Nobody can sign in as it; it has no password.',
+          ...(readerOf(input) === undefined
+            ? []
+            : ['An application of the operator reads for checks and reports. Every permission of it is one to read.']),
           'Nobody of the operator can grant access: no Owner, no User Access Administrator, no role of Entra ID that manages users.',
           'You can take everything back at any time, without the operator.',
         ],
@@ -64,7 +69,35 @@ function accessTable(caption: string, rows: readonly AccessRow[], emptyText: str
   };
 }
 
-function accessSection({ plan, operator }: ConsentInput, rows: readonly AccessRow[]): PageSection {
+/** The application that reads: its role in Azure, and what it may read of the tenant itself. */
+function readerBlocks(input: ConsentInput, rows: readonly AccessRow[]): readonly PageBlock[] {
+  const reader = readerOf(input);
+  if (reader === undefined) return [];
+  return [
+    accessTable(
+      'The application that reads, in Azure',
+      rows.filter(({ kind }) => kind === 'reader'),
+      'Nothing.',
+    ),
+    {
+      kind: 'table',
+      caption: 'The application that reads, in Microsoft Graph and Defender',
+      columns: ['Permission', 'Interface', 'What it may read', 'Why'],
+      rows: readerPermissionsOf(input).map(({ name, api, reads, reason }) => [name, api.name, reads, reason]),
+      emptyText: 'Nothing.',
+    },
+    {
+      kind: 'facts',
+      items: [
+        ['Application that reads', `${reader.displayName}, application ${reader.clientId}`],
+        ['How it signs in', "federated tokens of the operator's platform; it has no password, and none is kept in your tenant"],
+      ],
+    },
+  ];
+}
+
+function accessSection(input: ConsentInput, rows: readonly AccessRow[]): PageSection {
+  const { plan, operator } = input;
   const people = rows.filter(({ kind }) => kind === 'people');
   return {
     id: 'who-gets-what',
@@ -93,6 +126,7 @@ function accessSection({ plan, operator }: ConsentInput, rows: readonly AccessRo
         rows.filter(({ kind }) => kind === 'pipeline'),
         'Nothing is deployed.',
       ),
+      ...readerBlocks(input, rows),
       {
         kind: 'text',
         text: "Microsoft's Sentinel roles also carry three rights of no consequence here: to open support requests, to manage classic alert rules, and to start deployments, which deploy nothing that another role does not allow.",
@@ -153,7 +187,9 @@ function responseSection({ plan }: ConsentInput): PageSection {
   };
 }
 
-function objectsSection({ plan, names }: ConsentInput): PageSection {
+function objectsSection(input: ConsentInput): PageSection {
+  const { plan, names } = input;
+  const reader = readerOf(input);
   const { directory, customer } = plan;
   const rows: (readonly string[])[] = [
     ...plan.providers.map((name) => ['Registered Azure service', name, 'subscription']),
@@ -171,6 +207,9 @@ function objectsSection({ plan, names }: ConsentInput): PageSection {
       `${state === 'enabled' ? 'in force' : 'report-only'}: ${reason}`,
     ]),
     ...(usesGdap({ plan }) ? [['Partner relationship (GDAP)', gdapNameOf({ plan }), `${gdapDays} days`]] : []),
+    ...(reader === undefined
+      ? []
+      : [['Enterprise application', reader.displayName, `application ${reader.clientId}, permissions as above`]]),
   ];
   return {
     id: 'what-is-added',
@@ -185,13 +224,13 @@ function objectsSection({ plan, names }: ConsentInput): PageSection {
         kind: 'note',
         tone: 'plain',
         title: 'Not in this pack',
-        text: 'No application of the operator gets permissions of Microsoft Graph or Defender in your tenant by this pack. None of the files holds a password, key or token.',
+        text: `${readerOf(input) === undefined ? 'No application of the operator gets permissions of Microsoft Graph or Defender in your tenant by this pack. ' : 'No application of the operator gets a permission of Microsoft Graph or Defender that changes anything. '}None of the files holds a password, key or token.`,
       },
     ],
   };
 }
 
-function logsSection(): PageSection {
+function logsSection(hasReader: boolean): PageSection {
   return {
     id: 'see-what-is-done',
     title: 'How you see what the operator does',
@@ -205,6 +244,7 @@ function logsSection(): PageSection {
           ['Changes in Azure, activations included', 'Activity log of the subscription'],
           ['Who queried which data', 'Table LAQueryLogs of the workspace'],
           ['Changes to rules and other content', 'Table SentinelAudit of the workspace'],
+          ...(hasReader ? [['Sign-ins of the application that reads', 'Entra ID, Sign-in logs, Service principal sign-ins']] : []),
           [
             'Changes to incidents, suppression rules, indicators, device actions',
             'Microsoft Purview, Audit: workloads Microsoft365Defender and MicrosoftDefenderForEndpoint',
@@ -269,7 +309,7 @@ export function buildDocument(input: ConsentInput, version: string): PageDocumen
       objectsSection(input),
       stepsSection(input),
       verificationSection(input),
-      logsSection(),
+      logsSection(readerOf(input) !== undefined),
       revocationSection(input),
       signatureSection(input, version),
     ],

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { describeAccess } from '@mxdr/core';
+import { describeAccess, readerPermissions } from '@mxdr/core';
 import { escapeHtml, escapeMarkdown } from '@mxdr/documents';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildConsentPack, sha256 } from './build-pack.ts';
 import type { ConsentInput } from './consent-input.ts';
 import { literalForTemplate, quoteForBicep, quoteForShell } from './escape-text.ts';
-import { sampleInput } from './testing/sample-input.ts';
+import { sampleInput, withoutReader } from './testing/sample-input.ts';
 
 const golden = fileURLToPath(new URL('../../../stacks/golden/', import.meta.url));
 
@@ -131,6 +131,24 @@ describe('the consent pack', () => {
     }
   });
 
+  it.each(['contoso', 'fabrikam'])(
+    'lists every permission of the application that reads for %s, with its reason, and only permissions to read',
+    async (id) => {
+      const files = build(await sampleInput(id));
+      for (const { name, api, reads, reason } of readerPermissions) {
+        expect(name).toMatch(/^[A-Za-z]+\.Read\.All$/u);
+        expect(files.get('consent.md')).toContain(`| ${[name, api.name, reads, reason].map(escapeMarkdown).join(' | ')} |`);
+      }
+      expect(files.get('consent.md')).toContain('/adminconsent?client\\_id=7e4a9c18');
+      const without = await sampleInput(id, { operator: withoutReader });
+      const plain = build(without);
+      expect(plain.get('consent.md')).not.toContain('Read.All');
+      expect(JSON.parse(plain.get('manifest.json') ?? '')).not.toMatchObject({
+        version: (JSON.parse(files.get('manifest.json') ?? '') as { readonly version: string }).version,
+      });
+    },
+  );
+
   it('says that nobody can change anything where the operator guides, and how where it acts', async () => {
     expect(build(await sampleInput('fabrikam')).get('consent.md')).toContain(
       'No person holds, or can activate, a role that changes anything',
@@ -173,7 +191,7 @@ describe('the consent pack', () => {
     expect(html.match(/<\/style>/gu)).toHaveLength(1);
     const markdown = files.get('consent.md') ?? '';
     expect(markdown).not.toMatch(/(?<!\\)<img|(?<!\\)\[a|\n# title/u);
-    const columns = markdown.split('\n').filter((line) => line.startsWith('|') && line.includes('alert'));
+    const columns = markdown.split('\n').filter((line) => line.startsWith('|') && line.includes('alert(1)'));
     // Contacts have three cells, signatures five.
     for (const line of columns) expect([4, 6]).toContain(line.match(/(?<!\\)\|/gu)?.length);
   });

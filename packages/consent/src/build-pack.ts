@@ -7,6 +7,7 @@ import { renderHtml, renderMarkdown } from '@mxdr/documents';
 import type { ConsentFile, ConsentInput } from './consent-input.ts';
 import { graphFiles } from './graph-requests.ts';
 import { lighthouseFiles } from './lighthouse-template.ts';
+import { readerPermissionsOf } from './reader-application.ts';
 import { scriptFiles } from './scripts.ts';
 
 /** A consent pack, not yet written. */
@@ -27,7 +28,16 @@ export function sha256(text: string): string {
 /** The first digits of a hash over what is agreed to: the delegation, the directory and the response. */
 function versionOf({ plan, operator }: ConsentInput): string {
   const { lighthouse, directory, response, customer } = plan;
-  return sha256(JSON.stringify({ customer, lighthouse, directory, response, access: describeAccess(plan, operator) })).slice(0, 12);
+  return sha256(
+    JSON.stringify({
+      customer,
+      lighthouse,
+      directory,
+      response,
+      access: describeAccess(plan, operator),
+      application: readerPermissionsOf({ operator }),
+    }),
+  ).slice(0, 12);
 }
 
 /** What no customer should be asked to sign. */

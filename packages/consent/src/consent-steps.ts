@@ -1,6 +1,7 @@
 import type { PageSection, PageStep } from '@mxdr/documents';
 import type { ConsentInput } from './consent-input.ts';
 import { usesGdap } from './graph-requests.ts';
+import { adminConsentUrl, readerOf } from './reader-application.ts';
 
 const subscriptionOwner = 'Your owner of the subscription';
 const securityAdministrator = 'Your Security Administrator';
@@ -11,6 +12,15 @@ function approvalStep(operatorName: string): PageStep {
     who: `${operatorName} requests it; your Global Administrator approves`,
     text: 'The operator runs operator/request-gdap.sh and sends you a link. Compare the roles and the days with this document, then approve.',
     commands: [],
+  };
+}
+
+function readerStep(input: ConsentInput): PageStep {
+  return {
+    title: 'Let the application read',
+    who: 'Your Privileged Role Administrator',
+    text: `The first line shows what would be given: the permissions of this document by name, and no other. Who prefers the browser consents at ${adminConsentUrl(input)}; that gives what the application asks for on that day, so compare it afterwards.`,
+    commands: ['./reader-application.sh', './reader-application.sh --apply'],
   };
 }
 
@@ -36,6 +46,7 @@ export function stepsSection(input: ConsentInput): PageSection {
       text: "Multi-factor authentication and compliant devices of the operator's tenant count in yours. Without it, its people could not meet your policies.",
       commands: ['./cross-tenant-access.sh', './cross-tenant-access.sh --apply'],
     },
+    ...(readerOf(input) === undefined ? [] : [readerStep(input)]),
     ...(usesGdap(input) ? [approvalStep(plan.operator.name)] : []),
     {
       title: 'Apply the access stack',
@@ -54,6 +65,7 @@ export function stepsSection(input: ConsentInput): PageSection {
 }
 
 export function verificationSection(input: ConsentInput): PageSection {
+  const reader = readerOf(input);
   return {
     id: 'verify',
     title: 'How you check it',
@@ -72,6 +84,16 @@ export function verificationSection(input: ConsentInput): PageSection {
             text: `Azure portal, Service providers, Delegations: one delegation to tenant ${input.plan.operator.tenantId}, with the roles of this document and no other.`,
             commands: [],
           },
+          ...(reader === undefined
+            ? []
+            : [
+                {
+                  title: 'Look at the application',
+                  who: securityAdministrator,
+                  text: `Entra admin center, Enterprise applications, ${reader.displayName}: under Permissions those of this document and no other; under Roles and administrators none.`,
+                  commands: [],
+                },
+              ]),
           ...(usesGdap(input)
             ? [
                 {
@@ -90,6 +112,7 @@ export function verificationSection(input: ConsentInput): PageSection {
 
 export function revocationSection(input: ConsentInput): PageSection {
   const { plan } = input;
+  const reader = readerOf(input);
   const steps: readonly PageStep[] = [
     {
       title: 'Let the operator clean up first, if you can wait',
@@ -104,8 +127,8 @@ export function revocationSection(input: ConsentInput): PageSection {
       commands: [],
     },
     {
-      title: 'Take back delegation and trust',
-      who: `${subscriptionOwner}; your Security Administrator`,
+      title: reader === undefined ? 'Take back delegation and trust' : 'Take back delegation, trust and the application',
+      who: `${subscriptionOwner}; your Security Administrator${reader === undefined ? '' : '; your Cloud Application Administrator'}`,
       text: 'The first line shows what would be removed. It works without the operator.',
       commands: ['./revoke.sh', './revoke.sh --apply'],
     },

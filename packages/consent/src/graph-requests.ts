@@ -1,4 +1,5 @@
 import type { ConsentFile, ConsentInput } from './consent-input.ts';
+import { readerOf } from './reader-application.ts';
 
 /** Whether a plan's people come into the Defender portal by the service provider relationship. */
 export function usesGdap({ plan }: Pick<ConsentInput, 'plan'>): boolean {
@@ -30,9 +31,11 @@ function json(value: unknown): string {
 /** Bodies of the calls to Microsoft Graph, ready to be sent. */
 export function graphFiles(input: ConsentInput): readonly ConsentFile[] {
   const { plan } = input;
+  const reader = readerOf(input);
   const crossTenant = [
     { name: 'graph/cross-tenant-access.json', text: json({ tenantId: plan.operator.tenantId, inboundTrust }) },
     { name: 'graph/cross-tenant-access-change.json', text: json({ inboundTrust }) },
+    ...(reader === undefined ? [] : [{ name: 'graph/reader-application.json', text: json({ appId: reader.clientId }) }]),
   ];
   if (!usesGdap(input)) return crossTenant;
   const assignments = gdapAssignments(input);

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { replaceFolder } from '@mxdr/core';
+import { readerPermissions, replaceFolder } from '@mxdr/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildConsentPack } from './build-pack.ts';
 import type { ConsentInput } from './consent-input.ts';
-import { sampleInput } from './testing/sample-input.ts';
+import { sampleInput, withoutReader } from './testing/sample-input.ts';
 
 const standIn = fileURLToPath(new URL('testing/stand-in-cloud.mjs', import.meta.url));
 const tools = ['bash', 'jq'].filter((tool) => spawnSync(tool, ['--version']).status !== 0);
@@ -16,7 +16,22 @@ if (tools.length > 0) process.stderr.write(`\nSKIPPED: the scripts of the consen
 
 const partners = '/policies/crossTenantAccessPolicy/partners';
 const policies = '/identity/conditionalAccess/policies';
+const principals = '/servicePrincipals';
 const relationships = '/tenantRelationships/delegatedAdminRelationships';
+
+/** The APIs as a tenant knows them, each with a permission that nobody asks for. */
+const apis = (): Record<string, unknown>[] =>
+  [...new Set(readerPermissions.map(({ api }) => api.appId))].map((appId, index) => ({
+    id: `api-${index}`,
+    appId,
+    displayName: `API ${index}`,
+    appRoles: [
+      ...readerPermissions
+        .filter(({ api }) => api.appId === appId)
+        .map(({ id, name }) => ({ id, value: name, allowedMemberTypes: ['Application'] })),
+      { id: `write-${index}`, value: 'Directory.ReadWrite.All', allowedMemberTypes: ['Application'] },
+    ],
+  }));
 
 interface Tenant {
   tenant: string;
@@ -54,7 +69,12 @@ async function setUp(input: ConsentInput, tenantId: string = input.plan.customer
     tenant: tenantId,
     registered: ['Microsoft.Insights'],
     azure: {},
-    graph: { [partners]: [{ tenantId: 'another', inboundTrust: { isMfaAccepted: true } }], [policies]: [], [relationships]: [] },
+    graph: {
+      [partners]: [{ tenantId: 'another', inboundTrust: { isMfaAccepted: true } }],
+      [policies]: [],
+      [relationships]: [],
+      [principals]: apis(),
+    },
   });
   return {
     folder,
@@ -87,17 +107,20 @@ async function addPolicies(cloud: Awaited<ReturnType<typeof setUp>>, { plan }: C
 async function grantAll(cloud: Awaited<ReturnType<typeof setUp>>, input: ConsentInput): Promise<void> {
   expect(cloud.run('delegate.sh', '--apply')).toMatchObject({ status: 0 });
   expect(cloud.run('cross-tenant-access.sh', '--apply')).toMatchObject({ status: 0 });
+  if (input.operator.principals.readerApplication !== undefined)
+    expect(cloud.run('reader-application.sh', '--apply')).toMatchObject({ status: 0 });
   await addPolicies(cloud, input);
 }
 
 describe.skipIf(tools.length > 0)('the scripts of the consent pack, in a stand-in tenant', { timeout: 60_000 }, () => {
   it('say what they would do, and do nothing, unless told to', async () => {
     const cloud = await setUp(await sampleInput('contoso'));
-    const answers = ['delegate.sh', 'cross-tenant-access.sh', 'revoke.sh'].map((name) => cloud.run(name));
-    expect(answers.map(({ status }) => status)).toEqual([0, 0, 0]);
+    const answers = ['delegate.sh', 'cross-tenant-access.sh', 'revoke.sh', 'reader-application.sh'].map((name) => cloud.run(name));
+    expect(answers.map(({ status }) => status)).toEqual([0, 0, 0, 0]);
     expect(answers[0]?.out).toMatch(/already registered: Microsoft.Insights\n[^]*would: register Microsoft.SecurityInsights\n[^]*what-if/u);
     expect(answers[1]?.out).toContain('would: add a cross-tenant access setting');
     expect(answers[2]?.out).toContain('would: remove the definition of the delegation');
+    expect(answers[3]?.out).toMatch(/would: add the application mxdr-reader [^]*would: give Organization\.Read\.All\n/u);
     expect(await cloud.changes()).toEqual([]);
   });
 
@@ -115,12 +138,13 @@ describe.skipIf(tools.length > 0)('the scripts of the consent pack, in a stand-i
     const before = await cloud.changes();
     expect(cloud.run('cross-tenant-access.sh', '--apply').out).toContain('already trusted');
     expect(cloud.run('delegate.sh', '--apply').out.match(/already registered/gu)).toHaveLength(input.plan.providers.length);
+    expect(cloud.run('reader-application.sh', '--apply').out.match(/already given/gu)).toHaveLength(readerPermissions.length);
     // THEN nothing new was made but the deployment, which changes nothing
     expect((await cloud.changes()).slice(before.length)).toEqual(['deploy']);
     expect(cloud.run('verify.sh', '--expect-absent').status).toBe(1);
     // WHEN it is taken back, twice
     expect(cloud.run('revoke.sh', '--apply').status).toBe(0);
-    expect(cloud.run('revoke.sh', '--apply').out).toContain('gone already: the definition');
+    expect(cloud.run('revoke.sh', '--apply').out).toMatch(/gone already: the definition[^]*gone already: the application mxdr-reader/u);
     await cloud.change((tenant) => (tenant.graph[policies] = []));
     // THEN all is gone, and the trust of another tenant is still there
     expect(cloud.run('verify.sh', '--expect-absent')).toMatchObject({ status: 0 });
@@ -157,9 +181,55 @@ describe.skipIf(tools.length > 0)('the scripts of the consent pack, in a stand-i
     // THEN
     expect(status).toBe(1);
     expect(out).toContain('found, not agreed: x owner');
-    expect(out).toMatch(/agreed, missing: \S+ 91c1777a-f3dc-4fae-b103-61d183457e46/u);
+    expect(out).toMatch(/agreed, missing: \S+ 73c42c96-874c-492b-b04d-ab87d138a893/u);
     expect(out).toMatch(/found, not agreed: \S+ \S+ pt8h azure somebody/u);
   });
+  it('name every permission of the application more and less, and a password that somebody gave it', async () => {
+    // GIVEN access as agreed, and somebody who changes it
+    const input = await sampleInput('contoso');
+    const cloud = await setUp(input);
+    await grantAll(cloud, input);
+    await cloud.change(({ graph }) => {
+      const own = graph[principals]?.find(({ appId }) => appId === input.operator.principals.readerApplication?.clientId);
+      const given = own?.['given'] as { appRoleId: string }[];
+      given.shift();
+      given.push({ ...given[0], appRoleId: 'write-0' });
+      if (own !== undefined) own['passwordCredentials'] = [{ keyId: 'secret-1' }];
+    });
+    // WHEN
+    const { status, out } = cloud.run('verify.sh');
+    // THEN
+    expect(status).toBe(1);
+    expect(out).toContain('found, not agreed: 00000003-0000-0000-c000-000000000000 directory.readwrite.all');
+    expect(out).toContain('agreed, missing: 00000003-0000-0000-c000-000000000000 auditlog.read.all');
+    expect(out).toContain('found, not agreed: secret-1');
+  });
+
+  it('give the application nothing where a permission is another one than was agreed, or its API is not known', async () => {
+    const cloud = await setUp(await sampleInput('contoso'));
+    const [graphApi, defenderApi] = apis();
+    await cloud.change(({ graph }) => {
+      const roles = graphApi?.['appRoles'] as { id: string; value: string }[];
+      graph[principals] = [
+        { ...graphApi, appRoles: roles.map((role) => (role.value === 'User.Read.All' ? { ...role, id: 'write-0' } : role)) },
+        { ...defenderApi },
+      ];
+    });
+    expect(cloud.run('reader-application.sh', '--apply')).toMatchObject({ status: 2, error: expect.stringContaining('nothing was given') });
+    await cloud.change(({ graph }) => (graph[principals] = [{ ...graphApi }]));
+    expect(cloud.run('reader-application.sh', '--apply')).toMatchObject({ status: 2, error: expect.stringContaining('Machine.Read.All') });
+    expect(await cloud.changes()).toEqual([]);
+  });
+
+  it('look for no application where the operator has none', async () => {
+    const input = await sampleInput('contoso', { operator: withoutReader });
+    const cloud = await setUp(input);
+    await grantAll(cloud, input);
+    expect(cloud.run('verify.sh')).toMatchObject({ status: 0, out: expect.not.stringContaining('application') });
+    expect(cloud.run('revoke.sh', '--apply')).toMatchObject({ status: 0, out: expect.not.stringContaining('application') });
+    expect(cloud.run('reader-application.sh').status).not.toBe(0);
+  });
+
   it('never take what could not be read for absent', async () => {
     const cloud = await setUp(await sampleInput('contoso'));
     await cloud.change((tenant) => (tenant.isBroken = true));
@@ -171,6 +241,7 @@ describe.skipIf(tools.length > 0)('the scripts of the consent pack, in a stand-i
     });
     expect(cloud.run('verify.sh', '--expect-absent').status).toBe(2);
     expect(cloud.run('cross-tenant-access.sh', '--apply').status).toBe(2);
+    expect(cloud.run('reader-application.sh', '--apply').status).toBe(2);
     expect(await cloud.changes()).toEqual([]);
   });
 

@@ -1,8 +1,10 @@
 import { workspacesOf } from '@mxdr/core';
 import type { ConsentFile, ConsentInput } from './consent-input.ts';
-import { quoteForShell } from './escape-text.ts';
 import { gdapAssignments, gdapNameOf, usesGdap } from './graph-requests.ts';
 import { definitionIdOf } from './lighthouse-template.ts';
+import { readerOf } from './reader-application.ts';
+import { addReaderScript, readerReadScope, readerRemoveScope, readerValues, removeReader, verifyReader } from './reader-scripts.ts';
+import { calls, dryRunFirst, script, signedIn } from './shell-script.ts';
 
 const servicesApi = 'api-version=2022-10-01';
 
@@ -11,70 +13,9 @@ const readScopes = 'Policy.Read.All';
 const trustScopes = 'Policy.Read.All,Policy.ReadWrite.CrossTenantAccess';
 const gdapScopes = 'DelegatedAdminRelationship.ReadWrite.All';
 
-/** Begins every script that can change something: it only says what it would do, unless `--apply` is given. */
-const dryRunFirst = `apply=false
-case "\${1:-}" in
-  '') ;;
-  --apply) apply=true ;;
-  *) printf 'usage: %s [--apply]\\n' "$0" >&2; exit 3 ;;
-esac
-would() { if [ "$apply" = true ]; then printf 'now: %s\\n' "$1"; else printf 'would: %s\\n' "$1"; fi; }`;
-
-/**
- * Calls to Azure and to Microsoft Graph. The Azure CLI may not ask Graph for these policies, so Graph is called by its own PowerShell
- * module. Both answer 4 for what does not exist, and end the script for everything else that fails: what cannot be read is never taken
- * for absent.
- */
-const calls = `azure() { # METHOD PATH
-  local answer
-  if answer=$(az rest --method "$1" --url "https://management.azure.com$2" --output json 2>&1); then printf '%s\\n' "$answer"; return 0; fi
-  case "$answer" in
-    *NotFound*|*'Not Found'*|*'does not exist'*) return 4 ;;
-    *) printf 'no answer: %s %s\\n%s\\n' "$1" "$2" "$answer" >&2; return 2 ;;
-  esac
-}
-graph() { # METHOD PATH [BODY]
-  local file code=0
-  file=$(mktemp)
-  pwsh -NoProfile -File "$here/graph.ps1" -Tenant "$tenant" -Scopes "$scopes" -Method "$1" -Uri "https://graph.microsoft.com/v1.0$2" -OutFile "$file" \${3:+-BodyFile "$3"} >&2 || code=$?
-  if [ "$code" = 0 ]; then cat "$file"; fi
-  rm -f "$file"
-  if [ "$code" != 0 ] && [ "$code" != 4 ]; then printf 'no answer: %s %s\\n' "$1" "$2" >&2; code=2; fi
-  return "$code"
-}
-partner() { graph get /policies/crossTenantAccessPolicy/partners | jq -c --arg tenant "$operator" '[.value[] | select(.tenantId == $tenant)][0] // empty'; }`;
-
-const toolCheck = (tools: readonly string[]): string =>
-  `for tool in ${tools.join(' ')}; do command -v "$tool" >/dev/null || { printf 'missing: %s; Azure Cloud Shell (Bash) has it\\n' "$tool" >&2; exit 3; }; done`;
-
-const signedIn = `actual=$(az account show --query tenantId --output tsv)
-if [ "$actual" != "$tenant" ]; then printf 'signed in to tenant %s, expected %s: az login --tenant %s\\n' "$actual" "$tenant" "$tenant" >&2; exit 3; fi`;
-
-interface ScriptParts {
-  readonly purpose: string;
-  readonly tools: readonly string[];
-  /** Variables: a text, or a list of texts. Their names are our own; the values may be anything. */
-  readonly values: Readonly<Record<string, string | readonly string[]>>;
-  readonly body: string;
-  /** Path from the script's folder to that of graph.ps1. @default '.' */
-  readonly home?: string;
-}
-
-function script({ purpose, tools, values, body, home = '.' }: ScriptParts): string {
-  const assignments = Object.entries(values).map(([name, value]) =>
-    typeof value === 'string' ? `${name}=${quoteForShell(value)}` : `${name}=(${value.map(quoteForShell).join(' ')})`,
-  );
-  return [
-    '#!/usr/bin/env bash',
-    `# ${purpose}`,
-    'set -euo pipefail',
-    'cd "$(dirname "$0")"',
-    `here=${home}`,
-    toolCheck(tools),
-    ...assignments,
-    body.trim(),
-    '',
-  ].join('\n');
+/** Permissions of the person who signs in: one more where there is an application to look at. */
+function withReader(input: ConsentInput, scopes: string, more: string): string {
+  return readerOf(input) === undefined ? scopes : `${scopes},${more}`;
 }
 
 function delegationValues(input: ConsentInput) {
@@ -145,7 +86,8 @@ function verify(input: ConsentInput): string {
     tools: ['az', 'jq', 'pwsh'],
     values: {
       ...delegationValues(input),
-      scopes: readScopes,
+      scopes: withReader(input, readScopes, readerReadScope),
+      ...readerValues(input),
       permanent: lighthouse.permanent.map(({ principalId, roleDefinitionId }) => `${principalId} ${roleDefinitionId}`),
       eligible: lighthouse.eligible.map(({ principalId, roleDefinitionId, justInTime }) =>
         [
@@ -209,7 +151,7 @@ else
     if grep -Fxq -- "$policy" <<<"$found"; then good "policy: $policy"; else bad "policy missing or in another state: $policy"; fi
   done
 fi
-exit "$failed"`,
+${readerOf(input) === undefined ? '' : `${verifyReader}\n`}exit "$failed"`,
   });
 }
 
@@ -218,7 +160,7 @@ function revoke(input: ConsentInput): string {
     purpose:
       'Takes the delegation and the trust back. Says what it would do; --apply does it. What only you can do by hand is printed at the end.',
     tools: ['az', 'jq', 'pwsh'],
-    values: { ...delegationValues(input), scopes: trustScopes },
+    values: { ...delegationValues(input), scopes: withReader(input, trustScopes, readerRemoveScope), ...readerValues(input) },
     body: `${dryRunFirst}
 ${signedIn}
 ${calls}
@@ -235,7 +177,7 @@ for index in "\${!groups[@]}"; do
 done
 remove 'the definition of the delegation' azure delete "$definition?${servicesApi}"
 remove "the cross-tenant access setting of tenant $operator" graph delete "/policies/crossTenantAccessPolicy/partners/$operator"
-printf '%s\\n' 'By hand: what "How you take it back" of the document names. Then: ./verify.sh --expect-absent'`,
+${readerOf(input) === undefined ? '' : `${removeReader}\n`}printf '%s\\n' 'By hand: what "How you take it back" of the document names. Then: ./verify.sh --expect-absent'`,
   });
 }
 
@@ -314,6 +256,7 @@ export function scriptFiles(input: ConsentInput): readonly ConsentFile[] {
   return [
     { name: 'delegate.sh', text: delegate(input), isScript: true },
     { name: 'cross-tenant-access.sh', text: crossTenant(input), isScript: true },
+    ...(readerOf(input) === undefined ? [] : [{ name: 'reader-application.sh', text: addReaderScript(input), isScript: true }]),
     { name: 'verify.sh', text: verify(input), isScript: true },
     { name: 'revoke.sh', text: revoke(input), isScript: true },
     { name: 'graph.ps1', text: graphCall },

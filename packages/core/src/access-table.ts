@@ -9,11 +9,12 @@ export type AccessHolding = 'permanent' | 'just-in-time';
 
 /** One right of one holder, in words: a line of the table of who can do what. */
 export interface AccessRow {
-  /** Name of the group or of the pipeline's identity. */
+  /** Name of the group, or of the application. */
   readonly who: string;
   /** Object id in the operator's tenant. */
   readonly principalId: string;
-  readonly kind: 'people' | 'pipeline';
+  /** `pipeline` deploys, `reader` is the application that reads for checks and reports. */
+  readonly kind: 'people' | 'pipeline' | 'reader';
   readonly where: 'Azure' | 'Microsoft Defender and Entra ID';
   readonly role: string;
   readonly roleId: string;
@@ -52,12 +53,17 @@ export function wordDuration(duration: string): string {
   return parts.length === 0 ? duration : parts.join(' ');
 }
 
-function describeAzure(authorization: LighthouseAuthorization, holding: AccessHolding, condition: string): AccessRow {
+function describeAzure(
+  authorization: LighthouseAuthorization,
+  kind: AccessRow['kind'],
+  holding: AccessHolding,
+  condition: string,
+): AccessRow {
   const role = rolesById.get(authorization.roleDefinitionId);
   return {
     who: authorization.principalDisplayName,
     principalId: authorization.principalId,
-    kind: authorization.principalKind === 'group' ? 'people' : 'pipeline',
+    kind,
     where: 'Azure',
     role: authorization.roleName,
     roleId: authorization.roleDefinitionId,
@@ -111,11 +117,21 @@ function describeDirectory(plan: EnvironmentPlan, operator: Operator): readonly 
  * hold against least privilege. In the order permanent, just in time, directory.
  */
 export function describeAccess(plan: EnvironmentPlan, operator: Operator): readonly AccessRow[] {
+  const kindOf = ({ principalKind, principalId }: LighthouseAuthorization): AccessRow['kind'] => {
+    if (principalKind === 'group') return 'people';
+    return principalId === operator.principals.readerApplication?.principalId ? 'reader' : 'pipeline';
+  };
+  const conditions = {
+    people: 'always',
+    pipeline: 'always, to deploy what was reviewed',
+    reader: 'always, for checks and reports',
+  } as const;
   return [
-    ...plan.lighthouse.permanent.map((authorization) =>
-      describeAzure(authorization, 'permanent', authorization.principalKind === 'group' ? 'always' : 'always, to deploy what was reviewed'),
-    ),
-    ...plan.lighthouse.eligible.map((authorization) => describeAzure(authorization, 'just-in-time', activation(authorization))),
+    ...plan.lighthouse.permanent.map((authorization) => {
+      const kind = kindOf(authorization);
+      return describeAzure(authorization, kind, 'permanent', conditions[kind]);
+    }),
+    ...plan.lighthouse.eligible.map((authorization) => describeAzure(authorization, 'people', 'just-in-time', activation(authorization))),
     ...describeDirectory(plan, operator),
   ];
 }

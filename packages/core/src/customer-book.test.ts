@@ -202,6 +202,17 @@ describe('loadCustomers', () => {
     expect(await problemsOf({ 'operator.yaml': text })).toEqual(['operator.yaml:10:27 MXDR-OPERATOR-PRINCIPALS']);
   });
 
+  it('refuses an operator whose application that reads is also the one that deploys', async () => {
+    const reader = (principal: string, client: string): string =>
+      operatorText.replace(
+        'principals:',
+        `principals:\n  readerApplication: {principalId: 2c7f3b60-9a4d-4e58-8a3e-61f0c9d2b${principal}, displayName: mxdr-reader, clientId: 7e4a9c18-5d26-4b7f-a0c3-8b1f2e6d4${client}}`,
+      );
+    expect(await problemsOf({ 'operator.yaml': reader('307', '402') })).toEqual([]);
+    expect(await problemsOf({ 'operator.yaml': reader('304', '402') })).toEqual(['operator.yaml:7:36 MXDR-OPERATOR-PRINCIPALS']);
+    expect(await problemsOf({ 'operator.yaml': reader('307', '401') })).toEqual(['operator.yaml:7:110 MXDR-OPERATOR-PRINCIPALS']);
+  });
+
   it('says so when the folder is missing', async () => {
     await expect(loadCustomers('/nowhere/customers')).rejects.toMatchObject({ code: 'MXDR-CUSTOMERS-FOLDER-MISSING', kind: 'usage' });
   });

@@ -1,6 +1,7 @@
 export * from './access-settings.ts';
 export * from './access-table.ts';
 export * from './app-error.ts';
+export * from './application-permissions.ts';
 export * from './azure-regions.ts';
 export * from './azure-roles.ts';
 export * from './configuration-facts.ts';

@@ -3,6 +3,8 @@ import type { Operator } from './operator.ts';
 import type { Problem } from './problem.ts';
 import type { YamlSource } from './yaml-source.ts';
 
+const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
 /** The rules of the operator's file that span fields. */
 export function checkOperator(operator: Operator, source: YamlSource): readonly Problem[] {
   const problems: Problem[] = [];
@@ -16,6 +18,20 @@ export function checkOperator(operator: Operator, source: YamlSource): readonly 
         message: `${name} and deployer are the same principal`,
         position: source.positionOf(['principals', 'deployer', 'principalId']),
         hint: 'people and the pipeline never share an identity',
+      });
+    }
+  }
+  const { readerApplication } = operator.principals;
+  if (readerApplication !== undefined) {
+    const same = Object.entries({ deployer, ...groups }).find(([, one]) => isSame(one.principalId, readerApplication.principalId));
+    const isPipeline = isSame(deployer.clientId, readerApplication.clientId);
+    if (same !== undefined || isPipeline) {
+      problems.push({
+        severity: 'error',
+        code: 'MXDR-OPERATOR-PRINCIPALS',
+        message: `readerApplication and ${same?.[0] ?? 'deployer'} are the same principal`,
+        position: source.positionOf(['principals', 'readerApplication', same === undefined ? 'clientId' : 'principalId']),
+        hint: 'what reads and reports never shares an identity with what deploys, nor with people',
       });
     }
   }

@@ -48,6 +48,16 @@ export const operatorSchema = z.strictObject({
           clientId: guid.describe('Application (client) id.'),
         })
         .describe('The only permanent writer, on the one resource group.'),
+      readerApplication: z
+        .strictObject({
+          principalId: guid.describe("Object id of the application's service principal in the operator's tenant."),
+          displayName: z.string().min(1).describe('Name of the application, as customers see it among their enterprise applications.'),
+          clientId: guid.describe('Application (client) id; the application is multi-tenant.'),
+        })
+        .optional()
+        .describe(
+          "Reads customers' tenants for checks and reports, with the permissions that the consent pack lists and Log Analytics Reader. It can change nothing. Default: none, and checks work on recorded facts.",
+        ),
     })
     .describe("Principals of the operator's tenant that Azure Lighthouse delegates to."),
   state: z

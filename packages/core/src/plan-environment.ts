@@ -27,7 +27,7 @@ function toGroup(group: { readonly principalId: string; readonly displayName: st
 }
 
 function planLighthouse(customer: Customer, operator: Operator): Pick<EnvironmentPlan['lighthouse'], 'permanent' | 'eligible'> {
-  const { readers, responders, approvers, deployer } = operator.principals;
+  const { readers, responders, approvers, deployer, readerApplication } = operator.principals;
   const pipeline: Principal = {
     principalId: deployer.principalId,
     principalDisplayName: deployer.displayName,
@@ -56,6 +56,18 @@ function planLighthouse(customer: Customer, operator: Operator): Pick<Environmen
     authorize(pipeline, azureRoles.logAnalyticsContributor),
     authorize(pipeline, azureRoles.monitoringContributor),
     authorize(pipeline, azureRoles.delegationDelete),
+    ...(readerApplication === undefined
+      ? []
+      : [
+          authorize(
+            {
+              principalId: readerApplication.principalId,
+              principalDisplayName: readerApplication.displayName,
+              principalKind: 'service-principal',
+            },
+            azureRoles.logAnalyticsReader,
+          ),
+        ]),
   ];
   const seen = new Set<string>();
   const permanent = wanted.filter(({ principalId, roleDefinitionId }) => {

@@ -32,3 +32,9 @@ export async function sampleInput(id: string, changes: SampleChanges = {}): Prom
     css: await readFile(`${root}templates/page/page.css`, 'utf8'),
   };
 }
+
+/** An operator without the application that reads. */
+export function withoutReader(operator: Operator): Operator {
+  const { readers, responders, approvers, actors, deployer } = operator.principals;
+  return { ...operator, principals: { readers, responders, approvers, deployer, ...(actors === undefined ? {} : { actors }) } };
+}

@@ -53,6 +53,34 @@ function azure() {
   return process.stdout.write(`${JSON.stringify(state.azure[place])}\n`);
 }
 
+/** Principals of applications, each with what it was given. */
+function servicePrincipals(method, place, body, answer) {
+  const all = state.graph['/servicePrincipals'];
+  const [, appId] = /\(appId='([^']+)'\)$/u.exec(place) ?? [];
+  const [, , id, part] = place.split('/');
+  const found = all.find((one) => (appId === undefined ? one.id === id : one.appId === appId));
+  if (method === 'get' && found === undefined) return fail('NotFound', 4);
+  if (method === 'get') return answer(part === 'appRoleAssignments' ? { value: found.given } : found);
+  changed(`${method} ${part ?? (method === 'post' ? 'application' : found.displayName)}`);
+  if (method === 'delete') all.splice(all.indexOf(found), 1);
+  else if (part === 'appRoleAssignments') found.given.push(body);
+  else {
+    // In Entra ID the name comes from the application's registration; here it is the id.
+    const made = {
+      id: `principal-${all.length}`,
+      displayName: body.appId,
+      given: [],
+      appRoles: [],
+      passwordCredentials: [],
+      keyCredentials: [],
+      ...body,
+    };
+    all.push(made);
+    answer(made);
+  }
+  return save();
+}
+
 function graph() {
   const method = valueOf('-Method');
   const place = new URL(valueOf('-Uri')).pathname.replace('/v1.0', '');
@@ -63,6 +91,7 @@ function graph() {
   if (!existsSync(valueOf('-File'))) fail('graph.ps1 is not where the script looks for it');
   if (state.isGraphBroken) fail('Forbidden', 1);
   const lists = state.graph;
+  if (place.startsWith('/servicePrincipals')) return servicePrincipals(method, place, body, answer);
   if (method === 'get') return place in lists ? answer({ value: lists[place] }) : fail('NotFound', 4);
   changed(`${method} ${place}`);
   const parent = path.posix.dirname(place);
