@@ -11,7 +11,7 @@ import type {
   StackTarget,
   WaveChoice,
 } from '@mxdr/deployment';
-import { createInitGate, findTerraform, groupByWave, lockOutputFolder, openRunRecord, runProgram } from '@mxdr/deployment';
+import { createInitGate, pause, findTerraform, groupByWave, lockOutputFolder, openRunRecord, runProgram } from '@mxdr/deployment';
 import type { OptionValues } from './command-spec.ts';
 import { prepareSynthesis, synthOperations } from './commands/synth.ts';
 import type { CommandContext } from './context.ts';
@@ -174,6 +174,8 @@ export async function withFleet<R>(
       force: context.force,
       onProgress: progress.onProgress,
       gate: createInitGate(),
+      pause,
+      random: Math.random,
     };
     const options: FleetOptions = {
       timeoutMs: asked.timeoutMs,

@@ -60,10 +60,17 @@ const knownFailures: readonly KnownFailure[] = [
     mend: 'Move the state on purpose with "init -migrate-state" in the folder, or use a fresh folder with --out if it was moved already.',
   },
   {
-    pattern: /already exists - to be managed via Terraform/u,
+    pattern: /ScopeLocked|following scope\(s\) are locked/u,
+    code: 'MXDR-SCOPE-LOCKED',
+    message: 'A lock keeps Azure from deleting this, or anything below it.',
+    mend: "Ask the customer to lift the lock on the workspace for the time of this deployment; it is in their connectors stack, and the operator's identity may not touch it.",
+  },
+  {
+    pattern:
+      /already exists - to be managed via Terraform|RoleAssignmentExists|AlreadyTaken|NameAlreadyInUse|NameUnavailable|SoftDeleted|soft-deleted/u,
     code: 'MXDR-RESOURCE-EXISTS',
     message: 'Something that the stack would make exists already.',
-    mend: 'Import it into the state ("import ADDRESS ID" in the folder of the stack), or remove it if it is a leftover.',
+    mend: 'Import it into the state ("import ADDRESS ID" in the folder of the stack), remove it if it is a leftover, or choose another name where the name is taken.',
   },
   {
     pattern: /One of the tables does not exist|SEM0100|Failed to resolve table/u,
@@ -78,7 +85,7 @@ const knownFailures: readonly KnownFailure[] = [
     mend: 'Run again with --resume and a smaller --parallel.',
   },
   {
-    pattern: /StatusCode=409|\b409\b|Conflict/u,
+    pattern: /AnotherOperationInProgress|OperationNotAllowed.*in progress|StatusCode=409|\b409\b|Conflict/su,
     code: 'MXDR-CONFLICT',
     message: 'Azure was still busy with an earlier change of the same thing.',
     mend: 'Run again with --resume; the rest of the plan was applied.',
@@ -87,18 +94,31 @@ const knownFailures: readonly KnownFailure[] = [
 
 const longestWhy = 400;
 
-/** The first error that Terraform's output holds, without its frame; undefined where there is none. */
-function firstError(lines: readonly string[]): string | undefined {
+/** The errors that Terraform's output holds, in its order, each without its frame and in one line. */
+function errorsOf(lines: readonly string[]): readonly string[] {
   const bare = lines.map((line) => line.replace(/^[│╷╵|]\s?/u, '').trimEnd());
-  const start = bare.findIndex((line) => line.startsWith('Error: '));
-  if (start < 0) return undefined;
-  const end = bare.findIndex((line, i) => i > start && /^(?:Error|Warning): /u.test(line));
-  return bare
-    .slice(start, end < 0 ? undefined : end)
-    .join(' ')
-    .replaceAll(/\s+/gu, ' ')
-    .replace(/^Error: /u, '')
-    .trim();
+  return bare.flatMap((first, start) => {
+    if (!first.startsWith('Error: ')) return [];
+    const end = bare.findIndex((line, i) => i > start && /^(?:Error|Warning): /u.test(line));
+    const text = bare.slice(start, end < 0 ? undefined : end).join(' ');
+    return [
+      text
+        .replaceAll(/\s+/gu, ' ')
+        .replace(/^Error: /u, '')
+        .trim(),
+    ];
+  });
+}
+
+const busyCodes: ReadonlySet<string> = new Set(['MXDR-CONFLICT', 'MXDR-THROTTLED']);
+
+/**
+ * True where everything that went wrong is Azure being busy, so that the same may well succeed a little later: another operation in progress
+ * (409), too many requests (429). One error of another kind, and repeating would only hide it.
+ */
+export function isBusyFailure(lines: readonly string[]): boolean {
+  const errors = errorsOf(lines);
+  return errors.length > 0 && errors.every((error) => busyCodes.has(knownFailures.find(({ pattern }) => pattern.test(error))?.code ?? ''));
 }
 
 /** Who holds the lock and since when, as Terraform prints it. */
@@ -115,7 +135,7 @@ function lockHolder(lines: readonly string[]): string | undefined {
  */
 export function readFailure(step: string, code: number, lines: readonly string[]): Failure {
   const text = lines.join('\n');
-  const error = firstError(lines);
+  const [error] = errorsOf(lines);
   const known = knownFailures.find(({ pattern }) => pattern.test(error ?? '')) ?? knownFailures.find(({ pattern }) => pattern.test(text));
   const words = known?.code === 'MXDR-STATE-LOCKED' ? (lockHolder(lines) ?? error) : error;
   const why = words === undefined ? undefined : words.length > longestWhy ? `${words.slice(0, longestWhy - 1)}…` : words;

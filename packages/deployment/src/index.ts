@@ -5,6 +5,7 @@ export { createInitGate } from './init-gate.ts';
 export type { AttributeChange, ChangeAction, PlanSummary, ResourceChange } from './plan-summary.ts';
 export type { WaveOutcome } from './roll-out.ts';
 export { rollOut } from './roll-out.ts';
+export { pause } from './repeat.ts';
 export type { FleetOptions, PlannedOwner } from './run-fleet.ts';
 export { compareFleet, leaveUnapplied, planFleet } from './run-fleet.ts';
 export { lockOutputFolder } from './run-lock.ts';

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { createInitGate } from './init-gate.ts';
+import { pause } from './repeat.ts';
 import { applyFleet, compareFleet, planFleet } from './run-fleet.ts';
 import { runProgram } from './run-program.ts';
 import { listState } from './run-stack.ts';
@@ -48,6 +49,8 @@ function makeStack(resources: unknown) {
     force: new AbortController().signal,
     onProgress: () => {},
     gate: createInitGate(),
+    pause,
+    random: () => 0.5,
   };
   const options = { timeoutMs: 120_000, pluginCache: path.join(outDir, 'plugins'), parallel: 1, permission: { kind: 'none' as const } };
   return { folder, write, stack, interrupt, ports, options, owners: [{ ownerId: 'contoso', stacks: [stack] }] };

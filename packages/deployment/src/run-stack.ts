@@ -4,7 +4,7 @@ import type { Clock } from '@mxdr/core';
 import { isAppError } from '@mxdr/core';
 import { childEnvironment } from './child-environment.ts';
 import type { Failure } from './failure.ts';
-import { readFailure } from './failure.ts';
+import { isBusyFailure, readFailure } from './failure.ts';
 import type { InitGate } from './init-gate.ts';
 import { readPlanDocument } from './plan-document.ts';
 import type { PlanSummary } from './plan-summary.ts';
@@ -14,9 +14,11 @@ import { createSecretScrubber } from './secret-scrubber.ts';
 import type { StackLog } from './stack-log.ts';
 import { openStackLog } from './stack-log.ts';
 import type { StackTarget } from './stack-target.ts';
-import { providersOf } from './stack-target.ts';
+import { configurationFileOf, hashFile, providersOf } from './stack-target.ts';
 import type { PlanPurpose } from './stored-plan.ts';
 import { checkStoredPlan, dropPlan, planFileOf, planName, storePlan } from './stored-plan.ts';
+import { changesNotShown } from './plan-remainder.ts';
+import { repeatWhileBusy } from './repeat.ts';
 import type { TerraformProgram } from './terraform-program.ts';
 
 /** What is told while a stack is worked on. */
@@ -41,6 +43,10 @@ export interface RunnerPorts {
   readonly force: AbortSignal;
   readonly onProgress: (progress: StackProgress) => void;
   readonly gate: InitGate;
+  /** Waits between attempts; ends early, without an error, once the signal is aborted. */
+  readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Spreads pauses; from 0 to below 1. */
+  readonly random: () => number;
 }
 
 export interface StackSettings {
@@ -49,7 +55,12 @@ export interface StackSettings {
   readonly pluginCache: string;
 }
 
-export type StackFailure = { readonly kind: 'failed' | 'timed-out' | 'interrupted'; readonly failure: Failure };
+export type StackFailure = {
+  readonly kind: 'failed' | 'timed-out' | 'interrupted';
+  readonly failure: Failure;
+  /** True where Azure was busy and nothing else went wrong. */
+  readonly isBusy?: true;
+};
 export type PlanResult = { readonly kind: 'planned'; readonly summary: PlanSummary; readonly sensitive: readonly string[] } | StackFailure;
 export type ApplyResult = { readonly kind: 'applied' } | StackFailure;
 export type StateResult = { readonly kind: 'listed'; readonly addresses: readonly string[] } | StackFailure;
@@ -144,7 +155,7 @@ async function inSession<R>(
         opened.write(`# ${new Date(ports.clock.now()).toISOString()} ${end.kind}${end.kind === 'exited' ? ` ${end.code}` : ''}`);
         if (end.kind !== 'exited') return stopFailure(end, name, settings.timeoutMs);
         if (good.includes(end.code)) return { kind: 'done', code: end.code, stdout: end.stdout };
-        return { kind: 'failed', failure: readFailure(name, end.code, kept) };
+        return { kind: 'failed', failure: readFailure(name, end.code, kept), ...(isBusyFailure(kept) ? { isBusy: true as const } : {}) };
       },
     };
     return await work(session);
@@ -193,9 +204,21 @@ function agree(result: PlanResult, code: number): PlanResult {
   };
 }
 
-/** Plans a stack and stores the plan beside its configuration, for exactly this plan to be applied. */
+/** Plans a stack and stores the plan beside its configuration, for exactly this plan to be applied. Reading only, it is repeated while Azure is busy. */
 export function planStack(ports: RunnerPorts, settings: StackSettings, target: StackTarget, purpose: PlanPurpose): Promise<PlanResult> {
-  return inSession(ports, settings, target, { sensitive: [], continuesLog: purpose === 'leave' }, async (session) => {
+  return repeatWhileBusy(ports, target, 'plan', (attempt) =>
+    planOnce(ports, settings, target, purpose, purpose === 'leave' || attempt > 1),
+  );
+}
+
+function planOnce(
+  ports: RunnerPorts,
+  settings: StackSettings,
+  target: StackTarget,
+  purpose: PlanPurpose,
+  continuesLog: boolean,
+): Promise<PlanResult> {
+  return inSession(ports, settings, target, { sensitive: [], continuesLog }, async (session) => {
     // Plans and plugins' leftovers hold values in clear text.
     await chmod(target.folder, 0o700);
     await dropPlan(target);
@@ -244,9 +267,13 @@ function planMismatch(why: string): StackFailure {
   };
 }
 
-/** Compares a stack with what is in Azure. Takes no lock and stores nothing. */
+/** Compares a stack with what is in Azure. Takes no lock and stores nothing. Repeated while Azure is busy. */
 export function compareStack(ports: RunnerPorts, settings: StackSettings, target: StackTarget): Promise<PlanResult> {
-  return inSession(ports, settings, target, { sensitive: [], continuesLog: false }, async (session) => {
+  return repeatWhileBusy(ports, target, 'plan', (attempt) => compareOnce(ports, settings, target, attempt > 1));
+}
+
+function compareOnce(ports: RunnerPorts, settings: StackSettings, target: StackTarget, continuesLog: boolean): Promise<PlanResult> {
+  return inSession(ports, settings, target, { sensitive: [], continuesLog }, async (session) => {
     const file = path.join(target.folder, driftPlanName);
     await chmod(target.folder, 0o700);
     const ready = await init(session, ports, target);
@@ -278,13 +305,57 @@ export function listState(ports: RunnerPorts, settings: StackSettings, target: S
 const beginning = /^(\S.*?): (?:Creating|Modifying|Destroying)\.\.\./u;
 const ending = /^(\S.*?): (?:Creation|Modifications|Destruction) complete after /u;
 
-/** Applies the stored plan, and only if it is still the one that was shown. */
-export function applyStack(
+type ShownPlan = Pick<Extract<PlanResult, { kind: 'planned' }>, 'summary' | 'sensitive'>;
+
+/**
+ * Applies the stored plan, and only if it is still the one that was shown. Where Azure was busy, what is left is planned anew and applied after a
+ * pause, but only as far as it was shown: whatever else the new plan holds ends it.
+ */
+export async function applyStack(
   ports: RunnerPorts,
   settings: StackSettings,
   target: StackTarget,
   purpose: PlanPurpose,
-  planned: { readonly summary: PlanSummary; readonly sensitive: readonly string[] },
+  shown: ShownPlan,
+): Promise<ApplyResult> {
+  const configuration = await hashFile(configurationFileOf(target));
+  return repeatWhileBusy(ports, target, 'apply', async (attempt) => {
+    if (attempt === 1) return applyOnce(ports, settings, target, purpose, shown);
+    const left = await planOnce(ports, settings, target, purpose, true);
+    if (left.kind !== 'planned') return left;
+    if (!left.summary.hasChanges) {
+      await dropPlan(target);
+      return { kind: 'applied' };
+    }
+    const added = changesNotShown(left.summary, shown.summary);
+    if (added.length > 0 || (await hashFile(configurationFileOf(target))) !== configuration) {
+      await dropPlan(target);
+      return remainderDiffers(added);
+    }
+    return applyOnce(ports, settings, target, purpose, left);
+  });
+}
+
+function remainderDiffers(added: readonly string[]): StackFailure {
+  const named = added.slice(0, 3).join(', ');
+  return {
+    kind: 'failed',
+    failure: {
+      code: 'MXDR-PLAN-REMAINDER',
+      message: 'Azure was busy, so a part was applied; what is left to do is more than was shown, and was not tried.',
+      why:
+        added.length === 0 ? 'The configuration changed meanwhile.' : `${named}${added.length > 3 ? ` and ${added.length - 3} more` : ''}`,
+      mend: 'Look at the rest with "mxdr plan", then deploy with --resume.',
+    },
+  };
+}
+
+function applyOnce(
+  ports: RunnerPorts,
+  settings: StackSettings,
+  target: StackTarget,
+  purpose: PlanPurpose,
+  planned: ShownPlan,
 ): Promise<ApplyResult> {
   return inSession(ports, settings, target, { sensitive: planned.sensitive, continuesLog: true }, async (session) => {
     const check = await checkStoredPlan(target, purpose);

@@ -27,6 +27,8 @@ export interface TestFleet {
   readonly interrupt: AbortController;
   readonly force: AbortController;
   readonly progress: readonly StackProgress[];
+  /** Pauses between attempts, in milliseconds; none is waited for. */
+  readonly pauses: readonly number[];
 }
 
 /** Three stacks for each owner, a stand-in for Terraform, and the real runner of programs. */
@@ -45,6 +47,7 @@ export function makeFleet(ownerIds: readonly string[], env: Readonly<Record<stri
   }));
   const [interrupt, force] = [new AbortController(), new AbortController()];
   const progress: StackProgress[] = [];
+  const pauses: number[] = [];
   return {
     outDir,
     standIn,
@@ -52,6 +55,7 @@ export function makeFleet(ownerIds: readonly string[], env: Readonly<Record<stri
     interrupt,
     force,
     progress,
+    pauses,
     ports: {
       program: { kind: 'terraform', file: path.join(standIn.folder, 'terraform'), version: '1.11.4' },
       run: runProgram,
@@ -61,6 +65,8 @@ export function makeFleet(ownerIds: readonly string[], env: Readonly<Record<stri
       force: force.signal,
       onProgress: (one) => progress.push(one),
       gate: createInitGate(),
+      pause: async (milliseconds) => void pauses.push(milliseconds),
+      random: () => 0.5,
     },
     options: { timeoutMs: 60_000, pluginCache: path.join(outDir, 'plugins'), parallel: 4, permission: { kind: 'none' } },
   };

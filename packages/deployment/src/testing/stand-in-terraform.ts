@@ -20,6 +20,8 @@ export interface Behaviour {
   readonly startsChild?: boolean;
   /** What `show -json` prints for the plan that this step makes. @default one resource to add */
   readonly plan?: unknown;
+  /** How it behaves the first, the second … time; the last repeats. @default the same every time */
+  readonly inTurn?: readonly Omit<Behaviour, 'inTurn'>[];
 }
 
 export interface Call {
@@ -71,7 +73,10 @@ if (step === 'version') {
 const note = (event, more) => fs.appendFileSync(path.join(folder, 'calls.ndjson'),
   JSON.stringify({ stack, step, args, env: event === 'start' ? process.env : {}, event, at: Date.now(), pid: process.pid, ...more }) + '\\n');
 const behaviours = JSON.parse(fs.readFileSync(path.join(folder, 'behaviours.json'), 'utf8'));
-const behaviour = { ...behaviours['*/' + step], ...behaviours[stack + '/' + step] };
+const told = { ...behaviours['*/' + step], ...behaviours[stack + '/' + step] };
+const turn = fs.readFileSync(path.join(folder, 'calls.ndjson'), 'utf8').split('\\n').filter((line) => line !== '').map((line) => JSON.parse(line))
+  .filter((call) => call.event === 'start' && call.stack === stack && call.step === step).length;
+const behaviour = told.inTurn ? told.inTurn[Math.min(turn, told.inTurn.length - 1)] : told;
 const lock = path.join(process.cwd(), '.terraform.tfstate.lock.info');
 const locks = (step === 'plan' && !args.includes('-lock=false')) || step === 'apply';
 const childPid = behaviour.startsChild ? spawn(process.execPath, ['-e', 'setTimeout(() => {}, 600000)'], { stdio: 'inherit' }).pid : undefined;
