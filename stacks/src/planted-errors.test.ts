@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Problem } from '@mxdr/core';
-import { loadCustomers, readYaml, requireOperator } from '@mxdr/core';
+import { loadCustomers, readYaml } from '@mxdr/core';
 import type { AnalyseQuery } from '@mxdr/detections';
 import { analyseRuleQuery } from '@mxdr/detections';
 import { QueryReader } from '@mxdr/kql';
@@ -15,9 +15,8 @@ import { synthesizeCustomer } from './synthesize-customer.ts';
 
 const stacksFolder = fileURLToPath(new URL('..', import.meta.url));
 const casesFolder = path.join(stacksFolder, 'planted-errors');
-const operatorFile = path.join(stacksFolder, '../test/reference-customers/operator.yaml');
 
-const baseNames = ['customer', 'rule', 'hunt', 'function', 'watchlist', 'rows', 'moves'] as const;
+const baseNames = ['customer', 'operator', 'rule', 'hunt', 'function', 'watchlist', 'rows', 'moves', 'prices'] as const;
 type BaseName = (typeof baseNames)[number];
 
 /** One wrong customer or piece of content: a good file, what is changed in it, and what must be said where. */
@@ -41,12 +40,14 @@ type PlantedError = z.infer<typeof caseSchema>;
 /** Where each file lies below the folder of a case. */
 const places: Readonly<Record<BaseName, string>> = {
   customer: 'customers/planted/customer.yaml',
+  operator: 'customers/operator.yaml',
   rows: 'customers/planted/watchlists/planted-list.yaml',
   rule: 'content/rules/planted.yaml',
   hunt: 'content/hunting/planted.yaml',
   function: 'content/functions/planted.yaml',
   watchlist: 'content/watchlists/planted.yaml',
   moves: 'content/moves.yaml',
+  prices: 'content/prices.yaml',
 };
 
 const caseNames = readdirSync(casesFolder)
@@ -94,9 +95,7 @@ async function writeCase(name: string, planted?: PlantedError): Promise<string> 
     const text = bases[base] ?? '';
     await writeFile(file, planted?.base === base ? plant(text, planted) : text);
   }
-  await cp(operatorFile, path.join(folder, 'customers/operator.yaml'));
-  for (const kept of ['workbooks', 'prices.yaml'])
-    await cp(path.join(stacksFolder, 'content', kept), path.join(folder, 'content', kept), { recursive: true });
+  await cp(path.join(stacksFolder, 'content/workbooks'), path.join(folder, 'content/workbooks'), { recursive: true });
   return folder;
 }
 
@@ -109,8 +108,9 @@ async function judge(folder: string): Promise<{ readonly problems: readonly Prob
   const [customer] = book.customers;
   const problems = book.problems.filter(({ severity }) => severity === 'error');
   const written = async (): Promise<readonly string[]> => (existsSync(outDir) ? readdir(outDir) : []);
-  if (customer === undefined) return { problems: [...problems, ...content.problems], written: await written() };
-  const result = await synthesizeCustomer(customer, requireOperator(book), content, { outDir, customersFolder });
+  if (customer === undefined || book.operator === undefined)
+    return { problems: [...problems, ...content.problems], written: await written() };
+  const result = await synthesizeCustomer(customer, book.operator, content, { outDir, customersFolder });
   return { problems: result.status === 'refused' ? result.problems : [], written: await written() };
 }
 

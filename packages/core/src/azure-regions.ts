@@ -42,7 +42,8 @@ const countriesOf: Readonly<Record<DataResidency, readonly string[]>> = {
 
 /**
  * Public regions of the commercial cloud by name, with the country that each stands in. Azure says at apply only that a region does not
- * exist. The list is from Microsoft's table of geographies; a new region is a new line.
+ * exist. Held against Microsoft's list of regions of 23 September 2025 (https://learn.microsoft.com/azure/reliability/regions-list), with Denmark
+ * East, which that list announces and which has opened since; a new region is a new line.
  */
 export const azureRegions: Readonly<Record<string, string>> = {
   australiacentral: 'AU',
@@ -71,8 +72,6 @@ export const azureRegions: Readonly<Record<string, string>> = {
   italynorth: 'IT',
   japaneast: 'JP',
   japanwest: 'JP',
-  jioindiacentral: 'IN',
-  jioindiawest: 'IN',
   koreacentral: 'KR',
   koreasouth: 'KR',
   malaysiawest: 'MY',
@@ -110,3 +109,18 @@ export function regionsOf(residency: DataResidency): readonly string[] {
   const countries = countriesOf[residency];
   return Object.entries(azureRegions).flatMap(([region, country]) => (countries.includes(country) ? [region] : []));
 }
+
+/**
+ * Regions that Azure keeps for special purposes, such as disaster recovery within a country: a subscription has to ask for access first (same
+ * list of Microsoft's).
+ */
+export const restrictedRegions: ReadonlySet<string> = new Set([
+  'australiacentral2',
+  'brazilsoutheast',
+  'francesouth',
+  'germanynorth',
+  'norwaywest',
+  'southafricawest',
+  'switzerlandwest',
+  'uaecentral',
+]);

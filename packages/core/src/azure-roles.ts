@@ -5,9 +5,13 @@ export const roleCapabilities = {
   'query-logs': 'query the logs of the workspace',
   'change-incidents': 'change, assign, comment and close incidents',
   'change-automation': 'change automation rules',
+  'tag-indicators': 'tag threat indicators, and undo what an agent did in a connected business application',
   'deploy-content': 'deploy rules, hunts, watchlists, automation and workbooks',
   'deploy-workspace': 'deploy the workspace, its tables and their retention',
   'deploy-monitoring': "deploy diagnostic settings and alerts on the service's own health",
+  'reach-neighbours':
+    'read keys of storage accounts and install extensions on machines in the resource group, where the service puts neither',
+  'move-workspace': 'read the keys of the workspace, which are switched off, and switch it over to its second region, where it has one',
   'give-back-delegation': 'give the delegation back',
 } as const;
 export type RoleCapability = keyof typeof roleCapabilities;
@@ -24,8 +28,9 @@ export interface AzureRole {
   /** What it lets its holder do. @default - nothing that a delegation is about */
   readonly allows?: readonly RoleCapability[];
   /**
-   * The actions beyond reading that Microsoft's definition of the role lists, 02/2026. Reader roles have a few of no consequence here:
-   * support requests, classic alert rules, and deployments, which deploy nothing that another role does not allow.
+   * The actions beyond reading and querying that Microsoft's definition of the role lists: built-in-roles/security.md and monitor.md of
+   * MicrosoftDocs/azure-docs, commit 03e5750a, of 23 February 2026. Reader roles have a few of no consequence here: support requests, classic
+   * alert rules, and deployments, which deploy nothing that another role does not allow.
    */
   readonly writes: readonly string[];
 }
@@ -64,12 +69,16 @@ export const azureRoles = {
     name: 'Microsoft Sentinel Responder',
     isWriter: true,
     reason: 'Change incidents while working on them.',
-    allows: ['see-incidents', 'query-logs', 'change-incidents', 'change-automation'],
+    allows: ['see-incidents', 'query-logs', 'change-incidents', 'change-automation', 'tag-indicators'],
     writes: [
       'Microsoft.SecurityInsights/automationRules/*',
       'Microsoft.SecurityInsights/cases/*',
       'Microsoft.SecurityInsights/entities/runPlaybook/action',
       'Microsoft.SecurityInsights/incidents/*',
+      'Microsoft.SecurityInsights/businessApplicationAgents/systems/undoAction/action',
+      'Microsoft.SecurityInsights/threatIntelligence/bulkTag/action',
+      'Microsoft.SecurityInsights/threatIntelligence/indicators/appendTags/action',
+      'Microsoft.SecurityInsights/threatIntelligence/indicators/replaceTags/action',
       ...sideActions,
     ],
   },
@@ -78,7 +87,7 @@ export const azureRoles = {
     name: 'Microsoft Sentinel Contributor',
     isWriter: true,
     reason: 'Deploy rules, hunts, watchlists, automation and workbooks.',
-    allows: ['see-incidents', 'query-logs', 'change-incidents', 'change-automation', 'deploy-content'],
+    allows: ['see-incidents', 'query-logs', 'change-incidents', 'change-automation', 'tag-indicators', 'deploy-content'],
     writes: [
       'Microsoft.SecurityInsights/*',
       'Microsoft.OperationalInsights/workspaces/savedSearches/*',
@@ -91,13 +100,16 @@ export const azureRoles = {
     name: 'Log Analytics Contributor',
     isWriter: true,
     reason: 'Deploy the workspace, its tables and their retention.',
-    allows: ['see-resources', 'query-logs', 'deploy-workspace', 'deploy-monitoring'],
+    allows: ['see-resources', 'query-logs', 'deploy-workspace', 'deploy-monitoring', 'reach-neighbours'],
     writes: [
       'Microsoft.OperationalInsights/*',
       'Microsoft.OperationsManagement/*',
       'Microsoft.Insights/diagnosticSettings/*',
+      'Microsoft.ClassicCompute/virtualMachines/extensions/*',
+      'Microsoft.ClassicStorage/storageAccounts/listKeys/action',
       'Microsoft.Compute/virtualMachines/extensions/*',
       'Microsoft.HybridCompute/machines/extensions/write',
+      'Microsoft.Resources/subscriptions/resourcegroups/deployments/*',
       'Microsoft.Storage/storageAccounts/listKeys/action',
       ...sideActions,
     ],
@@ -107,18 +119,45 @@ export const azureRoles = {
     name: 'Monitoring Contributor',
     isWriter: true,
     reason: "Deploy diagnostic settings and the alerts on the service's own health.",
-    allows: ['see-resources', 'query-logs', 'deploy-monitoring'],
+    allows: ['see-resources', 'query-logs', 'deploy-monitoring', 'move-workspace'],
     writes: [
-      'Microsoft.Insights/actionGroups/*',
+      'Microsoft.AlertsManagement/actionRules/*',
+      'Microsoft.AlertsManagement/alerts/*',
+      'Microsoft.AlertsManagement/alertsSummary/*',
+      'Microsoft.AlertsManagement/investigations/*',
+      'Microsoft.AlertsManagement/issues/*',
+      'Microsoft.AlertsManagement/migrateFromSmartDetection/*',
+      'Microsoft.AlertsManagement/prometheusRuleGroups/*',
+      'Microsoft.AlertsManagement/smartDetectorAlertRules/*',
+      'Microsoft.AlertsManagement/smartGroups/*',
+      'Microsoft.Insights/Register/Action',
+      'Microsoft.Insights/actiongroups/*',
+      'Microsoft.Insights/activityLogAlerts/*',
+      'Microsoft.Insights/components/*',
+      'Microsoft.Insights/createNotifications/*',
+      'Microsoft.Insights/dataCollectionEndpoints/*',
+      'Microsoft.Insights/dataCollectionRuleAssociations/*',
       'Microsoft.Insights/dataCollectionRules/*',
       'Microsoft.Insights/diagnosticSettings/*',
-      'Microsoft.Insights/metricAlerts/*',
-      'Microsoft.Insights/scheduledQueryRules/*',
+      'Microsoft.Insights/metricalerts/*',
+      'Microsoft.Insights/notificationStatus/*',
+      'Microsoft.Insights/privateLinkScopeOperationStatuses/*',
+      'Microsoft.Insights/privateLinkScopes/*',
+      'Microsoft.Insights/scheduledqueryrules/*',
+      'Microsoft.Insights/webtests/*',
       'Microsoft.Insights/workbooks/*',
-      'Microsoft.OperationalInsights/workspaces/write',
+      'Microsoft.Insights/workbooktemplates/*',
+      'Microsoft.Monitor/accounts/*',
+      'Microsoft.Monitor/investigations/*',
+      'Microsoft.Monitor/settings/*',
+      'Microsoft.OperationalInsights/locations/workspaces/failover/action',
+      'Microsoft.OperationalInsights/workspaces/failback/action',
+      'Microsoft.OperationalInsights/workspaces/intelligencepacks/*',
       'Microsoft.OperationalInsights/workspaces/savedSearches/*',
       'Microsoft.OperationalInsights/workspaces/sharedKeys/action',
-      'Microsoft.Support/*',
+      'Microsoft.OperationalInsights/workspaces/storageinsightconfigs/*',
+      'Microsoft.OperationalInsights/workspaces/write',
+      ...sideActions,
     ],
   },
   delegationDelete: {

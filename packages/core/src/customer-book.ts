@@ -1,3 +1,4 @@
+import { checkArchive } from './archive-rules.ts';
 import { checkCustomer } from './customer-rules.ts';
 import type { Customer } from './customer.ts';
 import { customerSchema } from './customer.ts';
@@ -130,7 +131,8 @@ function reportDuplicates(entries: readonly ReadEntry[]): void {
   }
 }
 
-function reportOperatorTenant(entries: readonly ReadEntry[], operator: Operator): void {
+/** What a customer may not share with the operator, and what the operator must have for it. */
+function reportAgainstOperator(entries: readonly ReadEntry[], operator: Operator): void {
   for (const { customer, source, problems } of entries) {
     if (customer === undefined || source === undefined) continue;
     for (const field of ['tenantId', 'subscriptionId'] as const) {
@@ -144,6 +146,7 @@ function reportOperatorTenant(entries: readonly ReadEntry[], operator: Operator)
         });
     }
     reportForeignPrincipals(customer, source, operator, problems);
+    problems.push(...checkArchive(customer, operator, source));
   }
 }
 
@@ -219,7 +222,7 @@ export async function loadCustomers(folder: string, files: FileReader = nodeFile
     ...names.map((name) => readCustomer(folder, name, files)),
   ]);
   reportDuplicates(read);
-  if (operator !== undefined) reportOperatorTenant(read, operator);
+  if (operator !== undefined) reportAgainstOperator(read, operator);
   const entries = read.map(({ id, file, customer, problems }): CustomerEntry => ({
     id,
     file,

@@ -1,4 +1,4 @@
-import { azureRegions, regionsOf } from './azure-regions.ts';
+import { azureRegions, regionsOf, restrictedRegions } from './azure-regions.ts';
 import type { Customer } from './customer.ts';
 import { resourceGroupNameOf, workspaceNameOf } from './environment-names.ts';
 import { nearestName } from './nearest-name.ts';
@@ -33,6 +33,14 @@ function checkPlace({ region, dataResidency }: Place, base: YamlPath, report: Re
       'MXDR-CUSTOMER-RESIDENCY',
       `region ${region} (${azureRegions[region]}) is outside the data residency "${dataResidency}"`,
       `choose one of ${regionsOf(dataResidency).join(', ')}`,
+    );
+  } else if (restrictedRegions.has(region)) {
+    report(
+      path,
+      'MXDR-CUSTOMER-REGION',
+      `Azure gives access to region ${region} on request only`,
+      'ask Microsoft for it first, or choose the region that it is paired with',
+      'warning',
     );
   }
 }

@@ -1,8 +1,13 @@
+import { azureRegions } from './azure-regions.ts';
+import { nearestName } from './nearest-name.ts';
 import type { OperationsSettings } from './operations-settings.ts';
 import { analystGroups } from './operations-settings.ts';
 import type { Operator } from './operator.ts';
 import type { Problem, ProblemSeverity } from './problem.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';
+
+/** A day's count that the consent pack promises: what the operator holds is deleted this long after a termination. */
+const deletionDays = 30;
 
 type Report = (path: YamlPath, message: string, hint: string, severity?: ProblemSeverity) => void;
 
@@ -25,7 +30,14 @@ function checkStorage(operator: Operator, operations: OperationsSettings, report
   const regions = operations.archive.map(({ region }) => region);
   for (const [index, region] of regions.entries())
     if (regions.indexOf(region) !== index) report(['operations', 'archive', index, 'region'], `${region} has two archives`, 'keep one');
-  const { immutableDays, coolAfterDays, deleteAfterDays } = operations.archiveRetention;
+  const { immutableDays, coolAfterDays, deleteAfterDays, locked } = operations.archiveRetention;
+  if (locked && immutableDays > deletionDays)
+    report(
+      ['operations', 'archiveRetention', 'locked'],
+      `locked, no report can be deleted for ${immutableDays} days: not even ${deletionDays} days after a customer's termination, as the consent pack promises`,
+      'leave it unlocked, or promise your customers something else',
+      'warning',
+    );
   if (deleteAfterDays < immutableDays)
     report(
       ['operations', 'archiveRetention', 'deleteAfterDays'],
@@ -38,6 +50,23 @@ function checkStorage(operator: Operator, operations: OperationsSettings, report
       `reports would move to cheaper storage after ${coolAfterDays} days, when they are deleted already`,
       'make it less than deleteAfterDays',
     );
+}
+
+/** A new storage account in a region that does not exist would fail at apply only. */
+function checkRegions(operations: OperationsSettings, report: Report): void {
+  const places: readonly (readonly [string, YamlPath])[] = [
+    [operations.region, ['operations', 'region']],
+    ...operations.archive.map(({ region }, index) => [region, ['operations', 'archive', index, 'region']] as const),
+  ];
+  for (const [region, path] of places) {
+    if (Object.hasOwn(azureRegions, region)) continue;
+    const nearest = nearestName(region, Object.keys(azureRegions));
+    report(
+      path,
+      `region "${region}" is not a public region of Azure`,
+      nearest === undefined ? 'write its name without spaces' : `did you mean ${nearest}?`,
+    );
+  }
 }
 
 function checkPeople(operator: Operator, operations: OperationsSettings, report: Report): void {
@@ -101,6 +130,7 @@ export function checkOperations(operator: Operator, operations: OperationsSettin
   const report: Report = (path, message, hint, severity = 'error') =>
     void problems.push({ severity, code: 'MXDR-OPERATOR-OPERATIONS', message, position: source.positionOf(path), hint });
   checkStorage(operator, operations, report);
+  checkRegions(operations, report);
   checkPeople(operator, operations, report);
   checkPipeline(operations, report);
   return problems;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { azureRegions } from './azure-regions.ts';
 
 /** What the estimate of a workspace is made of, each with the meter of Azure's retail price list that names its price. */
 export const priceMeters = {
@@ -71,6 +72,12 @@ export const priceTableSchema = z
   })
   .superRefine(({ sources, regions }, context) => {
     for (const [region, prices] of Object.entries(regions)) {
+      if (!Object.hasOwn(azureRegions, region))
+        context.addIssue({
+          code: 'custom',
+          path: ['regions', region],
+          message: 'is not a public region of Azure: its prices would never be used',
+        });
       for (const [kind, found] of Object.entries(prices)) {
         if (found === undefined || sources[found.source] !== undefined) continue;
         context.addIssue({
