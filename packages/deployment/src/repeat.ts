@@ -28,7 +28,7 @@ export async function repeatWhileBusy<R extends { readonly kind: string }>(
 ): Promise<R | StackFailure> {
   for (let attempt = 1; ; attempt += 1) {
     const result = await work(attempt);
-    if (!('isBusy' in result) || result.isBusy !== true) return result;
+    if (!('isBusy' in result)) return result;
     if (attempt === mostAttempts) {
       const { failure } = result;
       return { ...result, failure: { ...failure, message: `${failure.message} It stayed so for ${mostAttempts} attempts.` } };
