@@ -71,7 +71,7 @@ describe("the operator's own stack", () => {
   it('opens storage to identities only, and keeps state and reports from being deleted', async () => {
     const { all, configuration } = await synthesize();
     const accounts = all('azurerm_storage_account');
-    expect(accounts).toHaveLength(4);
+    expect(accounts).toHaveLength(5);
     for (const account of accounts)
       expect(account).toMatchObject({
         shared_access_key_enabled: false,
@@ -81,6 +81,7 @@ describe("the operator's own stack", () => {
       });
     for (const container of all('azurerm_storage_container')) expect(container).toMatchObject({ container_access_type: 'private' });
     expect(Object.keys(configuration.resource['azurerm_management_lock'] ?? {})).toEqual([
+      'archive-australiaeast',
       'archive-eastus2',
       'archive-westeurope',
       'state',

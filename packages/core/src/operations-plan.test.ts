@@ -54,6 +54,8 @@ describe("planning the operator's platform", () => {
       'worker: Storage Blob Data Contributor on archive-container westeurope',
       'scheduler: Storage Blob Data Contributor on archive-container eastus2',
       'worker: Storage Blob Data Contributor on archive-container eastus2',
+      'scheduler: Storage Blob Data Contributor on archive-container australiaeast',
+      'worker: Storage Blob Data Contributor on archive-container australiaeast',
       'scheduler: AcrPull on registry',
       'worker: AcrPull on registry',
     ]);
