@@ -19,10 +19,10 @@ function shownActions(stacks: readonly StackOutcome[]): readonly ChangeAction[] 
   return actions.filter((action) => !rareActions.has(action) || stacks.some(({ summary }) => (summary?.counts[action] ?? 0) > 0));
 }
 
-function formatByStack(stacks: readonly StackOutcome[], width: number): string {
+function formatByStack(stacks: readonly StackOutcome[], width: number, statusHead: string): string {
   const shown = shownActions(stacks);
   return formatTextTable(
-    [{ head: 'Stack' }, ...shown.map((action) => ({ head: capital(action), align: 'right' as const })), { head: 'Plan' }],
+    [{ head: 'Stack' }, ...shown.map((action) => ({ head: capital(action), align: 'right' as const })), { head: statusHead }],
     stacks.map(({ stackId, status, summary }) => [
       stackId,
       ...shown.map((action) => (summary === undefined ? '?' : countText(summary.counts[action]))),
@@ -77,8 +77,11 @@ function listChanges(
   return ['', title, ...lines, ...(unlisted > 0 ? [`  and ${unlisted} more; --json lists them all`] : [])];
 }
 
-/** What the plans would do: by stack, by kind of resource, and every resource that goes or is made anew. */
-export function formatPlans(context: CommandContext, owners: readonly OwnerOutcome[]): string {
+/**
+ * What the plans would do: by stack, by kind of resource, and every resource that goes or is made anew.
+ * @param statusHead head of the column that says how each stack stands
+ */
+export function formatPlans(context: CommandContext, owners: readonly OwnerOutcome[], statusHead = 'Plan'): string {
   const stacks = stacksOf(owners);
   const kinds = formatByKind(stacks, context.width);
   const outside = stacks.flatMap(({ stackId, summary }) =>
@@ -88,7 +91,7 @@ export function formatPlans(context: CommandContext, owners: readonly OwnerOutco
   );
   const refused = stacks.filter(({ status }) => status === 'refused');
   return [
-    formatByStack(stacks, context.width),
+    formatByStack(stacks, context.width, statusHead),
     ...(kinds === '' ? [] : ['', kinds]),
     // Never cut: a destroy that nobody saw is the one that hurts.
     ...listChanges(

@@ -126,7 +126,7 @@ export const operationsSchema = z.strictObject({
         .array(z.string().min(1))
         .min(1)
         .default(['worker'])
-        .describe('Arguments of mxdr in the queue-scaled job. Default: worker.'),
+        .describe('Arguments of mxdr in the queue-scaled job. Default: worker, a command that this version of mxdr does not have yet.'),
       cpu: z
         .number()
         .refine((cpu) => cpuSizes.has(cpu), 'must be 0.25 to 4 in steps of 0.25')

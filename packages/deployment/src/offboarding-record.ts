@@ -49,7 +49,7 @@ export function offboardingSteps(
     {
       who: 'operator',
       by: 'hand',
-      what: `Stop schedules and pipelines for the customer. The clock started on ${record.endedOn} (${record.because}).`,
+      what: `Stop schedules and pipelines for the customer. The clock of held data runs from ${record.endedOn} (${record.because}).`,
     },
     { who: 'operator', by: 'hand', what: 'Hand over what the customer is owed: reports, the credit ledger, recommendations.' },
     { who: 'operator', by: 'mxdr', what: "Take connectors away, with the lock on the workspace (customer's identity)." },
@@ -67,18 +67,22 @@ export function offboardingSteps(
     },
     { who: 'operator or customer', by: 'hand', what: 'Terminate the GDAP relationship and wait until it reads "terminated".' },
     {
-      who: 'operator or customer',
+      who: 'customer',
       by: 'hand',
-      what: 'Remove app role assignments and the service principal; delete federated credentials.',
+      what: 'Run revoke.sh of the consent pack: the application that reads goes with its permissions, and the cross-tenant access setting.',
     },
-    { who: 'customer', by: 'hand', what: 'Remove the cross-tenant access setting for the operator, guest users and access packages.' },
+    { who: 'customer', by: 'hand', what: 'Remove guest users and access packages of the operator.' },
     {
       who: 'customer',
       by: 'hand',
       what: 'Remove the conditional access policies "Microsoft Security Experts-…-DO NOT DELETE" only after Microsoft\'s own service has left as well.',
     },
-    { who: 'operator', by: 'hand', what: 'Check that every item of the consent pack is gone, and sign the report.' },
-    { who: 'operator', by: 'hand', what: `Delete all held data by ${record.deletionDueOn} and prove it.` },
+    { who: 'operator', by: 'hand', what: 'See "verify.sh --expect-absent" of the consent pack end with 0, and sign the report.' },
+    {
+      who: 'operator',
+      by: 'hand',
+      what: `Delete all held data by ${record.deletionDueOn} and prove it: archived reports as well, whose immutability has to be lifted first.`,
+    },
   ];
   return steps.map((step, index) => ({ order: index + 1, ...step }));
 }

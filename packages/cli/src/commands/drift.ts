@@ -1,4 +1,4 @@
-import { compareFleet, verdictOf } from '@mxdr/deployment';
+import { compareFleet, isUnsuccessful, verdictOf } from '@mxdr/deployment';
 import type { CommandHandler } from '../command-spec.ts';
 import { formatClosing, formatPlans } from '../fleet-output.ts';
 import { exitCodeOfVerdict, fleetResult, withFleet } from '../prepare-fleet.ts';
@@ -12,8 +12,13 @@ export const run: CommandHandler = (context, ids, options) =>
     const verdict = verdictOf(owners);
     if (context.json) context.out(JSON.stringify(fleetResult(session, 'drift', owners), null, 2));
     else {
-      context.out(formatPlans(context, owners));
-      if (verdict !== 'good') context.out(`\n${formatClosing(context, owners)}`);
+      context.out(formatPlans(context, owners, 'Now'));
+      const isAnyUnknown = owners.some(({ stacks }) => stacks.some(({ status }) => isUnsuccessful(status)));
+      if (isAnyUnknown) context.out(`\n${formatClosing(context, owners)}`);
+      if (verdict === 'not-good')
+        context.out(
+          '\nNext: find out who changed it. "mxdr deploy" puts Azure back as the configuration says; a change that is right belongs into the configuration.',
+        );
     }
     return exitCodeOfVerdict(verdict);
   });
