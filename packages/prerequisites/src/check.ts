@@ -23,6 +23,7 @@ export const checkIds = [
   'access-crosstenant',
   'access-gdap',
   'access-audit',
+  'access-consent',
   'workspace-configuration',
   'workspace-connectors',
 ] as const;

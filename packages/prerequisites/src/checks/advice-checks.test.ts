@@ -1,5 +1,5 @@
 import type { CustomerInput, FactValue, Finding, Operator, TenantFactName, TenantFactsInput } from '@mxdr/core';
-import { planEnvironment } from '@mxdr/core';
+import { planEnvironment, readerPermissions } from '@mxdr/core';
 import { describe, expect, it } from 'vitest';
 import type { CheckId } from '../check.ts';
 import { findRuleSet, knownRuleSets } from '../rule-sets/rule-sets.ts';
@@ -52,6 +52,17 @@ const relationship = (changes: Partial<FactValue<'delegatedAdminRelationships'>[
   ...changes,
 });
 const relationships = (...all: readonly ReturnType<typeof relationship>[]) => read<'delegatedAdminRelationships'>([...all]);
+
+const declaredNames = (api: 'Microsoft Graph' | 'Microsoft Defender for Endpoint') =>
+  readerPermissions.filter((one) => one.api.name === api).map(({ name }): string => name);
+const granted = (graphNames = declaredNames('Microsoft Graph'), identity: 'application' | 'person' = 'application') =>
+  read<'grantedPermissions'>({
+    identity,
+    permissions: [
+      { api: 'Microsoft Graph', names: graphNames },
+      { api: 'Microsoft Defender for Endpoint', names: declaredNames('Microsoft Defender for Endpoint') },
+    ],
+  });
 
 const setting = (source: 'workspace' | 'sentinel-health' | 'entra-id', categories: string[], isToWorkspace = true) => ({
   source,
@@ -225,6 +236,29 @@ const cases: readonly (readonly [CheckId, Finding['state'], string, Case, string
   ],
   ['access-audit', 'unknown', 'no permission', { facts: { diagnosticSettings: unread } }, 'permission missing'],
   ['access-audit', 'unknown', 'throttled', { facts: { diagnosticSettings: throttled } }, 'throttled'],
+  ['access-consent', 'met', 'as declared', { facts: { grantedPermissions: granted() } }, 'exactly as declared'],
+  [
+    'access-consent',
+    'not-met',
+    'one that writes',
+    { facts: { grantedPermissions: granted([...declaredNames('Microsoft Graph'), 'User.ReadWrite.All']) } },
+    'User.ReadWrite.All of Microsoft Graph is granted but not declared',
+  ],
+  [
+    'access-consent',
+    'not-met',
+    'one is missing',
+    { facts: { grantedPermissions: granted(declaredNames('Microsoft Graph').slice(1)) } },
+    'is missing',
+  ],
+  ['access-consent', 'unknown', 'a person read', { facts: { grantedPermissions: granted([], 'person') } }, 'a person read'],
+  [
+    'access-consent',
+    'unknown',
+    'the token said nothing',
+    { facts: { grantedPermissions: { status: 'not-read', reason: 'error', message: 'The token does not say it.' } } },
+    'could not be read',
+  ],
   ['workspace-configuration', 'met', 'as planned', { facts: goodWorkspace }, 'as planned'],
   [
     'workspace-configuration',

@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import { accessAuditCheck } from './access-audit.ts';
+import { accessConsentCheck } from './access-consent.ts';
 import { accessCrosstenantCheck } from './access-crosstenant.ts';
 import { accessGdapCheck } from './access-gdap.ts';
 import { accessGroupsCheck } from './access-groups.ts';
@@ -44,6 +45,7 @@ export const checks: readonly Check[] = [
   accessCrosstenantCheck,
   accessGdapCheck,
   accessAuditCheck,
+  accessConsentCheck,
   workspaceConfigurationCheck,
   workspaceConnectorsCheck,
 ];

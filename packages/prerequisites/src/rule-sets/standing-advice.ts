@@ -11,6 +11,7 @@ export const standingAdvice: readonly Rule[] = [
   { checkId: 'access-crosstenant', requirement: 'S18', effect: 'advice', source: access },
   { checkId: 'access-gdap', requirement: 'S18', effect: 'advice', source: access },
   { checkId: 'access-audit', requirement: 'S18', effect: 'advice', source: access },
+  { checkId: 'access-consent', requirement: 'S18', effect: 'advice', source: access },
   { checkId: 'workspace-configuration', requirement: 'S14', effect: 'advice', source: operators },
   { checkId: 'workspace-connectors', requirement: 'S14', effect: 'advice', source: operators },
 ];
