@@ -30,7 +30,8 @@ export function runMxdr(args: readonly string[], options: RunOptions = {}): Prom
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], {
       cwd: options.cwd ?? repository,
-      env: { ...process.env, NO_COLOR: '1', ...options.env },
+      // One cache for all runs of the tests, and none of it in the home of whoever runs them.
+      env: { ...process.env, NO_COLOR: '1', MXDR_CACHE_DIR: path.join(repository, 'node_modules/.cache/mxdr'), ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';

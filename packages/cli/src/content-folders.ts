@@ -4,6 +4,7 @@ import type { LoadedRule, RuleLoad, SavedFunction } from '@mxdr/detections';
 import { loadContentFiles, loadRules, savedFunctionSchema } from '@mxdr/detections';
 import type { ServiceContent } from '@mxdr/stacks';
 import { loadServiceContent } from '@mxdr/stacks';
+import { cacheFolderOf } from './cache-folder.ts';
 import type { CommandContext } from './context.ts';
 import { readQueries } from './query-analyser.ts';
 
@@ -55,5 +56,9 @@ export async function listReports(context: CommandContext): Promise<readonly str
 /** The product's own content for customers' stacks, every query read. Paths are shown relative to where the person stands. */
 export function readContent(context: CommandContext): Promise<ServiceContent> {
   const folder = path.relative(context.cwd, contentFolderOf(context)).replaceAll(path.sep, '/') || '.';
-  return loadServiceContent(folder, { analyseQueries: readQueries, requireGuidance: true });
+  const cacheFolder = cacheFolderOf(context.env);
+  return loadServiceContent(folder, {
+    analyseQueries: (queries, ownFunctions) => readQueries(queries, ownFunctions, cacheFolder),
+    requireGuidance: true,
+  });
 }

@@ -2,6 +2,7 @@ import type { Problem } from '@mxdr/core';
 import { formatProblem, formatSarif, inertText, sortProblems, toSarifResult, writeFileAtomic } from '@mxdr/core';
 import type { RuleCode } from '@mxdr/detections';
 import { ruleCodes, validateRules } from '@mxdr/detections';
+import { cacheFolderOf } from '../cache-folder.ts';
 import type { CommandHandler } from '../command-spec.ts';
 import { areOwnRules, loadOwnFunctions, loadRulePaths } from '../content-folders.ts';
 import type { CommandContext } from '../context.ts';
@@ -21,6 +22,7 @@ export async function judgeRules(context: CommandContext, paths: readonly string
   const analyse = await readQueries(
     load.rules.map(({ rule }) => rule.query),
     isOwn ? await loadOwnFunctions(context) : [],
+    cacheFolderOf(context.env),
   );
   const found = validateRules(load.rules, { analyse, requireGuidance: isOwn, unknownNames: isOwn ? 'error' : 'hint' });
   return { fileCount: load.fileCount, problems: sortProblems([...load.problems, ...found]) };
