@@ -181,6 +181,36 @@ describe('collecting a dataset', () => {
     },
   );
 
+  it.each([
+    ['2026-09-01', { state: 'known', value: 900 }],
+    ['2026-09-18', { state: 'unavailable', reason: 'The data begins within that period.' }],
+    ['2026-10-04', { state: 'unavailable', reason: 'There is no data from before this period.' }],
+  ] as const)(
+    'does not compare with a month in which the table began, in a workspace that is older (sign-ins from %s)',
+    async (day, previous) => {
+      // GIVEN a workspace that has held incidents for long, and sign-ins from that day on
+      const signIns: Script = ({ queryId, watchedTable }) =>
+        queryId === 'sign-ins'
+          ? answer([{ SourceRows: 900, SignIns: 900, Failed: 90, HighRisk: 0, Users: 40 }])
+          : queryId === 'table-days' && watchedTable === 'SigninLogs'
+            ? answer([{ Day: day, Records: 9, FirstRecord: `${day}T06:00:00Z`, FirstInside: null, LastRecord: '2026-10-31T22:00:00Z' }])
+            : undefined;
+      const workspace = scriptedWorkspace(
+        scripts(recordsFrom('2026-07-02'), signIns, incidents({ [october]: [incidentRow()], [september]: [incidentRow()] })),
+      );
+
+      // WHEN
+      const { metrics, comparison } = await collect(workspace);
+
+      // THEN what stands on other tables is compared all the same
+      const previousOf = (id: string): MetricValue | null | undefined => metrics.find(({ metricId }) => metricId === id)?.previous;
+      expect(previousOf('sign_ins')).toMatchObject(previous);
+      expect(previousOf('sign_ins_failed')?.state).toBe(previous.state);
+      expect(previousOf('inc_created')).toMatchObject({ state: 'known', value: 1 });
+      expect(comparison?.standing).toBe('whole');
+    },
+  );
+
   it('leaves a gap in the trend for months that the data does not reach', async () => {
     // GIVEN
     const workspace = scriptedWorkspace(scripts(recordsFrom('2026-08-31'), incidents({ [october]: [incidentRow()] })));

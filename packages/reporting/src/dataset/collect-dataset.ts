@@ -2,6 +2,7 @@ import type { Customer, LogWorkspace, Operator, Period, Progress } from '@mxdr/c
 import { previousPeriod, trailingMonths } from '@mxdr/core';
 import type { QueryInstants } from '../definition/bind-query.ts';
 import type { ReportDefinition } from '../definition/load-report-definition.ts';
+import type { MetricDefinition } from '../metrics/metric-definition.ts';
 import type { Dataset, MetricMeasurement, MetricValue, PeriodStanding } from './dataset.ts';
 import { makeIncidentViews } from './incident-views.ts';
 import type { ReportLedgers } from './ledgers.ts';
@@ -11,7 +12,7 @@ import { makeAssetViews, makeEvidenceViews, makeLedgerViews, makeQueryView, make
 import { answersOf } from './period-answers.ts';
 import type { PlannedRun } from './run-queries.ts';
 import { runQueries } from './run-queries.ts';
-import { describeCoverage, standingOf } from './table-coverage.ts';
+import { describeCoverage, standingOf, standingOfTables } from './table-coverage.ts';
 
 /** Everything that a dataset is collected from. One customer, one workspace. */
 export interface CollectInput {
@@ -92,12 +93,17 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
   });
   const current = context(period);
   const previous = comparison ? { context: context(comparison), standing: standingOf(comparison, tables) } : null;
+  /** Of the tables that a metric is read from; the workspace as a whole may have been there for longer. */
+  const standingOfMetric = ({ source }: MetricDefinition, { standing }: { readonly standing: PeriodStanding }): PeriodStanding =>
+    standing !== 'whole' || !comparison
+      ? standing
+      : standingOfTables(comparison, definition.queries.find(({ id }) => id === source.query)?.tables ?? [], settings.tables, tables);
   const metrics = definition.metrics.map((metric): MetricMeasurement => ({
     metricId: metric.id,
     current: measureMetric(metric, current),
     previous:
       previous && metric.measure.kind !== 'silent-tables'
-        ? limitedByStanding(measureMetric(metric, previous.context), previous.standing)
+        ? limitedByStanding(measureMetric(metric, previous.context), standingOfMetric(metric, previous))
         : null,
   }));
   const runs = finished.map(({ run }) => run);

@@ -93,3 +93,23 @@ export function standingOf(period: Period, tables: readonly TableCoverage[]): Pe
   if (first >= Date.parse(period.endUtc)) return 'before-data';
   return first <= Date.parse(period.startUtc) + toleranceMs ? 'whole' : 'incomplete';
 }
+
+/**
+ * Whether single tables were there for the whole of a period. Only a table that is not allowed to fall silent can tell: where its first record comes
+ * later than the silence that it is allowed, it was connected within the period, whatever the workspace held before.
+ */
+export function standingOfTables(
+  period: Period,
+  names: readonly string[],
+  watched: readonly WatchedTable[],
+  tables: readonly TableCoverage[],
+): PeriodStanding {
+  const standings = watched.flatMap(({ name, silentAfterHours }): readonly PeriodStanding[] => {
+    const earliestUtc = tables.find(({ table }) => table === name)?.earliestUtc ?? null;
+    if (!names.includes(name) || silentAfterHours === undefined || earliestUtc === null) return [];
+    const first = Date.parse(earliestUtc);
+    if (first >= Date.parse(period.endUtc)) return ['before-data'];
+    return first <= Date.parse(period.startUtc) + Math.max(toleranceMs, silentAfterHours * hourMs) ? [] : ['incomplete'];
+  });
+  return standings.find((standing) => standing === 'before-data') ?? standings[0] ?? 'whole';
+}

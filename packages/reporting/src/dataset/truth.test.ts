@@ -61,6 +61,12 @@ describe('every value of the service review', { timeout: 60_000 }, () => {
       expect(differencesOf({ dataset, truth })).toEqual([]);
       expect(truth.metrics['users_at_risk']?.current).toMatchObject({ state: 'known' });
       expect(truth.views['rule-efficiency']?.some(({ Kind: kind }) => kind === 'Analytics rule')).toBe(true);
+      // The sample tenant's incidents are older than its other tables: in February those began within the month.
+      if (question.period === march.period) {
+        expect(truth.standing).toBe('whole');
+        expect(truth.metrics['inc_created']?.previous).toMatchObject({ state: 'known' });
+        expect(truth.metrics['sign_ins']?.previous).toEqual({ state: 'unavailable' });
+      }
       if (question.period === october.period) {
         expect(Object.entries(truth.views).filter(([, rows]) => rows.length === 0)).toEqual([]);
         expect(truth.views['rule-health']?.some(({ Failures: failures }) => failures !== 0)).toBe(true);

@@ -6,7 +6,7 @@ import type { ReportDefinition } from '../definition/load-report-definition.ts';
 import { trueIncidentViews } from './true-incident-views.ts';
 import type { TrueViews } from './true-incident-views.ts';
 import { trueLedgerViews } from './true-ledger-views.ts';
-import { trueMetrics } from './true-metrics.ts';
+import { steadyTables, trueMetrics } from './true-metrics.ts';
 import type { TrueValue } from './true-metrics.ts';
 import { measurePeriod } from './true-period.ts';
 import type { AskedPeriod } from './true-period.ts';
@@ -43,6 +43,7 @@ export interface ReviewQuestion {
 }
 
 const dayMs = 86_400_000;
+const unavailable: TrueValue = { state: 'unavailable' };
 const utc = (ms: number): string => new Date(ms).toISOString();
 
 /** The truth of a whole report. */
@@ -66,9 +67,16 @@ export function truthOfReview(truth: Truth, question: ReviewQuestion): ReviewTru
 
   const isAsked = (queryId: string): boolean => settings.queries.some(({ id }) => id === queryId);
   const previous = comparable ? trueMetrics(comparable, isAsked) : {};
+  // A table that was connected later than that had no whole period before.
+  const lateOf = ({ startUtc }: AskedPeriod, name: string): boolean => {
+    const { earliestUtc = null } = tables.find(({ table }) => table === name) ?? {};
+    const hours = settings.tables.find((table) => table.name === name)?.silentAfterHours ?? Number.POSITIVE_INFINITY;
+    return earliestUtc !== null && Date.parse(earliestUtc) > Date.parse(startUtc) + Math.max(24, hours) * 3_600_000;
+  };
+  const late = before ? Object.entries(steadyTables).flatMap(([table, ids]) => (lateOf(before, table) ? ids : [])) : [];
   const metrics = Object.entries(trueMetrics(own, isAsked)).map(([id, current]) => [
     id,
-    { current, previous: before ? (previous[id] ?? { state: 'unavailable' }) : null },
+    { current, previous: before ? (late.includes(id) ? unavailable : (previous[id] ?? unavailable)) : null },
   ]);
   const silent = tables.filter(({ isSilent }) => isSilent).length;
   const isSame = (one: Pick<AskedPeriod, 'startUtc' | 'endUtc'>): boolean =>

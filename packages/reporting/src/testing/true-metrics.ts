@@ -31,6 +31,15 @@ function time(statistic: 'mean' | 'median', { n, mean, median, p90, negative }: 
     : { state: n < fewest ? 'low-sample' : 'known', value, n, without, distribution: { n, mean, median, p90, negative } };
 }
 
+/** Tables that speak every day or two, by the metrics that are read from them: their first record tells when they were connected. */
+export const steadyTables: Readonly<Record<string, readonly string[]>> = {
+  SigninLogs: ['sign_ins', 'sign_ins_failed', 'sign_ins_high_risk'],
+  EmailEvents: ['mail_messages', 'mail_threats', 'mail_threats_delivered'],
+  DeviceInfo: ['devices_seen', 'devices_onboarded', 'devices_healthy', 'devices_exposed'],
+  Usage: ['ingestion_total', 'ingestion_billable'],
+  SentinelHealth: ['rule_failures', 'rules_failing'],
+};
+
 /** Every metric of the catalogue but silent tables, from the truth of one period. What stands on a query that is not asked is unavailable. */
 export function trueMetrics(period: MeasuredPeriod, isAsked: (queryId: string) => boolean): Readonly<Record<string, TrueValue>> {
   return { ...trueIncidents(period.truth), ...trueRest(period, isAsked) };
