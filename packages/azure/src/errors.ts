@@ -89,3 +89,15 @@ export function retailPricesUnreadable(address: string, why: string, cause?: unk
     cause,
   });
 }
+
+/** Nothing of the answer is told: it could hold a token. */
+export function gitHubAssertionRefused(why: string, cause: unknown): AppError {
+  return new AppError({
+    kind: 'external',
+    code: 'MXDR-AZURE-GITHUB-ASSERTION',
+    message: 'GitHub gave no token for the running job.',
+    why: `For a federated sign-in GitHub is asked for a token: ${why}.`,
+    mend: 'Give the job the permission "id-token: write", and run it in GitHub Actions.',
+    cause,
+  });
+}

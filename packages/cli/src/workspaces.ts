@@ -1,5 +1,6 @@
 import type { Clock, Customer, LogWorkspace } from '@mxdr/core';
 import { AppError } from '@mxdr/core';
+import type { CommandContext } from './context.ts';
 
 /** Local tables of a folder as a workspace. */
 export async function openFolderWorkspace(folder: string, clock: Clock): Promise<LogWorkspace> {
@@ -7,8 +8,8 @@ export async function openFolderWorkspace(folder: string, clock: Clock): Promise
   return openLocalWorkspace(folder, { clock });
 }
 
-/** The customer's Log Analytics workspace, signed in with the Azure CLI in the customer's tenant. */
-export async function openAzureWorkspace(customer: Customer, clock: Clock): Promise<LogWorkspace> {
+/** The customer's Log Analytics workspace, signed in to the customer's tenant as a person or as the pipeline's application. */
+export async function openAzureWorkspace(customer: Customer, { clock, env }: Pick<CommandContext, 'clock' | 'env'>): Promise<LogWorkspace> {
   const { workspaceId } = customer.workspace;
   if (workspaceId === undefined) {
     throw new AppError({
@@ -19,11 +20,11 @@ export async function openAzureWorkspace(customer: Customer, clock: Clock): Prom
       mend: 'Fill it in once the service stack is applied, or add --local DIR for local tables.',
     });
   }
-  const { createAzureWorkspace, createCredential } = await import('@mxdr/azure');
+  const { chooseCredential, createAzureWorkspace, createCredential } = await import('@mxdr/azure');
   return createAzureWorkspace({
     workspaceId,
     customerId: customer.id,
-    credential: createCredential({ kind: 'azure-cli', tenantId: customer.tenantId }),
+    credential: createCredential(chooseCredential(customer.tenantId, env)),
     clock,
   });
 }

@@ -44,7 +44,7 @@ export const run: CommandHandler = async (context, ids, options) => {
         const workspace =
           typeof local === 'string'
             ? await openFolderWorkspace(path.resolve(local), context.clock)
-            : await openAzureWorkspace(customer, context.clock);
+            : await openAzureWorkspace(customer, context);
         const { model, files } = await produceReport({
           definition,
           customer,
