@@ -10,6 +10,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ServiceContent } from './service-content.ts';
 import { loadServiceContent } from './service-content.ts';
 import { synthesizeCustomer } from './synthesize-customer.ts';
+import { goldenContentOf } from './testing/golden-content.ts';
+import { checkAgainstSchemas, loadProviderSchemas, typesWithoutSchema } from './testing/provider-schema.ts';
 
 const stacksFolder = fileURLToPath(new URL('..', import.meta.url));
 const customersFolder = path.join(stacksFolder, '../test/reference-customers');
@@ -65,8 +67,8 @@ const text = (body: Block | undefined, key: string): string => String(body?.[key
 
 describe('the reference customers', () => {
   it.each(ids)('give the reviewed configuration of %s, twice the same', async (id) => {
-    const first = await synthesize(customerNamed(id));
-    const again = await synthesize(customerNamed(id));
+    const first = await synthesize(customerNamed(id), goldenContentOf(content));
+    const again = await synthesize(customerNamed(id), goldenContentOf(content));
     expect(again.texts).toEqual(first.texts);
     for (const [index, { id: stackId }] of first.result.stacks.entries()) {
       const golden = path.join(stacksFolder, 'golden', id, `${stackId}.tf.json`);
@@ -78,6 +80,19 @@ describe('the reference customers', () => {
         await readFile(golden, 'utf8'),
       );
     }
+  });
+});
+
+const schemas = loadProviderSchemas();
+
+describe.skipIf(schemas === undefined)('all content there is', () => {
+  it("agrees with the provider's schema, resource by resource and argument by argument", async () => {
+    const { service } = await synthesize(customerNamed('largest'));
+    expect(named(service, 'azurerm_sentinel_alert_rule_scheduled').length).toBeGreaterThan(6);
+    const findings = checkAgainstSchemas(service, schemas ?? {}).filter(
+      ({ kind, where }) => kind !== 'no-schema' || !typesWithoutSchema.has(where.split('.')[0] ?? ''),
+    );
+    expect(findings).toEqual([]);
   });
 });
 

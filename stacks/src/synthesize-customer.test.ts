@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ServiceContent } from './service-content.ts';
 import { loadServiceContent } from './service-content.ts';
 import { synthesizeCustomer } from './synthesize-customer.ts';
+import { goldenContentOf } from './testing/golden-content.ts';
 import { readWorkbook } from './workbook-content.ts';
 
 const stacksFolder = fileURLToPath(new URL('..', import.meta.url));
@@ -69,8 +70,8 @@ function customerNamed(id: string): Customer {
   return found;
 }
 
-async function synthesize(customer: Customer, into = outDir) {
-  const result = await synthesizeCustomer(customer, operator, content, { outDir: into, customersFolder });
+async function synthesize(customer: Customer, into = outDir, from = content) {
+  const result = await synthesizeCustomer(customer, operator, from, { outDir: into, customersFolder });
   if (result.status === 'refused') throw new Error(JSON.stringify(result.problems));
   const texts = await Promise.all(result.stacks.map(({ file }) => readFile(file, 'utf8')));
   const [access, service, connectors] = texts.map(parseConfiguration);
@@ -101,7 +102,7 @@ function everyText(value: unknown): readonly string[] {
 
 describe('synthesising the sample customers', () => {
   it.each(['contoso', 'fabrikam'])('gives the reviewed configuration of %s', async (id) => {
-    const { result, texts } = await synthesize(customerNamed(id));
+    const { result, texts } = await synthesize(customerNamed(id), outDir, goldenContentOf(content));
     for (const [index, { id: stackId }] of result.stacks.entries()) {
       const golden = path.join(stacksFolder, 'golden', id, `${stackId}.tf.json`);
       if (!existsSync(golden) && process.env['CI'] !== 'true') {

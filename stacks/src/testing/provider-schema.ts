@@ -132,3 +132,6 @@ function fitsType(value: unknown, type: AttributeType): boolean {
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
+
+/** Types whose bodies our own types check: azapi has no schema of the resources behind it. */
+export const typesWithoutSchema: ReadonlySet<string> = new Set(['azapi_resource']);
