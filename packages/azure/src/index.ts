@@ -3,6 +3,7 @@ export { createAzureWorkspace } from './azure-workspace.ts';
 export type { CredentialProps, TenantCredential } from './credential.ts';
 export { createCredential } from './credential.ts';
 export type { QueryAttempt, QueryLimits } from './attempts.ts';
+export { readAssertionFile } from './assertion-file.ts';
 export type { SignInEnvironment } from './choose-credential.ts';
 export { chooseCredential } from './choose-credential.ts';
 export type { RetailPricesProps } from './fetch-retail-prices.ts';

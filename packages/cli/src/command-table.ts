@@ -9,9 +9,8 @@ const out = (description: string): OptionSpec => ({ flags: '--out <dir>', descri
 const signIn: OptionSpec = {
   flags: '--sign-in <kind>',
   description:
-    'who reads the tenant: the Azure CLI, a pipeline with a federated token (AZURE_CLIENT_ID, AZURE_FEDERATED_TOKEN_FILE), or a machine in Azure',
+    "who reads the tenant (default: the application AZURE_CLIENT_ID where GitHub or AZURE_FEDERATED_TOKEN_FILE vouches for it, else the Azure CLI's person)",
   choices: ['azure-cli', 'workload-identity', 'managed-identity'],
-  default: 'azure-cli',
 };
 
 const environment = { ...out('folder of the stacks, their plans and logs'), default: 'out/environment' };

@@ -4,9 +4,9 @@ import type { CommandContext } from './context.ts';
 import { countOf } from './count-of.ts';
 import { variableMissing } from './errors.ts';
 
-/** By the kind of `--sign-in`. There is none with a secret. */
+/** By the kind of `--sign-in`, or by what the environment offers. There is none with a secret. */
 async function createTenantCredential(context: CommandContext, kind: unknown, tenantId: TenantId, authorityHost: string | undefined) {
-  const { createCredential, readAssertionFile } = await import('@mxdr/azure');
+  const { chooseCredential, createCredential, readAssertionFile } = await import('@mxdr/azure');
   const valueOf = (name: string): string => {
     const value = context.env[name];
     if (value === undefined || value === '') throw variableMissing(name, '--sign-in workload-identity');
@@ -25,8 +25,12 @@ async function createTenantCredential(context: CommandContext, kind: unknown, te
       const clientId = context.env['AZURE_CLIENT_ID'];
       return createCredential({ kind, tenantId, ...(clientId === undefined || clientId === '' ? {} : { clientId }) });
     }
-    default:
-      return createCredential({ kind: 'azure-cli', tenantId });
+    case 'azure-cli':
+      return createCredential({ kind, tenantId });
+    default: {
+      const chosen = chooseCredential(tenantId, context.env);
+      return createCredential(chosen.kind === 'workload-identity' && authorityHost !== undefined ? { ...chosen, authorityHost } : chosen);
+    }
   }
 }
 
