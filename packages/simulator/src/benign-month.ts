@@ -64,6 +64,12 @@ const tables: readonly BackgroundTable[] = [
 /** Days before the month that have rows, too, so that rules that look back see a past. */
 const pastDays = 15;
 
+/**
+ * Nothing happens on the stroke of the hour. A row that stands exactly where one run ends and the next begins would be left out by both
+ * when a query asks for what is later than an hour ago.
+ */
+const offTheMinuteMs = 23_456;
+
 export interface BenignMonthOptions {
   /** @default 'contoso' */
   readonly seed?: string;
@@ -86,7 +92,7 @@ export interface BenignMonth {
   rows(table: string): readonly LogRow[];
   /** Somebody or something of the tenant, the same for the same name and number. */
   pick(role: CastRole, name: string, index: number, of: Readonly<Record<string, JsonValue>> | undefined): CastMember;
-  /** The instant of a local time on a working day or at a weekend, late enough in the month that rules can look back over it. */
+  /** An instant within the local minute of a working day or of a weekend, late enough in the month that rules can look back over it. */
   instant(on: 'workday' | 'weekend', localTime: string): number;
 }
 
@@ -120,7 +126,7 @@ export function simulateBenignMonth(options: BenignMonthOptions = {}): BenignMon
       // After three weeks, on a day that is not the first or the last of its kind.
       const late = days.filter((day) => day.startMs >= startMs + 20 * dayMs && day.isWorkday === (on === 'workday'));
       const day = late[on === 'workday' ? 1 : 0] ?? days[0]!;
-      return context.calendar.instant(day, hours * 60 + minutes);
+      return context.calendar.instant(day, hours * 60 + minutes) + offTheMinuteMs;
     },
   };
 }

@@ -8,6 +8,7 @@ import { listReports, readContent, reportsFolderOf } from '../content-folders.ts
 import type { CommandContext } from '../context.ts';
 import { countOf } from '../count-of.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { loadScenarios } from '../scenario-folders.ts';
 
 async function waiverProblems({ folder }: CustomerBook, ids: readonly string[]): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
@@ -73,8 +74,9 @@ async function reportProblems(context: CommandContext): Promise<{ readonly count
 export const run: CommandHandler = async (context, ids) => {
   const customers = await customerProblems(context, ids);
   const content = ids.length > 0 ? { rules: [], problems: [] } : await readContent(context);
+  const scenarios = ids.length > 0 ? { problems: [] } : await loadScenarios(context, content.rules);
   const reports = ids.length > 0 ? { count: 0, problems: [] } : await reportProblems(context);
-  const all = [...customers.problems, ...content.problems, ...reports.problems];
+  const all = [...customers.problems, ...content.problems, ...scenarios.problems, ...reports.problems];
   const errorsOf = (problems: readonly Problem[]): number => problems.filter((problem) => problem.severity === 'error').length;
   const errors = errorsOf(all);
   if (context.json) {

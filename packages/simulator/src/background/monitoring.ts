@@ -113,7 +113,7 @@ export const queryLogs: BackgroundTable = {
     const reporting = people.applications[4]!;
     return instantsOf(day, background, random, 40, 0.2).map((atMs): LogRow => {
       const isReport = random.chance(0.5);
-      const analyst = random.pick(people.administrators);
+      const analyst = random.pick(people.analysts);
       return {
         TimeGenerated: utcText(atMs),
         QueryText: random.pick(queryTexts),

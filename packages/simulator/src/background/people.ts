@@ -32,6 +32,8 @@ export interface ServiceAccount {
 export interface People {
   readonly users: readonly SimulatedUser[];
   readonly administrators: readonly SimulatedUser[];
+  /** Those who read the logs. */
+  readonly analysts: readonly SimulatedUser[];
   readonly applications: readonly SimulatedApplication[];
   readonly serviceAccounts: { readonly [Role in ServiceRole]: ServiceAccount };
   readonly servers: { readonly [Role in ServerRole]: SimulatedDevice };
@@ -104,6 +106,7 @@ export function describePeople(context: SimulationContext, organization: Organiz
   return {
     users,
     administrators,
+    analysts: users.filter((user) => user.department === 'IT' && !administrators.includes(user)).slice(0, 3),
     applications: applications(context),
     serviceAccounts: {
       backup: account('svc-backup', 'runs the backups', 1),
