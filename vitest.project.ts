@@ -12,5 +12,6 @@ export const sourceProject = (name: string) =>
       setupFiles: [fileURLToPath(new URL('test/property-seed.ts', import.meta.url))],
       // A limit for hangs, not for speed: the first query of a file loads the language service, seconds on a busy machine.
       testTimeout: 60_000,
+      hookTimeout: 60_000,
     },
   });

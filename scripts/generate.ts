@@ -1,6 +1,7 @@
 // `npm run generate`: writes the files that are made from the code. `--check` writes nothing and fails when a committed file differs.
 import {
   attackSchema,
+  healthQuerySchema,
   describeRuleCode,
   describeRuleCodes,
   huntingQuerySchema,
@@ -43,6 +44,10 @@ const files: readonly GeneratedFile[] = [
   {
     file: 'schemas/hunting-query.schema.json',
     load: () => toJsonSchemaText(huntingQuerySchema, 'Hunting query of mxdr (stacks/content/hunting/*.yaml)'),
+  },
+  {
+    file: 'schemas/health-query.schema.json',
+    load: () => toJsonSchemaText(healthQuerySchema, 'Health query of mxdr (stacks/content/health/*.yaml)'),
   },
   { file: 'schemas/attack.schema.json', load: () => toJsonSchemaText(attackSchema, 'Attack of mxdr (stacks/content/attacks/*.yaml)') },
   {

@@ -135,6 +135,7 @@ export function checkContent(plan: EnvironmentPlan, content: ServiceContent, sou
   const texts = {
     rules: content.rules.map(({ rule }) => rule),
     hunting: content.huntingQueries.map(({ value }) => value),
+    health: content.healthQueries.map(({ value }) => value),
     functions: content.functions.map(({ value }) => value),
     watchlists: content.watchlists.map(({ value }) => value),
     workbooks: content.workbooks,

@@ -314,6 +314,7 @@ describe('names and addresses', () => {
     for (const [kind, items] of [
       ['rules', content.rules.map(({ file }) => file)],
       ['hunting', content.huntingQueries.map(({ file }) => file)],
+      ['health', content.healthQueries.map(({ file }) => file)],
       ['functions', content.functions.map(({ file }) => file)],
       ['watchlists', content.watchlists.map(({ file }) => file)],
     ] as const) {

@@ -2,12 +2,15 @@ import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { PriceTable, Problem } from '@mxdr/core';
 import { priceTableSchema, readYaml, sortProblems } from '@mxdr/core';
-import type { AnalyseQuery, HuntingQuery, LoadedContent, LoadedRule, SavedFunction, Watchlist } from '@mxdr/detections';
+import type { AnalyseQuery, HealthQuery, HuntingQuery, LoadedContent, LoadedRule, SavedFunction, Watchlist } from '@mxdr/detections';
 import {
+  healthQuerySchema,
+  healthQueryText,
   huntingQuerySchema,
   loadContentFiles,
   loadRules,
   savedFunctionSchema,
+  validateHealthQueries,
   validateHuntingQueries,
   validateRules,
   validateSavedFunctions,
@@ -24,6 +27,8 @@ export interface ServiceContent {
   readonly rules: readonly LoadedRule[];
   readonly workbooks: readonly WorkbookContent[];
   readonly huntingQueries: readonly LoadedContent<HuntingQuery>[];
+  /** Questions about the health of a workspace; some of them also run by themselves. */
+  readonly healthQueries: readonly LoadedContent<HealthQuery>[];
   readonly functions: readonly LoadedContent<SavedFunction>[];
   readonly watchlists: readonly LoadedContent<Watchlist>[];
   /** Terraform addresses that changed. */
@@ -49,7 +54,7 @@ async function loadWorkbooks(folder: string): Promise<readonly WorkbookContent[]
 /** Queries that read a watchlist which nobody deploys: they answer nothing, and nobody notices. */
 function findUnknownWatchlists(
   rules: readonly LoadedRule[],
-  hunts: readonly LoadedContent<HuntingQuery>[],
+  hunts: readonly LoadedContent<Pick<HuntingQuery, 'query'>>[],
   watchlists: readonly LoadedContent<Watchlist>[],
 ): readonly Problem[] {
   const known = new Set(watchlists.map(({ value }) => value.alias));
@@ -77,14 +82,15 @@ async function loadPrices(file: string): Promise<{ readonly prices?: PriceTable;
 }
 
 /**
- * Reads the content folder: `rules/`, `hunting/`, `functions/`, `watchlists/`, `workbooks/`, `moves.yaml` and `prices.yaml`. Problems are collected, all at once.
+ * Reads the content folder: `rules/`, `hunting/`, `health/`, `functions/`, `watchlists/`, `workbooks/`, `moves.yaml` and `prices.yaml`. Problems are collected, all at once.
  * @param folder path as people should see it in problems
  * @throws AppError usage `MXDR-RULES-UNREADABLE` or `MXDR-WORKBOOK-INVALID`
  */
 export async function loadServiceContent(folder: string, options: LoadContentOptions = {}): Promise<ServiceContent> {
-  const [rules, hunting, functions, watchlists, workbooks, moves, prices] = await Promise.all([
+  const [rules, hunting, health, functions, watchlists, workbooks, moves, prices] = await Promise.all([
     loadRules(`${folder}/rules`),
     loadContentFiles(huntingQuerySchema, `${folder}/hunting`),
+    loadContentFiles(healthQuerySchema, `${folder}/health`),
     loadContentFiles(savedFunctionSchema, `${folder}/functions`),
     loadContentFiles(watchlistSchema, `${folder}/watchlists`),
     loadWorkbooks(`${folder}/workbooks`),
@@ -92,27 +98,33 @@ export async function loadServiceContent(folder: string, options: LoadContentOpt
     loadPrices(`${folder}/prices.yaml`),
   ]);
   const analyse = await options.analyseQueries?.(
-    [...rules.rules.map(({ rule }) => rule.query), ...[...hunting.items, ...functions.items].map(({ value }) => value.query)],
+    [
+      ...rules.rules.map(({ rule }) => rule.query),
+      ...[...hunting.items, ...functions.items].map(({ value }) => value.query),
+      ...health.items.map(({ value }) => healthQueryText(value, [])),
+    ],
     functions.items.map(({ value }) => value),
   );
   return {
     rules: rules.rules,
     huntingQueries: hunting.items,
+    healthQueries: health.items,
     functions: functions.items,
     watchlists: watchlists.items,
     workbooks,
     moves: moves.moves,
     ...(prices.prices === undefined ? {} : { prices: prices.prices }),
     problems: sortProblems([
-      ...[rules, hunting, functions, watchlists, moves, prices].flatMap((load) => load.problems),
+      ...[rules, hunting, health, functions, watchlists, moves, prices].flatMap((load) => load.problems),
       ...validateRules(rules.rules, {
         ...(analyse === undefined ? {} : { analyse }),
         requireGuidance: options.requireGuidance ?? false,
       }),
       ...validateHuntingQueries(hunting.items, analyse),
+      ...validateHealthQueries(health.items, analyse),
       ...validateSavedFunctions(functions.items, analyse),
       ...validateWatchlists(watchlists.items),
-      ...findUnknownWatchlists(rules.rules, hunting.items, watchlists.items),
+      ...findUnknownWatchlists(rules.rules, [...hunting.items, ...health.items], watchlists.items),
     ]),
   };
 }

@@ -8,6 +8,7 @@ export type StableIdKind =
   | 'rule'
   | 'automation'
   | 'hunting'
+  | 'health'
   | 'function'
   | 'watchlist-item'
   | 'microsoft-rule'

@@ -49,6 +49,7 @@ function reversed(from: ServiceContent): ServiceContent {
     ...from,
     rules: from.rules.toReversed(),
     huntingQueries: from.huntingQueries.toReversed(),
+    healthQueries: from.healthQueries.toReversed(),
     functions: from.functions.toReversed(),
     watchlists: from.watchlists.toReversed(),
     workbooks: from.workbooks.toReversed(),

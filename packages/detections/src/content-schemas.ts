@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { tactics } from './attack-matrix.ts';
-import { entityMappingsSchema, offered, requiredSourcesSchema } from './rule-schema.ts';
+import { entityMappingsSchema, offered, queryTestSchema, requiredSourcesSchema } from './rule-schema.ts';
 
 const idSchema = z.guid({ error: 'must be a GUID such as 11111111-2222-4333-8444-555555555555' });
 
@@ -15,6 +15,8 @@ export const huntingQuerySchema = z.looseObject({
   relevantTechniques: z.array(z.string()).default([]).describe('ATT&CK techniques, T1078 or T1078.004.'),
   query: z.string().min(1).describe('KQL.'),
   entityMappings: entityMappingsSchema,
+  lookback: z.string().min(1).default('14d').describe('How far the query looks back; its tests see the rows of that time. Default: 14d.'),
+  tests: z.array(queryTestSchema).default([]).describe('Cases for the embedded workspace. Default: none.'),
 });
 export type HuntingQuery = z.infer<typeof huntingQuerySchema>;
 

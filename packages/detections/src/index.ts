@@ -8,6 +8,8 @@ export { loadContentFiles } from './content-files.ts';
 export type { ContentLoad, LoadedContent } from './content-files.ts';
 export { huntingQuerySchema, savedFunctionSchema, watchlistItemsSchema, watchlistSchema } from './content-schemas.ts';
 export type { HuntingQuery, SavedFunction, Watchlist } from './content-schemas.ts';
+export { healthQuerySchema, healthQueryText } from './health-query.ts';
+export type { HealthQuery } from './health-query.ts';
 export { formatIsoDuration, parseDuration } from './duration.ts';
 export { entityTypes } from './entity-identifiers.ts';
 export type { EntityType } from './entity-identifiers.ts';
@@ -22,7 +24,7 @@ export type { Rule, RuleTest } from './rule-schema.ts';
 export type { Firing, RunSpan, ScheduleOutcome, TimedWorkspace } from './rule-schedule.ts';
 export { countAlerts, runOnSchedule } from './rule-schedule.ts';
 export { runRuleTests } from './rule-tests.ts';
-export type { CreateTestWorkspace, FailedRuleTest, RuleTestReport, RuleTestResult, TestTables, TestWatchlists } from './rule-tests.ts';
+export type { CreateTestWorkspace, FailedRuleTest, RuleTestReport, RuleTestResult, TestedQuery, TestTables, TestWatchlists } from './rule-tests.ts';
 export { testAttack, testBudget } from './rule-trials.ts';
 export type { AttackField, AttackResult, BudgetResult, Raise, ShownAlert } from './rule-trials.ts';
 export type { ContentRow } from './repeated-rows.ts';
@@ -31,7 +33,13 @@ export type { NrtAlert, ScheduledAlert, TriggerOperator } from './scheduled-aler
 export type { RowDifference, ShownRows } from './shown-rows.ts';
 export { stageScenario } from './stage-scenario.ts';
 export type { ActorProperties, Stage, StagedScenario } from './stage-scenario.ts';
-export { validateHuntingQueries, validateSavedFunctions, validateWatchlistItems, validateWatchlists } from './validate-content.ts';
+export {
+  validateHealthQueries,
+  validateHuntingQueries,
+  validateSavedFunctions,
+  validateWatchlistItems,
+  validateWatchlists,
+} from './validate-content.ts';
 export { validateRules } from './validate-rules.ts';
 export type { ValidateOptions } from './validate-rules.ts';
 export { validateScenarios } from './validate-scenarios.ts';

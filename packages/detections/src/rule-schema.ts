@@ -20,7 +20,8 @@ const listOf = <Item extends z.ZodType>(item: Item) =>
     .nullish()
     .transform((list) => list ?? []);
 
-const ruleTestSchema = z.strictObject({
+/** One case of a query: rows, and what the query must make of them. */
+export const queryTestSchema = z.strictObject({
   name: z.string().min(1).describe('A sentence about the behaviour.'),
   now: z.iso
     .datetime()
@@ -142,7 +143,7 @@ export const ruleSchema = z.looseObject({
     .describe('Alerts that the benign month of the reference tenant may raise. Our own rules must say it.'),
   deprecated: deprecationSchema.optional().describe('The rule goes away soon: still deployed, with a warning. Default: it stays.'),
   importedFrom: z.string().min(1).optional().describe('Where an imported rule came from. It needs no guidance and tests of ours yet.'),
-  tests: z.array(ruleTestSchema).default([]).describe('Cases for the embedded workspace: at least one that alerts and one that does not.'),
+  tests: z.array(queryTestSchema).default([]).describe('Cases for the embedded workspace: at least one that alerts and one that does not.'),
 });
 
 /** One analytics rule, defaults filled in. */

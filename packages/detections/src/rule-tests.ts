@@ -47,7 +47,10 @@ export interface RuleTestReport {
 
 type TestCase = Rule['tests'][number];
 
-async function runTest(rule: Rule, test: TestCase, createWorkspace: CreateTestWorkspace): Promise<RuleTestResult> {
+/** What cases are run against: a rule, or another query of the content with cases. */
+export type TestedQuery = Pick<Rule, 'id' | 'name' | 'query' | 'queryPeriod' | 'requiredDataConnectors' | 'entityMappings' | 'tests'>;
+
+async function runTest(rule: TestedQuery, test: TestCase, createWorkspace: CreateTestWorkspace): Promise<RuleTestResult> {
   const { name, now, rows, watchlists } = test;
   // A table that the rule reads and the case leaves out is empty, not missing.
   const declared = (rule.requiredDataConnectors ?? []).flatMap(({ dataTypes }) => dataTypes);
@@ -72,7 +75,7 @@ async function runTest(rule: Rule, test: TestCase, createWorkspace: CreateTestWo
   return { ...result, note: reasons.map(({ message }) => message).join('; ') };
 }
 
-function judgeResult(rule: Rule, { name, expect }: TestCase, result: QueryResult): RuleTestResult {
+function judgeResult(rule: TestedQuery, { name, expect }: TestCase, result: QueryResult): RuleTestResult {
   const wanted = Object.entries(expect.columns ?? {});
   const mapped = (rule.entityMappings ?? []).flatMap(({ fieldMappings }) => fieldMappings.map(({ columnName }) => columnName));
   const failed = (reason: string, differences?: readonly RowDifference[]): FailedRuleTest => ({
@@ -96,7 +99,7 @@ function judgeResult(rule: Rule, { name, expect }: TestCase, result: QueryResult
 }
 
 function missingEntity(
-  rule: Rule,
+  rule: TestedQuery,
   expected: TestCase['expect']['entities'],
   result: QueryResult,
   failed: (reason: string) => FailedRuleTest,
@@ -112,7 +115,7 @@ function missingEntity(
 }
 
 /** Runs the cases of one rule, each in a workspace of its own, over one `queryPeriod` before the case's `now`. */
-export async function runRuleTests(rule: Rule, createWorkspace: CreateTestWorkspace): Promise<RuleTestReport> {
+export async function runRuleTests(rule: TestedQuery, createWorkspace: CreateTestWorkspace): Promise<RuleTestReport> {
   const results: RuleTestResult[] = [];
   for (const test of rule.tests) results.push(await runTest(rule, test, createWorkspace));
   return { ruleId: rule.id, ruleName: rule.name, results };

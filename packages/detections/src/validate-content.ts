@@ -5,6 +5,9 @@ import { checkQueryText, reportQueryErrors } from './checks/query.ts';
 import { quote, reportInto } from './checks/report.ts';
 import type { LoadedContent } from './content-files.ts';
 import type { HuntingQuery, SavedFunction, Watchlist } from './content-schemas.ts';
+import { parseDuration } from './duration.ts';
+import type { HealthQuery } from './health-query.ts';
+import { healthQueryText } from './health-query.ts';
 import type { AnalyseQuery } from './query-analysis.ts';
 
 /** Rows become one resource each; beyond this many a plan takes minutes and the interface of Sentinel is the better way. */
@@ -49,6 +52,42 @@ export function validateHuntingQueries(items: readonly LoadedContent<HuntingQuer
   }
   reportShared(items, 'id', ({ id }) => id, 'hunting query', problems);
   reportShared(items, 'name', ({ name }) => name, 'hunting query', problems);
+  return sortProblems(problems);
+}
+
+/** What one scheduled query of Azure Monitor can look back. */
+const mostAlertMinutes = 2 * 1440;
+
+/**
+ * Health queries: unique, KQL that the workspace takes, an alert that Azure Monitor takes and whose dimension the query outputs, and cases
+ * with rows and without.
+ */
+export function validateHealthQueries(items: readonly LoadedContent<HealthQuery>[], analyse?: AnalyseQuery): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const item of items) {
+    const report = reportInto(problems, item);
+    const { alert, tests, lookback } = item.value;
+    const window = alert === undefined ? 0 : parseDuration(alert.windowDuration);
+    if (window === undefined || window > mostAlertMinutes)
+      report(['alert', 'windowDuration'], 'MXDR-CONTENT-HEALTH', 'windowDuration must be at most two days', 'Azure Monitor takes no more');
+    if (parseDuration(lookback) === undefined)
+      report(['lookback'], 'MXDR-CONTENT-HEALTH', `lookback ${quote(lookback)} is not a duration`, 'write 1h or 14d');
+    const counts = tests.map(({ expect }) => expect.count);
+    if (!counts.some((count) => count > 0)) report(['tests'], 'MXDR-CONTENT-TESTS', 'no test expects rows', 'add rows that must be told');
+    if (!counts.includes(0)) report(['tests'], 'MXDR-CONTENT-TESTS', 'no test expects silence', 'add rows that must not be told');
+    const query = healthQueryText(item.value, []);
+    const isRefused = checkQueryText({ ...item, rule: { query } }, report);
+    if (analyse === undefined || isRefused) continue;
+    const analysis = analyse(query);
+    const hasErrors = reportQueryErrors(item, analysis, report);
+    const { dimension } = alert ?? {};
+    if (dimension !== undefined && !hasErrors && analysis.columns?.some(({ name }) => name === dimension) === false)
+      report(['alert', 'dimension'], 'MXDR-CONTENT-HEALTH', `the query does not output ${quote(dimension)}`, 'name a column of its result');
+  }
+  reportShared(items, 'id', ({ id }) => id, 'health query', problems);
+  reportShared(items, 'name', ({ name }) => name, 'health query', problems);
+  const alerts = items.filter(({ value }) => value.alert !== undefined);
+  reportShared(alerts, 'alert.key', ({ alert }) => alert?.key ?? '', 'health query', problems);
   return sortProblems(problems);
 }
 

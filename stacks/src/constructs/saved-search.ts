@@ -31,6 +31,31 @@ export class SavedHuntingQuery extends Construct {
   }
 }
 
+/** One question about the health of the workspace, ready to be run. */
+export interface SavedHealth {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly query: string;
+}
+
+/** One health query: a saved search of a category of its own, so that the operator finds it beside the hunts and not among them. */
+export class SavedHealthQuery extends Construct {
+  constructor(scope: Construct, { names, workspaceId, dependsOn, query }: SavedSearchProps & { readonly query: SavedHealth }) {
+    super(scope, query.id.toLowerCase());
+    const search = new LogAnalyticsSavedSearch(this, 'search', {
+      name: names.id('health', query.id),
+      logAnalyticsWorkspaceId: workspaceId,
+      category: 'mxdr health',
+      displayName: query.name,
+      query: query.query,
+      tags: { description: query.description },
+      dependsOn,
+    });
+    search.overrideLogicalId(names.address('health-query', query.id));
+  }
+}
+
 /** One function that rules and hunts call by its alias. */
 export class WorkspaceFunction extends Construct {
   readonly resource: LogAnalyticsSavedSearch;

@@ -1,4 +1,7 @@
 import type { ConnectorPlan, EnvironmentPlan, WorkspacePlan } from '@mxdr/core';
+import type { HealthQuery } from '@mxdr/detections';
+import { healthQueryText } from '@mxdr/detections';
+import type { SavedHealth } from '../constructs/saved-search.ts';
 
 /** One alert on the health of a workspace, as data. These are for the operator; detections are analytics rules. */
 export interface HealthAlert {
@@ -23,84 +26,35 @@ const dailyTables: Readonly<Partial<Record<ConnectorPlan['kind'], readonly strin
   'office-365': ['OfficeActivity'],
 };
 
-function ingestionStopped(tables: readonly string[]): HealthAlert {
-  return {
-    key: 'ingestion-stopped',
-    displayName: 'Ingestion stopped',
-    description: 'A table that is filled every day got nothing for a day: detections over it are blind.',
-    query: `let Expected = datatable(Table: string) [${tables.map((table) => JSON.stringify(table)).join(', ')}];
-let Seen = Usage | where TimeGenerated > ago(1d) and Quantity > 0 | distinct DataType;
-Expected | where Table !in (Seen)`,
-    severity: 1,
-    evaluationFrequency: 'PT1H',
-    windowDuration: 'P1D',
-    dimension: 'Table',
-  };
+/** What a plan asks of a workspace: the connectors that deliver to it. */
+type Delivered = Pick<WorkspacePlan, 'connectors'>;
+
+/** Health queries of one workspace in the order of their ids, each with its text. One that expects tables is left out where none are expected. */
+function queriesFor(workspace: Delivered, queries: readonly HealthQuery[]): readonly (readonly [query: HealthQuery, text: string])[] {
+  const tables = workspace.connectors.flatMap(({ kind }) => dailyTables[kind] ?? []).toSorted();
+  return queries
+    .filter(({ usesExpectedTables }) => !usesExpectedTables || tables.length > 0)
+    .toSorted((a, b) => (a.id.toLowerCase() < b.id.toLowerCase() ? -1 : 1))
+    .map((query) => [query, healthQueryText(query, tables)] as const);
 }
 
-const always: readonly HealthAlert[] = [
-  {
-    key: 'daily-cap-reached',
-    displayName: 'Daily cap reached',
-    description: 'The workspace takes no more data today, security data included.',
-    query: '_LogOperation\n| where Category =~ "Ingestion"\n| where Detail has "OverQuota"',
-    severity: 0,
-    evaluationFrequency: 'PT15M',
-    windowDuration: 'PT1H',
-  },
-  {
-    key: 'rule-disabled',
-    displayName: 'Analytics rule disabled',
-    description: 'A rule was switched off: by Sentinel after failing for long (AUTO DISABLED), or by somebody.',
-    // An update writes the whole rule as text into its properties, before and after.
-    query: `let BySentinel = SentinelHealth
-| where SentinelResourceType startswith "Analytic"
-| where SentinelResourceName startswith "AUTO DISABLED" or Reason has "disabled"
-| project Rule = SentinelResourceName;
-let BySomebody = SentinelAudit
-| where SentinelResourceType startswith "Analytic"
-| where tostring(ExtendedProperties.UpdatedResourceState) matches regex @'(?i)"enabled"\\s*:\\s*false'
-| project Rule = SentinelResourceName;
-union BySentinel, BySomebody
-| distinct Rule`,
-    severity: 1,
-    evaluationFrequency: 'PT1H',
-    windowDuration: 'PT1H',
-    dimension: 'Rule',
-  },
-  {
-    key: 'rule-failing',
-    displayName: 'Analytics rule failing',
-    description: 'A rule failed in every run of six hours: what happened in that time was not looked at.',
-    query: `SentinelHealth
-| where SentinelResourceType startswith "Analytic"
-| summarize Failed = countif(Status == "Failure"), Good = countif(Status == "Success") by Rule = SentinelResourceName
-| where Failed > 0 and Good == 0`,
-    severity: 2,
-    evaluationFrequency: 'PT1H',
-    windowDuration: 'PT6H',
-    dimension: 'Rule',
-  },
-  {
-    key: 'connector-failing',
-    displayName: 'Data connector failing',
-    description: 'A connector reported failure last; Sentinel reports so for some connectors only.',
-    query: `SentinelHealth
-| where OperationName == "Data fetch status change"
-| summarize arg_max(TimeGenerated, Status) by Connector = SentinelResourceName
-| where Status == "Failure"
-| project Connector`,
-    severity: 1,
-    evaluationFrequency: 'PT1H',
-    windowDuration: 'P1D',
-    dimension: 'Connector',
-  },
-];
+/** The health queries that people run in one workspace, by what delivers to it. */
+export function planHealthQueries(workspace: Delivered, queries: readonly HealthQuery[]): readonly SavedHealth[] {
+  return queriesFor(workspace, queries).map(([{ id, name, description }, query]) => ({ id, name, description: description.trim(), query }));
+}
 
-/** The alerts on the health of one workspace, by what delivers to it. */
-export function planHealthAlerts(workspace: Pick<WorkspacePlan, 'connectors'>): readonly HealthAlert[] {
-  const tables = workspace.connectors.flatMap(({ kind }) => dailyTables[kind] ?? []).toSorted();
-  return tables.length === 0 ? always : [ingestionStopped(tables), ...always];
+/** The alerts on the health of one workspace: the health queries that run by themselves. */
+export function planHealthAlerts(workspace: Delivered, queries: readonly HealthQuery[]): readonly HealthAlert[] {
+  return queriesFor(workspace, queries).flatMap(([{ name, description, alert }, query]) =>
+    alert === undefined ? [] : [{ ...withoutAbsent(alert), displayName: name, description: description.trim(), query }],
+  );
+}
+
+function withoutAbsent({
+  dimension,
+  ...alert
+}: NonNullable<HealthQuery['alert']>): Omit<HealthAlert, 'displayName' | 'description' | 'query'> {
+  return dimension === undefined ? alert : { ...alert, dimension };
 }
 
 /** Short name of an action group, which pagers show: at most 12 characters. */

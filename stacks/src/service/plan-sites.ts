@@ -5,7 +5,7 @@ import { mapRuleToNrtAlert, mapRuleToScheduledAlert } from '@mxdr/detections';
 import { huntsFor, rulesFor } from '../check-content.ts';
 import type { ServiceContent } from '../service-content.ts';
 import { namesOf } from '../workspace-names.ts';
-import { planHealthAlerts } from './health-alerts.ts';
+import { planHealthAlerts, planHealthQueries } from './health-alerts.ts';
 import { planResponseAutomation } from './response-automation.ts';
 import type { SiteContent } from './sentinel-site.ts';
 
@@ -24,6 +24,7 @@ function rulesForResponse(plan: EnvironmentPlan, workspace: WorkspacePlan, rules
 
 /** Chooses and maps the content of every workspace. In the order of ids, so that the order of files does not matter. */
 export function planSites(plan: EnvironmentPlan, content: ServiceContent, ownItems: OwnItems): readonly SiteContent[] {
+  const healthQueries = content.healthQueries.map(({ value }) => value);
   return workspacesOf(plan).map((workspace): SiteContent => {
     const rules = rulesFor(plan, workspace, content.rules);
     const isFirst = workspace.key === 'primary';
@@ -42,7 +43,8 @@ export function planSites(plan: EnvironmentPlan, content: ServiceContent, ownIte
         }))
         .toSorted((a, b) => byText(a.alias, b.alias)),
       automations: planResponseAutomation(plan, rulesForResponse(plan, workspace, rules)),
-      healthAlerts: planHealthAlerts(workspace),
+      healthQueries: planHealthQueries(workspace, healthQueries),
+      healthAlerts: planHealthAlerts(workspace, healthQueries),
       // The gallery of the workspace that people work in; a workbook can read the others from there.
       workbooks: isFirst ? content.workbooks.toSorted((a, b) => byText(a.id, b.id)) : [],
     };

@@ -6,7 +6,8 @@ import { AutomationRule } from '../constructs/automation-rule.ts';
 import { HealthAlerts } from '../constructs/health-alerts.ts';
 import { MicrosoftRules } from '../constructs/microsoft-rules.ts';
 import { NrtRule } from '../constructs/nrt-rule.ts';
-import { SavedHuntingQuery, WorkspaceFunction } from '../constructs/saved-search.ts';
+import type { SavedHealth } from '../constructs/saved-search.ts';
+import { SavedHealthQuery, SavedHuntingQuery, WorkspaceFunction } from '../constructs/saved-search.ts';
 import { ScheduledRule } from '../constructs/scheduled-rule.ts';
 import { SentinelWorkspace } from '../constructs/sentinel-workspace.ts';
 import { SentinelList } from '../constructs/watchlist.ts';
@@ -28,6 +29,7 @@ export interface SiteContent {
   /** With the customer's own rows. */
   readonly watchlists: readonly Watchlist[];
   readonly automations: readonly AutomationPlan[];
+  readonly healthQueries: readonly SavedHealth[];
   readonly healthAlerts: readonly HealthAlert[];
   readonly workbooks: readonly WorkbookContent[];
 }
@@ -51,6 +53,7 @@ export class SentinelSite extends Construct {
     for (const alert of content.scheduled) new ScheduledRule(this, { names, workspaceId, alert, dependsOn: needs });
     for (const alert of content.nrt) new NrtRule(this, { names, workspaceId, alert, dependsOn: needs });
     for (const query of content.huntingQueries) new SavedHuntingQuery(this, { ...saved, query });
+    for (const query of content.healthQueries) new SavedHealthQuery(this, { ...saved, query });
     for (const automation of content.automations) new AutomationRule(this, { names, workspaceId, automation });
     if (site.key === 'primary')
       new MicrosoftRules(this, 'microsoft', { names, workspaceId, workspaceResourceId: site.id, rules: plan.microsoftRules });

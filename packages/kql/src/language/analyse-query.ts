@@ -58,6 +58,15 @@ const WATCHLIST_COLUMNS: readonly TableColumnInfo[] = [
   { name: 'SearchKey', type: 'string' },
 ];
 
+/** What the workspace's own function `_LogOperation` gives: problems that it noticed. Other columns are taken as they are named. */
+const LOG_OPERATION_COLUMNS: readonly TableColumnInfo[] = [
+  { name: 'TimeGenerated', type: 'datetime' },
+  { name: 'Category', type: 'string' },
+  { name: 'Operation', type: 'string' },
+  { name: 'Level', type: 'string' },
+  { name: 'Detail', type: 'string' },
+];
+
 /** Globals are made per set of tables; few sets are in use at a time. */
 const MAX_GLOBALS = 64;
 
@@ -71,6 +80,7 @@ export class QueryAnalyser implements TableLookup {
   private readonly globals = new Map<string, KustoGlobals>();
   private readonly parameters = new Map<string, readonly SyntaxNode[]>();
   private functionSymbols: readonly KustoFunctionSymbol[] | undefined;
+  private logOperation: KustoFunctionSymbol | undefined;
 
   constructor(tables: readonly TableInfo[], catalogue: TableCatalogue, functions: readonly FunctionDeclaration[]) {
     this.catalogue = catalogue;
@@ -201,11 +211,14 @@ export class QueryAnalyser implements TableLookup {
         service.declareOpenFunction('_GetWatchlist', ['watchlistAlias'], WATCHLIST_COLUMNS),
         service.declareOpenFunction('_GetWatchlistAlias', [], [{ name: 'WatchlistAlias', type: 'string' }]),
       ];
+      this.logOperation ??= service.declareOpenFunction('_LogOperation', [], LOG_OPERATION_COLUMNS);
       globals = service.makeGlobals([
         ...[...names].map((name) => this.tableSymbol(service, name)),
         ...assumed.tables.map((name) => service.declareTable({ name, columns: this.columnsOf(name) ?? [], isOpen: true })),
         ...assumed.functions.map((name) => service.declareOpenFunction(name, [], [])),
         ...this.functionSymbols,
+        // A folder of exports may hold its result as a table.
+        ...(names.has('_LogOperation') ? [] : [this.logOperation]),
       ]);
       if (this.globals.size >= MAX_GLOBALS) this.globals.clear();
       this.globals.set(key, globals);
