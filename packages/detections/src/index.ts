@@ -24,7 +24,15 @@ export type { Rule, RuleTest } from './rule-schema.ts';
 export type { Firing, RunSpan, ScheduleOutcome, TimedWorkspace } from './rule-schedule.ts';
 export { countAlerts, runOnSchedule } from './rule-schedule.ts';
 export { runRuleTests } from './rule-tests.ts';
-export type { CreateTestWorkspace, FailedRuleTest, RuleTestReport, RuleTestResult, TestedQuery, TestTables, TestWatchlists } from './rule-tests.ts';
+export type {
+  CreateTestWorkspace,
+  FailedRuleTest,
+  RuleTestReport,
+  RuleTestResult,
+  TestedQuery,
+  TestTables,
+  TestWatchlists,
+} from './rule-tests.ts';
 export { testAttack, testBudget } from './rule-trials.ts';
 export type { AttackField, AttackResult, BudgetResult, Raise, ShownAlert } from './rule-trials.ts';
 export type { ContentRow } from './repeated-rows.ts';

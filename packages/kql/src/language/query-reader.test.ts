@@ -35,6 +35,11 @@ describe('reading a query without its workspace', () => {
     expect(reader.read(text)).toEqual({ ...fresh.read(text), syntax: expect.anything() as unknown });
   });
 
+  it("knows the workspace's own function of its problems, without brackets", () => {
+    const query = read('_LogOperation | where Category =~ "Ingestion" and Detail has "OverQuota" | project TimeGenerated, Level');
+    expect(query).toEqual({ errors: [], unknown: [], columns: 'TimeGenerated Level', tables: '' });
+  });
+
   it('still finds what is wrong beside an unknown name', () => {
     expect(read('Thing_CL | join (SecurityEvent | where NoSuchColumn == 1) on Computer').errors).toEqual(['KS142 1:40']);
     expect(read('Thing_CL | where').errors.length).toBeGreaterThan(0);
