@@ -117,6 +117,17 @@ describe('mxdr facts', () => {
     expect(await judge()).toEqual(before);
   });
 
+  it('says how to sign in where nobody has', async () => {
+    // GIVEN a machine without the Azure CLI
+    const { tenant, factsFile, run } = await makeBench();
+    // WHEN the facts are read as by default
+    const ended = await run(['facts', 'contoso', '--out', factsFile], { PATH: path.dirname(factsFile) });
+    // THEN only what needs no sign-in was read, and the file says what to install
+    expect(ended.code, ended.stderr).toBe(2);
+    expect(tenant.requests.map(({ path: asked }) => asked)).toEqual(['/contoso.example/.well-known/openid-configuration']);
+    expect(readFileSync(factsFile, 'utf8')).toContain('Install the Azure CLI');
+  });
+
   it('asks for a file, and for a token where the pipeline has none', async () => {
     // GIVEN a pipeline without its variables
     const { factsFile, run } = await makeBench();

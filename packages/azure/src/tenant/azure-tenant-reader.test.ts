@@ -374,6 +374,16 @@ describe('a permission that is missing', () => {
     expect(facts.delegations.status).toBe('read');
   });
 
+  it('at the sign-in host comes with what to do about it', async () => {
+    // GIVEN a tenant that has not consented
+    const tenant = await serve();
+    tenant.refuseSignIn('graph.microsoft.com', 'AADSTS65001: The user or administrator has not consented to use the application.');
+    // WHEN the tenant is read
+    const { facts } = await readTenant(tenant);
+    // THEN the fact says who mends it
+    expect(facts.users).toMatchObject({ message: expect.stringContaining('the administrator of the tenant has to grant it') });
+  });
+
   it('for the operator is told where no identity of its tenant was given', async () => {
     // GIVEN a reader without one
     const tenant = await serve();

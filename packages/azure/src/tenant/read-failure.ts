@@ -41,8 +41,10 @@ function failureWith(reason: NotReadReason, message: string, permission: string 
  */
 export function failureOfReply(reply: Reply, origin: string, permission: string | undefined): ReadFailure {
   if (reply.kind === 'lost') {
-    const { code, message } = failureOfLostRequest(reply.error, origin);
+    const { code, message: said, mend } = failureOfLostRequest(reply.error, origin);
     const isSignIn = code === 'MXDR-AZURE-SIGN-IN-FAILED' || isAppError(reply.error);
+    // Without a sign-in nothing at all is read: the person has to know how to go on.
+    const message = isSignIn ? `${said} ${mend}` : said;
     if (isSignIn && offPatterns.some((pattern) => pattern.test(message))) return failureWith('api-off', message, permission);
     if (isSignIn && consentPattern.test(message)) return failureWith('permission', message, permission);
     return failureWith('error', message, permission);
