@@ -74,7 +74,7 @@ module.exports = {
       name: 'not-to-testing',
       severity: 'error',
       from: { path: '/src/', pathNot: [testsOnly, '/operators/cases/'] },
-      to: { path: '/src/.*testing/' },
+      to: { path: ['/src/testing/', '/src/.*/testing/'] },
     },
   ],
   options: {
