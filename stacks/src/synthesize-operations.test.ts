@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Operator } from '@mxdr/core';
-import { loadCustomers, platformRoles, refusedAzureRoles, requireOperator } from '@mxdr/core';
+import { loadCustomers, platformRoles, readerPermissions, refusedAzureRoles, requireOperator } from '@mxdr/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { synthesizeOperations } from './synthesize-operations.ts';
 import { checkAgainstSchemas, loadProviderSchemas } from './testing/provider-schema.ts';
@@ -114,13 +114,30 @@ describe("the operator's own stack", () => {
     if (settings === undefined) throw new Error('no operations');
     const ci = ['a', 'b', 'c'].map((name) => ({ name: `ci-${name}`, issuer: 'https://ci.example', subject: name }));
     const { configuration } = await synthesize({ ...operator, operations: { ...settings, ci } });
-    const credentials = Object.values(configuration.resource['azuread_application_federated_identity_credential'] ?? {});
+    const credentials = Object.entries(configuration.resource['azuread_application_federated_identity_credential'] ?? {})
+      .filter(([address]) => address.startsWith('ci-'))
+      .map(([, one]) => one);
     expect(credentials.map((one) => [one['subject'], one['depends_on']])).toEqual([
       ['a', undefined],
       ['b', ['azuread_application_federated_identity_credential.ci-ci-a']],
       ['c', ['azuread_application_federated_identity_credential.ci-ci-b']],
     ]);
     for (const one of credentials) expect(one['audiences']).toEqual(['api://AzureADTokenExchange']);
+  });
+
+  it('makes the application that reads, with the permissions of the consent pack and no password', async () => {
+    const { all, configuration } = await synthesize();
+    const accesses = all('azuread_application_api_access');
+    expect(new Set(accesses.flatMap((one) => one['role_ids']))).toEqual(new Set(readerPermissions.map(({ id }) => id)));
+    expect(accesses.flatMap((one) => one['scope_ids'] ?? [])).toEqual([]);
+    expect(configuration.resource['azuread_application_registration']?.['reader']).toMatchObject({
+      sign_in_audience: 'AzureADMultipleOrgs',
+    });
+    expect(configuration.resource['azuread_application_federated_identity_credential']?.['reader-worker']).toMatchObject({
+      issuer: `https://login.microsoftonline.com/${operator.tenantId}/v2.0`,
+      subject: '${azurerm_user_assigned_identity.worker.principal_id}',
+    });
+    expect(JSON.stringify(configuration)).not.toMatch(/azuread_application_(?:password|certificate)/u);
   });
 
   it('lets people into groups by approved packages that end, and never removes whom a package added', async () => {

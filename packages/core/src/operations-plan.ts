@@ -1,5 +1,6 @@
 import type { SubscriptionId, TenantId } from './customer.ts';
 import type { AzureRole } from './azure-roles.ts';
+import { readerPermissions } from './application-permissions.ts';
 import { platformRoles } from './azure-roles.ts';
 import type { AnalystGroup } from './operations-settings.ts';
 import { analystGroups } from './operations-settings.ts';
@@ -59,6 +60,11 @@ export interface OperationsPlan {
     readonly displayName: string;
     readonly credentials: readonly { readonly name: string; readonly issuer: string; readonly subject: string }[];
   };
+  /** The application that reads customers' tenants, with the permissions that each of them is asked for. */
+  readonly reader: {
+    readonly displayName: string;
+    readonly permissions: readonly { readonly key: string; readonly appId: string; readonly roleIds: readonly string[] }[];
+  };
   readonly state: StoragePlan & { readonly container: string; readonly key: string };
   readonly archives: readonly (StoragePlan & { readonly container: string })[];
   readonly archiveRetention: {
@@ -106,6 +112,16 @@ function keyOf(name: string): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/gu, '-')
     .replaceAll(/^-|-$/gu, '');
+}
+
+/** The permissions of the reading application by API, in the order of their names. */
+function planReaderPermissions(): OperationsPlan['reader']['permissions'] {
+  const apis = new Map(readerPermissions.map(({ api }) => [api.appId, api]));
+  return [...apis.values()].map(({ appId, name }) => ({
+    key: keyOf(name),
+    appId,
+    roleIds: readerPermissions.filter(({ api }) => api.appId === appId).map(({ id }) => id),
+  }));
 }
 
 function planGrants(archives: OperationsPlan['archives'], registryId: string | undefined): readonly PlatformGrant[] {
@@ -186,6 +202,8 @@ export function planOperations(operator: Operator, file = 'customers/operator.ya
             state: conditionalAccess.state === 'enabled' ? 'enabled' : 'enabledForReportingButNotEnforced',
           },
         }),
+    // Named before its ids are known: they are outputs of this stack.
+    reader: { displayName: principals.readerApplication?.displayName ?? 'mxdr-reader', permissions: planReaderPermissions() },
     deployer: {
       displayName: principals.deployer.displayName,
       credentials: operations.ci.toSorted((one, other) => (one.name < other.name ? -1 : 1)),

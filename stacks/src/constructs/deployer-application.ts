@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { addressOf } from '../stable-ids.ts';
 
 /** What Entra ID expects as the audience of every federated token. */
-const tokenAudience = 'api://AzureADTokenExchange';
+export const tokenAudience = 'api://AzureADTokenExchange';
 
 /** The identity of the pipeline: tokens of the CI that are trusted by subject. It has no password and no certificate. */
 export class DeployerApplication extends Construct {

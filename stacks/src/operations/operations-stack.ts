@@ -20,6 +20,7 @@ import { PlatformAlerts } from '../constructs/platform-alerts.ts';
 import { ProviderRegistrations } from '../constructs/provider-registrations.ts';
 import type { ContainerSetting } from '../constructs/queue-scaled-job.ts';
 import { QueueScaledJob } from '../constructs/queue-scaled-job.ts';
+import { ReaderApplication } from '../constructs/reader-application.ts';
 import { ReportArchive } from '../constructs/report-archive.ts';
 import { ScheduledJob } from '../constructs/scheduled-job.ts';
 import { addressOf, stableId } from '../stable-ids.ts';
@@ -55,6 +56,11 @@ export class OperationsStack extends TerraformStack {
     const queue = this.#makeQueue(inGroup);
     const { environment, workspace } = new JobEnvironment(this, 'jobs', { plan, dependsOn: inGroup });
     const [scheduler, worker] = [this.#makeIdentity('scheduler', inGroup), this.#makeIdentity('worker', inGroup)];
+    const reader = new ReaderApplication(this, 'reader', {
+      reader: plan.reader,
+      tenantId: plan.operator.tenantId,
+      jobs: { scheduler, worker },
+    });
     const grants = plan.grants.map((grant) => {
       const holders: Readonly<Record<PlatformGrant['holder'], Holder>> = {
         scheduler: { principalId: scheduler.principalId, kind: 'ServicePrincipal' },
@@ -92,6 +98,8 @@ export class OperationsStack extends TerraformStack {
     if (analysts.actors !== undefined) this.#output('actors-principal-id', analysts.actors.objectId);
     this.#output('deployer-principal-id', servicePrincipal.objectId);
     this.#output('deployer-client-id', servicePrincipal.clientId);
+    this.#output('reader-application-principal-id', reader.servicePrincipal.objectId);
+    this.#output('reader-application-client-id', reader.servicePrincipal.clientId);
     this.#output('worker-principal-id', worker.principalId);
   }
 
