@@ -77,11 +77,28 @@ function listChanges(
   return ['', title, ...lines, ...(unlisted > 0 ? [`  and ${unlisted} more; --json lists them all`] : [])];
 }
 
+/** What lies below a workspace, whose lock keeps all of it from being deleted. */
+const belowWorkspace = /^azurerm_(?:sentinel_|log_analytics_saved_search$)/u;
+
+/** Azure says so at apply only. A run that takes the lock away first, as on the way out, needs no word. */
+function warnOfLock(stacks: readonly StackOutcome[]): readonly string[] {
+  const gone = stacks.flatMap(({ summary }) => summary?.changes ?? []).filter(({ action }) => action === 'destroy' || action === 'replace');
+  if (gone.some(({ type }) => type === 'azurerm_management_lock') || !gone.some(({ type }) => belowWorkspace.test(type))) return [];
+  return [
+    '',
+    'Azure deletes nothing below a locked workspace: the customer lifts the lock "mxdr-workspace" first, and deploys the connectors stack afterwards, which sets it again.',
+  ];
+}
+
 /**
  * What the plans would do: by stack, by kind of resource, and every resource that goes or is made anew.
  * @param statusHead head of the column that says how each stack stands
  */
-export function formatPlans(context: CommandContext, owners: readonly OwnerOutcome[], statusHead = 'Plan'): string {
+export function formatPlans(
+  context: Pick<CommandContext, 'width' | 'paint'>,
+  owners: readonly OwnerOutcome[],
+  statusHead = 'Plan',
+): string {
   const stacks = stacksOf(owners);
   const kinds = formatByKind(stacks, context.width);
   const outside = stacks.flatMap(({ stackId, summary }) =>
@@ -100,6 +117,7 @@ export function formatPlans(context: CommandContext, owners: readonly OwnerOutco
       ({ action }) => action === 'destroy' || action === 'replace' || action === 'forget',
       Infinity,
     ),
+    ...warnOfLock(stacks),
     ...listChanges(
       'Changes in place:',
       stacks,
