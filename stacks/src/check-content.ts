@@ -54,9 +54,20 @@ export function huntsFor(workspace: WorkspacePlan, hunts: readonly LoadedContent
 type Place = (path: YamlPath) => SourcePosition;
 type Report = (problem: Omit<Problem, 'severity'>) => void;
 
-function checkDisabledRules(plan: EnvironmentPlan, { rules }: ServiceContent, place: Place, report: Report): void {
+function checkDisabledRules(plan: EnvironmentPlan, { rules, retired }: ServiceContent, place: Place, report: Report): void {
   const known = new Set(rules.map(({ rule }) => rule.id.toLowerCase()));
+  const gone = new Map(retired.map((entry) => [entry.id.toLowerCase(), entry]));
   plan.disabledRules.forEach(({ id }, index) => {
+    const entry = gone.get(id.toLowerCase());
+    if (entry !== undefined) {
+      report({
+        code: 'MXDR-SYNTH-RULE-UNKNOWN',
+        message: `rules.disabled names ${id}, which is retired since ${entry.date}: ${entry.reason}`,
+        position: place(['rules', 'disabled', index, 'id']),
+        hint: 'take the entry out',
+      });
+      return;
+    }
     if (known.has(id.toLowerCase())) return;
     report({
       code: 'MXDR-SYNTH-RULE-UNKNOWN',
@@ -114,12 +125,20 @@ function checkTasks(plan: EnvironmentPlan, place: Place, report: Report): void {
   }
 }
 
-/** Where content and customer do not fit together: what neither a rule nor a customer alone can show. */
-export function checkContent(plan: EnvironmentPlan, content: ServiceContent, source?: YamlSource): readonly Problem[] {
+/**
+ * Where content and customer do not fit together: what neither a rule nor a customer alone can show.
+ * @param everything the content before the customer's choice and tuning. @default - `content`
+ */
+export function checkContent(
+  plan: EnvironmentPlan,
+  content: ServiceContent,
+  source?: YamlSource,
+  everything: ServiceContent = content,
+): readonly Problem[] {
   const problems: Problem[] = [];
   const report: Report = (problem) => void problems.push({ severity: 'error', ...problem });
   const place: Place = (path) => source?.positionOf(path) ?? { file: `customers/${plan.customer.id}/customer.yaml`, line: 1, column: 1 };
-  checkDisabledRules(plan, content, place, report);
+  checkDisabledRules(plan, everything, place, report);
   checkBasicTables(plan, content, report);
   checkLimits(plan, content, place, report);
   checkTasks(plan, place, report);

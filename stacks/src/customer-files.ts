@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem, YamlSource } from '@mxdr/core';
 import { parseYamlDocument } from '@mxdr/core';
-import type { LoadedContent, Watchlist } from '@mxdr/detections';
-import { loadContentFiles, validateWatchlistItems, watchlistItemsSchema } from '@mxdr/detections';
+import type { LoadedContent, Tuning, Watchlist } from '@mxdr/detections';
+import { loadContentFile, loadContentFiles, tuningSchema, validateWatchlistItems, watchlistItemsSchema } from '@mxdr/detections';
 import type { OwnItems } from './service/plan-sites.ts';
 import { findUnsafeTexts } from './template-text.ts';
 
@@ -12,6 +12,8 @@ export interface CustomerFiles {
   /** Places of customer.yaml; absent when it cannot be read. */
   readonly source?: YamlSource;
   readonly ownItems: OwnItems;
+  /** `tuning.yaml`; absent when there is none, or it cannot be read. */
+  readonly tuning?: LoadedContent<Tuning>;
   readonly problems: readonly Problem[];
 }
 
@@ -27,15 +29,16 @@ async function readSource(file: string): Promise<YamlSource | undefined> {
 }
 
 /**
- * Reads `customer.yaml` for its places, and the rows of `watchlists/<alias>.yaml`.
+ * Reads `customer.yaml` for its places, `tuning.yaml`, and the rows of `watchlists/<alias>.yaml`.
  * @throws AppError usage `MXDR-RULES-UNREADABLE`
  */
 export async function readCustomerFiles(folder: string, watchlists: readonly LoadedContent<Watchlist>[]): Promise<CustomerFiles> {
-  const [source, load] = await Promise.all([
+  const [source, load, tuning] = await Promise.all([
     readSource(`${folder}/customer.yaml`),
     loadContentFiles(watchlistItemsSchema, `${folder}/watchlists`),
+    loadContentFile(tuningSchema, `${folder}/tuning.yaml`),
   ]);
-  const problems: Problem[] = [...load.problems];
+  const problems: Problem[] = [...load.problems, ...tuning.problems];
   const ownItems = new Map<string, Watchlist['items']>();
   for (const own of load.items) {
     const alias = path.basename(own.file).replace(/\.ya?ml$/iu, '');
@@ -62,5 +65,10 @@ export async function readCustomerFiles(folder: string, watchlists: readonly Loa
     }
     ownItems.set(alias, own.value.items);
   }
-  return { ...(source === undefined ? {} : { source }), ownItems, problems };
+  return {
+    ...(source === undefined ? {} : { source }),
+    ...(tuning.content === undefined ? {} : { tuning: tuning.content }),
+    ownItems,
+    problems,
+  };
 }

@@ -22,3 +22,13 @@ export function workbookInvalid(file: string, why: string, cause?: unknown): App
     ...(cause === undefined ? {} : { cause }),
   });
 }
+
+/** A caller synthesises a customer whose rules have exclusions, and brings nothing that reads queries. */
+export function readerMissing(): AppError {
+  return new AppError({
+    kind: 'internal',
+    code: 'MXDR-SYNTH-READER',
+    message: 'The customer has exclusions, but nothing was given that reads queries.',
+    mend: 'Give createReader and today to synthesizeCustomer.',
+  });
+}

@@ -1,4 +1,9 @@
 export type { WaitingRule } from './check-content.ts';
+export { declaredTables } from './check-content.ts';
+export { readCustomerFiles } from './customer-files.ts';
+export type { CustomerFiles } from './customer-files.ts';
+export { describeLeftOut, rulesOfCustomer, tuningOptions } from './customer-rules.ts';
+export type { CustomerRules, LeftOutRule } from './customer-rules.ts';
 export { delegationNames } from './delegation-names.ts';
 export { movesSchema } from './moved-resources.ts';
 export { loadServiceContent } from './service-content.ts';

@@ -16,7 +16,19 @@ import { synthesizeCustomer } from './synthesize-customer.ts';
 const stacksFolder = fileURLToPath(new URL('..', import.meta.url));
 const casesFolder = path.join(stacksFolder, 'planted-errors');
 
-const baseNames = ['customer', 'operator', 'rule', 'hunt', 'function', 'watchlist', 'rows', 'moves', 'prices'] as const;
+const baseNames = [
+  'customer',
+  'operator',
+  'rule',
+  'hunt',
+  'function',
+  'watchlist',
+  'rows',
+  'moves',
+  'prices',
+  'tuning',
+  'retired',
+] as const;
 type BaseName = (typeof baseNames)[number];
 
 /** One wrong customer or piece of content: a good file, what is changed in it, and what must be said where. */
@@ -48,6 +60,8 @@ const places: Readonly<Record<BaseName, string>> = {
   watchlist: 'content/watchlists/planted.yaml',
   moves: 'content/moves.yaml',
   prices: 'content/prices.yaml',
+  tuning: 'customers/planted/tuning.yaml',
+  retired: 'content/retired.yaml',
 };
 
 const caseNames = readdirSync(casesFolder)
@@ -75,11 +89,12 @@ const bases: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 let work: string;
+let reader: QueryReader;
 let analyseQueries: (queries: readonly string[]) => Promise<AnalyseQuery>;
 
 beforeAll(async () => {
   work = await mkdtemp(path.join(tmpdir(), 'mxdr-planted-'));
-  const reader = new QueryReader();
+  reader = new QueryReader();
   analyseQueries = async () => (query) => analyseRuleQuery(reader, query);
 }, 120_000);
 
@@ -110,7 +125,12 @@ async function judge(folder: string): Promise<{ readonly problems: readonly Prob
   const written = async (): Promise<readonly string[]> => (existsSync(outDir) ? readdir(outDir) : []);
   if (customer === undefined || book.operator === undefined)
     return { problems: [...problems, ...content.problems], written: await written() };
-  const result = await synthesizeCustomer(customer, book.operator, content, { outDir, customersFolder });
+  const result = await synthesizeCustomer(customer, book.operator, content, {
+    outDir,
+    customersFolder,
+    today: '2026-11-26',
+    createReader: () => reader,
+  });
   return { problems: result.status === 'refused' ? result.problems : [], written: await written() };
 }
 

@@ -2,13 +2,28 @@ import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { PriceTable, Problem } from '@mxdr/core';
 import { priceTableSchema, readYaml, sortProblems } from '@mxdr/core';
-import type { AnalyseQuery, HealthQuery, HuntingQuery, LoadedContent, LoadedRule, SavedFunction, Watchlist } from '@mxdr/detections';
+import type {
+  AnalyseQuery,
+  HealthQuery,
+  HuntingQuery,
+  LoadedContent,
+  LoadedRule,
+  RetiredRule,
+  RuleLock,
+  SavedFunction,
+  Watchlist,
+} from '@mxdr/detections';
 import {
+  checkLock,
+  checkRetired,
   healthQuerySchema,
   healthQueryText,
   huntingQuerySchema,
+  loadContentFile,
   loadContentFiles,
   loadRules,
+  retiredRulesSchema,
+  ruleLockSchema,
   savedFunctionSchema,
   validateHealthQueries,
   validateHuntingQueries,
@@ -31,6 +46,10 @@ export interface ServiceContent {
   readonly healthQueries: readonly LoadedContent<HealthQuery>[];
   readonly functions: readonly LoadedContent<SavedFunction>[];
   readonly watchlists: readonly LoadedContent<Watchlist>[];
+  /** Rules that are removed everywhere, and why. */
+  readonly retired: readonly RetiredRule[];
+  /** What every rule was when its version was given; absent before the first lock. */
+  readonly lock?: RuleLock;
   /** Terraform addresses that changed. */
   readonly moves: readonly Move[];
   /** List prices for cost estimates; absent when the file has a problem. */
@@ -59,15 +78,16 @@ function findUnknownWatchlists(
 ): readonly Problem[] {
   const known = new Set(watchlists.map(({ value }) => value.alias));
   const readers = [
-    ...rules.map(({ rule, source }) => ({ query: rule.query, source })),
-    ...hunts.map(({ value, source }) => ({ query: value.query, source })),
+    ...rules.map(({ rule, source }) => ({ query: rule.query, source, isOurs: rule.importedFrom === undefined })),
+    ...hunts.map(({ value, source }) => ({ query: value.query, source, isOurs: true })),
   ];
-  return readers.flatMap(({ query, source }) =>
+  return readers.flatMap(({ query, source, isOurs }) =>
     [...query.matchAll(/_GetWatchlist(?:Alias)?\s*\(\s*["']([^"']*)["']/gu)]
       .map(([, alias = '']) => alias)
       .filter((alias) => !known.has(alias))
       .map((alias): Problem => ({
-        severity: 'error',
+        // An imported rule may read a list that only the customer's workspace has.
+        severity: isOurs ? 'error' : 'warning',
         code: 'MXDR-WATCHLIST-UNKNOWN',
         message: `the query reads the watchlist "${alias}", which is not among the content`,
         position: source.positionOf(['query']),
@@ -81,13 +101,16 @@ async function loadPrices(file: string): Promise<{ readonly prices?: PriceTable;
   return 'problems' in reading ? { problems: reading.problems } : { prices: reading.value, problems: [] };
 }
 
+const retiredIds = (retired: readonly RetiredRule[]): ReadonlySet<string> => new Set(retired.map(({ id }) => id.toLowerCase()));
+
 /**
- * Reads the content folder: `rules/`, `hunting/`, `health/`, `functions/`, `watchlists/`, `workbooks/`, `moves.yaml` and `prices.yaml`. Problems are collected, all at once.
+ * Reads the content folder: `rules/`, `hunting/`, `health/`, `functions/`, `watchlists/`, `workbooks/`, `moves.yaml`, `prices.yaml`,
+ * `retired.yaml` and `rules.lock.json`. Problems are collected, all at once.
  * @param folder path as people should see it in problems
  * @throws AppError usage `MXDR-RULES-UNREADABLE` or `MXDR-WORKBOOK-INVALID`
  */
 export async function loadServiceContent(folder: string, options: LoadContentOptions = {}): Promise<ServiceContent> {
-  const [rules, hunting, health, functions, watchlists, workbooks, moves, prices] = await Promise.all([
+  const [rules, hunting, health, functions, watchlists, workbooks, moves, prices, retired, lock] = await Promise.all([
     loadRules(`${folder}/rules`),
     loadContentFiles(huntingQuerySchema, `${folder}/hunting`),
     loadContentFiles(healthQuerySchema, `${folder}/health`),
@@ -96,6 +119,8 @@ export async function loadServiceContent(folder: string, options: LoadContentOpt
     loadWorkbooks(`${folder}/workbooks`),
     loadMoves(`${folder}/moves.yaml`),
     loadPrices(`${folder}/prices.yaml`),
+    loadContentFile(retiredRulesSchema, `${folder}/retired.yaml`),
+    loadContentFile(ruleLockSchema, `${folder}/rules.lock.json`),
   ]);
   const analyse = await options.analyseQueries?.(
     [
@@ -112,10 +137,16 @@ export async function loadServiceContent(folder: string, options: LoadContentOpt
     functions: functions.items,
     watchlists: watchlists.items,
     workbooks,
+    retired: retired.content?.value.retired ?? [],
+    ...(lock.content === undefined ? {} : { lock: lock.content.value }),
     moves: moves.moves,
     ...(prices.prices === undefined ? {} : { prices: prices.prices }),
     problems: sortProblems([
-      ...[rules, hunting, health, functions, watchlists, moves, prices].flatMap((load) => load.problems),
+      ...[rules, hunting, health, functions, watchlists, moves, prices, retired, lock].flatMap((load) => load.problems),
+      ...checkRetired(rules.rules, retired.content),
+      ...(lock.content === undefined
+        ? []
+        : checkLock(rules.rules, lock.content.value, retiredIds(retired.content?.value.retired ?? []), lock.content.file)),
       ...validateRules(rules.rules, {
         ...(analyse === undefined ? {} : { analyse }),
         requireGuidance: options.requireGuidance ?? false,

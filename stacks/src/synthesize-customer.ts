@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { CostEstimate, Customer, CustomerStack, EnvironmentPlan, Operator, Problem } from '@mxdr/core';
 import { customerStacks, estimateCosts, planEnvironment, sortProblems } from '@mxdr/core';
+import type { TuningOptions } from '@mxdr/detections';
 import type { TerraformStack } from 'cdktf';
 import type { WaitingRule } from './check-content.ts';
 import { checkContent, findWaitingRules } from './check-content.ts';
@@ -8,6 +9,8 @@ import type { CustomerFiles } from './customer-files.ts';
 import { readCustomerFiles } from './customer-files.ts';
 import type { Move } from './moved-resources.ts';
 import { withMoves } from './moved-resources.ts';
+import type { LeftOutRule } from './customer-rules.ts';
+import { rulesOfCustomer, tuningOptions } from './customer-rules.ts';
 import type { ServiceContent } from './service-content.ts';
 import { planSites } from './service/plan-sites.ts';
 import type { SiteContent } from './service/sentinel-site.ts';
@@ -23,6 +26,10 @@ export interface SynthOptions {
   readonly customersFolder?: string;
   /** Azure services that the customer's subscription has registered already. @default - none */
   readonly registeredProviders?: readonly string[];
+  /** Day of the run, e.g. 2026-11-26: tuning that expires on it has expired. @default - the customer's tuning is refused */
+  readonly today?: string;
+  /** Reads queries for exclusions. @default - exclusions are refused */
+  readonly createReader?: TuningOptions['createReader'];
   /** Stacks to make; the files of others stay as they are. @default - all three */
   readonly stacks?: readonly CustomerStack[];
 }
@@ -46,6 +53,8 @@ export type SynthResult =
       readonly plan: EnvironmentPlan;
       /** Rules that Azure may refuse until the connectors have delivered: apply the service stack once more then. */
       readonly waiting: readonly WaitingRule[];
+      /** Rules of the content that this customer does not get, and why. */
+      readonly leftOut: readonly LeftOutRule[];
       /** What each workspace costs a month, or why nobody can say. */
       readonly costs: readonly CostEstimate[];
     }
@@ -93,16 +102,20 @@ export async function synthesizeCustomer(
   const { customersFolder } = options;
   const files = customersFolder === undefined ? noFiles : await readCustomerFiles(`${customersFolder}/${customerId}`, content.watchlists);
   const planned = planEnvironment(customer, operator, files.source);
+  const own = rulesOfCustomer(content, customer.rules.disabled, files.tuning, tuningOptions(options.today, options.createReader));
+  const tuned: ServiceContent = { ...content, rules: own.rules.map(({ loaded }) => loaded) };
   const plan = 'schemaVersion' in planned ? planned : undefined;
   const problems = [
-    ...('schemaVersion' in planned ? checkContent(planned, content, files.source) : planned),
+    ...('schemaVersion' in planned ? checkContent(planned, tuned, files.source, content) : planned),
     ...files.problems,
+    // What is wrong with a rule is said once, and not again as tuning that does not fit.
+    ...(content.problems.some(({ severity }) => severity === 'error') ? [] : own.problems),
     ...content.problems,
   ].filter(({ severity }) => severity === 'error');
   if (plan === undefined || problems.length > 0) return { status: 'refused', customerId, problems: sortProblems(problems) };
   const stacks = await synthesizeStacks({
     plan,
-    sites: planSites(plan, content, files.ownItems),
+    sites: planSites(plan, tuned, files.ownItems),
     moves: content.moves,
     registeredProviders: options.registeredProviders ?? [],
     stacks: options.stacks ?? customerStacks,
@@ -117,7 +130,8 @@ export async function synthesizeCustomer(
     customerId,
     stacks: stacks.map(({ id, resources }) => ({ id, file: path.join(folder, 'stacks', id, 'cdk.tf.json'), resources })),
     plan,
-    waiting: findWaitingRules(plan, content.rules),
+    waiting: findWaitingRules(plan, tuned.rules),
+    leftOut: own.leftOut,
     costs: content.prices === undefined ? [] : estimateCosts(customer, content.prices),
   };
 }

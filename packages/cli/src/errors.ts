@@ -106,3 +106,36 @@ export const noPriceInList = (address: string, read: number): AppError =>
     message: `Among ${countOf(read, 'price')} at ${address} is none of Sentinel's ingestion in a region that is known here. Nothing was written.`,
     mend: 'Give --from the address of the retail price list. If it was that, its meters have been renamed: look at them there.',
   });
+
+export const importTargetTaken = (file: string): AppError =>
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-IMPORT-EXISTS',
+    message: `${file} exists already; import never overwrites.`,
+    mend: 'Choose another folder with --to, or move the file away.',
+  });
+
+export const optionMissing = (command: string, option: string): AppError =>
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-CLI-OPTION',
+    message: `"mxdr ${command}" needs ${option}.`,
+    mend: `Add it; "mxdr ${command} --help" shows an example.`,
+  });
+
+export const ruleUnknown = (id: string): AppError =>
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-RULE-UNKNOWN',
+    message: `There is no rule ${id}.`,
+    mend: '"mxdr rules list --json" shows the ids.',
+  });
+
+export const coverageUnknown = (table: string, why: string): AppError =>
+  new AppError({
+    kind: 'external',
+    code: 'MXDR-COVERAGE-UNKNOWN',
+    message: `Whether ${table} has rows cannot be told.`,
+    why,
+    mend: 'Mend the access or the query service, or leave --live out for the coverage of the rules alone.',
+  });

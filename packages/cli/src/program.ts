@@ -13,7 +13,7 @@ export interface Invocation {
   readonly options: OptionValues;
 }
 
-const groupSummaries: Readonly<Record<string, string>> = { rules: 'analytics rules: validate and test' };
+const groupSummaries: Readonly<Record<string, string>> = { rules: 'analytics rules: validate, test, import, lock, list, coverage, docs' };
 
 /** An argument as usage lines show it: `<shell>`, `[id...]`. */
 function nameArgument(argument: Argument): string {

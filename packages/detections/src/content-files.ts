@@ -47,3 +47,23 @@ export async function loadContentFiles<Schema extends z.ZodType>(
   }
   return { items, problems: sortProblems(problems) };
 }
+
+/**
+ * Reads one file against a schema. A file that does not exist gives neither content nor a problem.
+ * @throws AppError usage `MXDR-RULES-UNREADABLE` when it cannot be read
+ */
+export async function loadContentFile<Schema extends z.ZodType>(
+  schema: Schema,
+  file: string,
+  files: RuleFiles = nodeRuleFiles,
+): Promise<{ readonly content?: LoadedContent<z.output<Schema>>; readonly problems: readonly Problem[] }> {
+  try {
+    const text = await files.readText(file);
+    const reading = readYaml(schema, text, file);
+    if ('problems' in reading) return { problems: reading.problems };
+    return { content: { value: reading.value, file, text, source: reading.source }, problems: [] };
+  } catch (error) {
+    if (isMissing(error)) return { problems: [] };
+    throw rulesUnreadable(file, error);
+  }
+}

@@ -43,7 +43,8 @@ export const nodeRuleFiles: RuleFiles = {
   readText: (file) => readFile(file, 'utf8'),
 };
 
-interface RuleText {
+/** A rule's text and where it came from. */
+export interface RuleText {
   readonly file: string;
   readonly text: string;
 }
@@ -83,6 +84,18 @@ async function readTexts(path: string, files: RuleFiles, problems: Problem[]): P
   } catch (error) {
     throw rulesUnreadable(path, error);
   }
+}
+
+/**
+ * Reads the texts of rules from a folder, a file or a `.jsonl` file, whatever is in them.
+ * @throws AppError usage `MXDR-RULES-UNREADABLE`, for a line that is none, too
+ */
+export async function readRuleTexts(path: string, files: RuleFiles = nodeRuleFiles): Promise<readonly RuleText[]> {
+  const problems: Problem[] = [];
+  const texts = await readTexts(path, files, problems);
+  const [first] = problems;
+  if (first !== undefined) throw rulesUnreadable(path, new Error(`line ${first.position.line}: ${first.message}`));
+  return texts;
 }
 
 /**

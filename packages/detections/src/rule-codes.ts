@@ -251,6 +251,60 @@ export const ruleCodes = {
     why: 'Every line of a `.jsonl` file is an object with `path` and `yaml`.',
     mend: 'Mend or remove the line.',
   },
+  'MXDR-RULE-DEPRECATED': {
+    severity: 'warning',
+    title: 'A rule that goes away',
+    why: 'Its owner decided to retire it: the message says why, since when, and what takes its place.',
+    mend: 'Move to the replacement, then enter the rule in retired.yaml.',
+  },
+  'MXDR-RULE-RETIRED': {
+    severity: 'error',
+    title: 'A rule that is retired and still there',
+    why: 'retired.yaml says that the rule is gone. A file of the same id would be dropped from every plan without being seen.',
+    mend: 'Remove the file, or take the entry out.',
+  },
+  'MXDR-RULE-LOCK': {
+    severity: 'error',
+    title: 'A change without a new version',
+    why: "The content of the rule is not what rules.lock.json holds for this version. Customers' tuning and the history of the rule rely on the version.",
+    mend: 'Raise the version and run `mxdr rules lock`.',
+  },
+  'MXDR-TUNING-RULE': {
+    severity: 'error',
+    title: 'Tuning of a rule that is not there',
+    why: 'The id is of no rule of the content: a slip, or the rule was retired. The tuning would do nothing.',
+    mend: 'Correct the id, or take the entry out.',
+  },
+  'MXDR-TUNING-BASE': {
+    severity: 'error',
+    title: 'Tuning that was made for another version',
+    why: 'The base rule left the range of versions that the entry names. What was excluded may mean something else now.',
+    mend: 'Read the changes, then widen `base` or change the entry.',
+  },
+  'MXDR-TUNING-EXPIRED': {
+    severity: 'error',
+    title: 'Tuning that has expired',
+    why: 'An exclusion that nobody looks at again hides attacks for ever.',
+    mend: 'Look at it anew: extend `expires` with a reason, or take it out.',
+  },
+  'MXDR-TUNING-EXPRESSION': {
+    severity: 'error',
+    title: 'An exclusion that is not one condition',
+    why: "The expression must be one boolean expression over columns of the rule's first table: no pipe, no statement, no other table.",
+    mend: 'Write one condition such as `AccountName == "svc-backup"`.',
+  },
+  'MXDR-TUNING-COMPOSE': {
+    severity: 'error',
+    title: 'Tuning that does not fit the query',
+    why: 'The rule with the tuning in it does not bind, or has no table at its head where a filter could stand.',
+    mend: "Name a column of the rule's first table.",
+  },
+  'MXDR-TUNING-VALUE': {
+    severity: 'error',
+    title: 'A tuned value that the rule cannot take',
+    why: 'With the tuning the rule would break a limit of Azure: frequency, period or threshold.',
+    mend: 'Choose a value within the limits that the message names.',
+  },
 } as const satisfies Readonly<Record<`MXDR-${string}`, RuleCode>>;
 
 /** The page of one code, in Markdown. */

@@ -22,6 +22,7 @@ export type { KqlLimits } from './engine/session.ts';
 export { DEFAULT_LIMITS } from './engine/session.ts';
 export type { Analysis, KqlDiagnostic } from './language/analyse-query.ts';
 export type { QueryReaderProps, ReadQuery, UnknownName } from './language/query-reader.ts';
+export type { ConditionProblem, TableSource } from './language/query-edit.ts';
 export { QueryReader } from './language/query-reader.ts';
 export type { SyntaxNode, SyntaxSpan, SyntaxSymbol } from './language/syntax-node.ts';
 export type { FunctionDeclaration } from './language/kusto.ts';

@@ -7,8 +7,11 @@ import type { CommandHandler } from '../command-spec.ts';
 import { areOwnRules, loadOwnFunctions, loadRulePaths } from '../content-folders.ts';
 import type { CommandContext } from '../context.ts';
 import { countOf } from '../count-of.ts';
+import { loadContentForms } from '../customer-rule-view.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readQueries } from '../query-analyser.ts';
+
+const historyCodes: ReadonlySet<string> = new Set(['MXDR-RULE-LOCK', 'MXDR-RULE-RETIRED', 'MXDR-RULE-DEPRECATED']);
 
 export interface RuleJudgement {
   readonly fileCount: number;
@@ -25,7 +28,9 @@ export async function judgeRules(context: CommandContext, paths: readonly string
     cacheFolderOf(context.env),
   );
   const found = validateRules(load.rules, { analyse, requireGuidance: isOwn, unknownNames: isOwn ? 'error' : 'hint' });
-  return { fileCount: load.fileCount, problems: sortProblems([...load.problems, ...found]) };
+  // Whether something is gone can be told of the whole content only.
+  const history = paths.length === 0 ? (await loadContentForms(context)).problems.filter(({ code }) => historyCodes.has(code)) : [];
+  return { fileCount: load.fileCount, problems: sortProblems([...load.problems, ...found, ...history]) };
 }
 
 /** `mxdr rules validate`: exit 1 when a rule has an error. */

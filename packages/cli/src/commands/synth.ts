@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { CostEstimate, Customer, Operator } from '@mxdr/core';
-import { formatProblem, loadCustomers, requireOperator } from '@mxdr/core';
+import { formatProblem, inertText, loadCustomers, requireOperator } from '@mxdr/core';
 import type { ServiceContent, StackOutput, SynthResult } from '@mxdr/stacks';
-import { synthesizeCustomer, synthesizeOperations } from '@mxdr/stacks';
+import { describeLeftOut, synthesizeCustomer, synthesizeOperations } from '@mxdr/stacks';
 import type { CommandHandler, OptionValues } from '../command-spec.ts';
 import { readContent } from '../content-folders.ts';
 import type { CommandContext } from '../context.ts';
@@ -11,6 +11,8 @@ import { exitCodeOfError, formatErrorBlock } from '../error-block.ts';
 import { configurationInvalid } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitCodes, worseOf } from '../exit-codes.ts';
+import { dayOf } from '../customer-rule-view.ts';
+import { openTuningReaders } from '../tuning-reader.ts';
 import { formatTextTable } from '../text-table.ts';
 
 /** The content that goes into every customer's service stack. Broken content is an error: nothing is written from it. */
@@ -27,8 +29,22 @@ export async function prepareSynthesis(
   context: CommandContext,
 ): Promise<(customer: Customer, operator: Operator, outDir: string) => Promise<SynthResult>> {
   const content = await loadContent(context);
-  return (customer, operator, outDir) =>
-    synthesizeCustomer(customer, operator, content, { outDir, customersFolder: context.customersFolder });
+  const readerFor = openTuningReaders(
+    context,
+    content.functions.map(({ value }) => value),
+  );
+  return async (customer, operator, outDir) => {
+    const createReader = await readerFor(customer.id);
+    const result = await synthesizeCustomer(customer, operator, content, {
+      outDir,
+      customersFolder: context.customersFolder,
+      today: dayOf(context),
+      ...(createReader === undefined ? {} : { createReader }),
+    });
+    if (result.status === 'written')
+      for (const one of result.leftOut) context.note(inertText(`${customer.id}: the rule ${describeLeftOut(one)}`));
+    return result;
+  };
 }
 
 /** The operator's own stack. @throws AppError usage where operator.yaml does not describe it */

@@ -6,6 +6,8 @@ import type { Analysis, AssumedNames, KqlDiagnostic } from './analyse-query.ts';
 import { QueryAnalyser } from './analyse-query.ts';
 import type { FunctionDeclaration } from './kusto.ts';
 import { isOpenResult } from './open-result.ts';
+import type { ConditionProblem, TableSource } from './query-edit.ts';
+import { endOfResult, findConditionProblems, findSources } from './query-edit.ts';
 import { isTabularPlace, pathAt } from './syntax-path.ts';
 import type { SyntaxNode } from './syntax-node.ts';
 import { locate } from './text-positions.ts';
@@ -49,7 +51,10 @@ const COLUMNS_OF_EVERY_TABLE: readonly TableColumnInfo[] = [
 ];
 
 /** Columns that the public reference leaves out although the service has them. */
-const OMITTED_COLUMNS: Readonly<Record<string, readonly TableColumnInfo[]>> = { DnsEvents: [{ name: 'Name', type: 'string' }] };
+const OMITTED_COLUMNS: Readonly<Record<string, readonly TableColumnInfo[]>> = {
+  DnsEvents: [{ name: 'Name', type: 'string' }],
+  W3CIISLog: [{ name: 'sComputerName', type: 'string' }],
+};
 
 /** An unknown name may hide further ones behind it; real queries need two rounds. */
 const MOST_ROUNDS = 8;
@@ -119,6 +124,30 @@ export class QueryReader {
       }
     } catch (error) {
       if (error instanceof KqlUnsupported) return undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * Where a query reads its tables, the first one first, and where its result ends. Unknown names count as tables.
+   * @returns `undefined` where the language service itself fails on the text
+   */
+  parts(text: string): { readonly sources: readonly TableSource[]; readonly end: number | undefined } | undefined {
+    const syntax = this.read(text)?.syntax;
+    return syntax === undefined ? undefined : { sources: findSources(syntax), end: endOfResult(syntax) };
+  }
+
+  /** What keeps a text from being one boolean expression over the columns of a table; empty when it is one. */
+  conditionProblems(text: string, table: string): readonly ConditionProblem[] {
+    const assumed: AssumedNames = {
+      tables: this.knowsTable(table) && table !== 'AzureDiagnostics' ? [] : [table],
+      functions: [],
+      hidden: [],
+    };
+    try {
+      return findConditionProblems(this.analyser, text, table, assumed);
+    } catch (error) {
+      if (error instanceof KqlUnsupported) return [{ message: 'the language service fails on this text', line: 1, column: 1 }];
       throw error;
     }
   }

@@ -1,0 +1,116 @@
+import type { AttackTechnique } from '../attack-techniques.ts';
+import type { Tactic } from '../attack-matrix.ts';
+import { parentTechnique, tactics, tacticsOfTechnique, techniquesOfTactic } from '../attack-matrix.ts';
+import type { Rule } from '../rule-schema.ts';
+
+/** What is known of a customer's data and alerts; without a workspace nothing is, and that is not the same as none. */
+export interface Observations {
+  /** Tables with rows in the period; absent when nobody looked. */
+  readonly tablesWithData?: ReadonlySet<string>;
+  /** Alerts of the period by name of the rule; absent when nobody looked. */
+  readonly alertsByRule?: ReadonlyMap<string, number>;
+}
+
+/** Known, or not looked at. */
+export type Known = 'yes' | 'no' | 'unknown';
+
+export interface CoveringRule {
+  readonly id: string;
+  readonly name: string;
+  readonly severity: string;
+  readonly version: string;
+  /** Has a test that alerts and one that does not. */
+  readonly isTested: boolean;
+  /** Every table that it reads has rows. */
+  readonly hasData: Known;
+  readonly missingTables: readonly string[];
+  readonly hasFired: Known;
+  readonly alerts: number | undefined;
+  readonly techniques: readonly string[];
+  readonly tactics: readonly string[];
+}
+
+export interface CoverageCell {
+  readonly tactic: Tactic;
+  readonly technique: AttackTechnique;
+  readonly rules: readonly CoveringRule[];
+}
+
+/** A table that rules wait for. */
+export interface DataGap {
+  readonly table: string;
+  readonly hasData: Known;
+  readonly rules: readonly string[];
+  readonly techniques: readonly string[];
+}
+
+export interface AttackCoverage {
+  readonly rules: readonly CoveringRule[];
+  /** Every technique of the enterprise matrix in each of its tactics, covered or not. */
+  readonly cells: readonly CoverageCell[];
+  readonly sources: readonly DataGap[];
+}
+
+/** Tactics of the enterprise matrix, in its order; the others are of ICS, or gone. */
+export const matrixTactics = tactics.filter((tactic) => !['ImpairProcessControl', 'InhibitResponseFunction', 'PreAttack'].includes(tactic));
+
+/** Tables that a rule says it reads; `SecurityAlert (MDATP)` is one product's part of a table. */
+function tablesOf(rule: Rule): readonly string[] {
+  const types = (rule.requiredDataConnectors ?? []).flatMap(({ dataTypes }) => dataTypes.map((type) => type.replace(/\s*\(.*\)$/u, '')));
+  return [...new Set(types)].toSorted();
+}
+
+function observe(rule: Rule, { tablesWithData, alertsByRule }: Observations): CoveringRule {
+  const tables = tablesOf(rule);
+  const missingTables = tablesWithData === undefined ? [] : tables.filter((table) => !tablesWithData.has(table));
+  const alerts = alertsByRule === undefined ? undefined : (alertsByRule.get(rule.name) ?? 0);
+  const counts = rule.tests.map(({ expect }) => expect.count);
+  return {
+    id: rule.id,
+    name: rule.name,
+    severity: rule.severity,
+    version: rule.version ?? '',
+    isTested: counts.includes(0) && counts.some((count) => count > 0),
+    hasData: tablesWithData === undefined ? 'unknown' : missingTables.length === 0 ? 'yes' : 'no',
+    missingTables,
+    hasFired: alerts === undefined ? 'unknown' : alerts > 0 ? 'yes' : 'no',
+    alerts,
+    techniques: rule.relevantTechniques,
+    tactics: rule.tactics,
+  };
+}
+
+/** Coverage from what is deployed, not from what fired: a silent rule covers, and a rule without data does not. */
+export function coverAttack(rules: readonly Rule[], observations: Observations = {}): AttackCoverage {
+  const covering = rules.map((rule) => observe(rule, observations)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const cells = matrixTactics.flatMap((tactic) =>
+    techniquesOfTactic(tactic).map((technique): CoverageCell => {
+      const found = covering.filter(
+        (rule) =>
+          rule.tactics.includes(tactic) &&
+          rule.techniques.some((one) => parentTechnique(one) === technique.id && (tacticsOfTechnique(one) ?? []).includes(tactic)),
+      );
+      return { tactic, technique, rules: found };
+    }),
+  );
+  const tables = [...new Set(rules.flatMap(tablesOf))].toSorted();
+  const sources = tables.map((table): DataGap => {
+    const readers = rules.filter((rule) => tablesOf(rule).includes(table));
+    const { tablesWithData } = observations;
+    return {
+      table,
+      hasData: tablesWithData === undefined ? 'unknown' : tablesWithData.has(table) ? 'yes' : 'no',
+      rules: readers.map(({ name }) => name).toSorted(),
+      techniques: [...new Set(readers.flatMap(({ relevantTechniques }) => relevantTechniques))].toSorted(),
+    };
+  });
+  return { rules: covering, cells, sources };
+}
+
+/** What a cell is worth, best rule first: fired, able to fire, deployed without data. */
+export function stateOf({ rules }: Pick<CoverageCell, 'rules'>): 'fired' | 'has data' | 'deployed' | 'no data' | 'not covered' {
+  if (rules.length === 0) return 'not covered';
+  if (rules.some(({ hasFired }) => hasFired === 'yes')) return 'fired';
+  if (rules.some(({ hasData }) => hasData === 'yes')) return 'has data';
+  return rules.every(({ hasData }) => hasData === 'no') ? 'no data' : 'deployed';
+}
