@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { ServiceContent } from '../service-content.ts';
 
 /**
- * The content that reviewed configurations hold: one of each kind and a few rules of different makes. A new rule or hunt changes no golden
- * file; that everything there is can be synthesised is a test of its own.
+ * The content that reviewed configurations hold: one of each kind, and a few rules and health queries of different makes. A new rule or hunt
+ * changes no golden file; that everything there is can be synthesised is a test of its own.
  */
 const chosen = {
   rules: [
@@ -15,6 +15,7 @@ const chosen = {
     'persistence_credential-added-to-application',
   ],
   huntingQueries: ['first-country-of-privileged-account'],
+  healthQueries: ['connector-failing', 'cost-by-table', 'daily-cap-reached', 'ingestion-stopped'],
   functions: ['incidents-latest'],
   watchlists: ['privileged-accounts'],
 } as const;
@@ -33,6 +34,7 @@ export function goldenContentOf(content: ServiceContent): ServiceContent {
     ...content,
     rules: pick(content.rules, chosen.rules),
     huntingQueries: pick(content.huntingQueries, chosen.huntingQueries),
+    healthQueries: pick(content.healthQueries, chosen.healthQueries),
     functions: pick(content.functions, chosen.functions),
     watchlists: pick(content.watchlists, chosen.watchlists),
   };
