@@ -31,7 +31,7 @@ beforeAll(async () => {
   simulation = simulateTenant({ timeZone: question.timeZone, start: '2026-08-31T22:00:00.000Z', end: question.endUtc, scale: 0.1 });
   workspace = await openTenant(directory, simulation);
   review = await collectReview(workspace, simulation, question);
-}, 60_000);
+}, 180_000);
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
@@ -50,7 +50,7 @@ function spoil<Value>(value: Value): Value {
 
 const issue = { issuedAt: '2027-01-04T09:00:00Z', toolVersion: '1.0.0' };
 
-describe('the comparison with the truth', () => {
+describe('the comparison with the truth', { timeout: 60_000 }, () => {
   it('finds nothing in a report that tells the truth, having looked at all of it', () => {
     const { definition } = review.dataset;
     expect(differencesOf(review)).toEqual([]);

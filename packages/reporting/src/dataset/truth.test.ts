@@ -42,7 +42,7 @@ const september = {
 };
 
 // Whole tenants are made, written, read and queried here.
-describe('every value of the service review', { timeout: 60_000 }, () => {
+describe('every value of the service review', { timeout: 180_000 }, () => {
   it.each([
     { ...october, scale: 0.2 },
     { ...march, scale: 0.1 },
