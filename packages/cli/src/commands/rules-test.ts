@@ -10,10 +10,10 @@ import { countOf } from '../count-of.ts';
 import { badOption } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitCodes, worseOf } from '../exit-codes.ts';
-import type { RuleTrial, TrialContent, TrialTask } from '../rule-testing/rule-trial.ts';
-import { judgeTrial, trialsToJUnit } from '../rule-testing/judge-trial.ts';
-import { describeTrial } from '../rule-testing/trial-text.ts';
-import { tryRules } from '../rule-testing/try-rules.ts';
+import type { RuleTrial, TrialContent, TrialTask } from '../rule-trials/rule-trial.ts';
+import { judgeTrial, trialsToJUnit } from '../rule-trials/judge-trial.ts';
+import { describeTrial } from '../rule-trials/trial-text.ts';
+import { tryRules } from '../rule-trials/try-rules.ts';
 import { loadScenarios } from '../scenario-folders.ts';
 
 export interface TestRulesOptions {
