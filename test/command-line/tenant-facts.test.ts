@@ -121,7 +121,7 @@ describe('mxdr facts', () => {
     // GIVEN a machine without the Azure CLI
     const { tenant, factsFile, run } = await makeBench();
     // WHEN the facts are read as by default
-    const ended = await run(['facts', 'contoso', '--out', factsFile], { PATH: path.dirname(factsFile) });
+    const ended = await run(['facts', 'contoso', '--out', factsFile], { PATH: path.dirname(factsFile), AZURE_CLIENT_ID: '' });
     // THEN only what needs no sign-in was read, and the file says what to install
     expect(ended.code, ended.stderr).toBe(2);
     expect(tenant.requests.map(({ path: asked }) => asked)).toEqual(['/contoso.example/.well-known/openid-configuration']);
