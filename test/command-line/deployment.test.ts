@@ -94,7 +94,8 @@ describe.skipIf(process.platform === 'win32')('plan, deploy, drift and destroy',
   it('ends with 2 when one customer fails, finishes the other, and resumes', async () => {
     // GIVEN
     const { run, standIn } = makeBench();
-    standIn.behave({ 'contoso-service/apply': { exit: 1, stderr: 'Error: creating Rule: unexpected status 409 (409 Conflict)' } });
+    // Not a conflict: that would be waited for and tried again, which is a test of the runner.
+    standIn.behave({ 'contoso-service/apply': { exit: 1, stderr: 'Error: creating Rule: unexpected status 403 (403 Forbidden)' } });
     // WHEN
     const first = await run(['deploy', '--all', '--yes', '--json']);
     standIn.behave({});
