@@ -3,17 +3,12 @@ import type { Background, BackgroundTable } from './background/background.ts';
 import { dayMs, rowsOfTable } from './background/background.ts';
 import { azureActivity, cloudAppEvents, officeActivity } from './background/cloud-work.ts';
 import { auditLogs } from './background/directory-audit.ts';
-import {
-  deviceEvents,
-  deviceFiles,
-  deviceImageLoads,
-  deviceInfo,
-  deviceLogons,
-  deviceNetwork,
-  deviceProcesses,
-  deviceRegistry,
-  deviceVulnerabilities,
-} from './background/endpoint.ts';
+import { deviceEvents } from './background/device-events.ts';
+import { deviceFiles, deviceRegistry } from './background/device-files.ts';
+import { deviceInfo, deviceVulnerabilities } from './background/device-inventory.ts';
+import { deviceLogons } from './background/device-logons.ts';
+import { deviceNetwork } from './background/device-network.ts';
+import { deviceImageLoads, deviceProcesses } from './background/device-processes.ts';
 import { emailAttachments, emailEvents, emailPostDelivery, emailUrls, urlClicks } from './background/mail.ts';
 import { heartbeat, queryLogs, securityAlerts, sentinelAudit, sentinelHealth, usage } from './background/monitoring.ts';
 import { identityChanges, identityInfo, identityLogons, identityQueries } from './background/on-premises.ts';
