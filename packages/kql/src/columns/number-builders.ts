@@ -4,7 +4,19 @@ import type { DecimalValue } from './decimal-value.ts';
 import { parseDecimal } from './decimal-value.ts';
 import { narrowLong, parseBool, parseLong, parseReal } from './parse-values.ts';
 
-export class BoolBuilder extends BuilderBase {
+/** Builders of types whose text is null when it is empty. */
+abstract class NumberBuilder extends BuilderBase {
+  /** Text that is not empty. @returns false for what is no value of the type */
+  protected abstract appendWord(text: string): boolean;
+
+  appendText(text: string): boolean {
+    if (text !== '') return this.appendWord(text);
+    this.appendNull();
+    return true;
+  }
+}
+
+export class BoolBuilder extends NumberBuilder {
   readonly type = 'bool';
   private values = new Uint8Array(INITIAL_CAPACITY);
 
@@ -14,13 +26,9 @@ export class BoolBuilder extends BuilderBase {
     this.values = values;
   }
 
-  appendText(text: string): boolean {
+  protected appendWord(text: string): boolean {
     const value = parseBool(text);
-    if (value === undefined) {
-      this.appendNull();
-      return text === '';
-    }
-    return this.appendBoolean(value);
+    return value === undefined ? this.reject() : this.appendBoolean(value);
   }
 
   appendNumber(value: number): boolean {
@@ -35,7 +43,7 @@ export class BoolBuilder extends BuilderBase {
   }
 }
 
-export class IntBuilder extends BuilderBase {
+export class IntBuilder extends NumberBuilder {
   readonly type = 'int';
   private values = new Int32Array(INITIAL_CAPACITY);
 
@@ -45,11 +53,7 @@ export class IntBuilder extends BuilderBase {
     this.values = values;
   }
 
-  appendText(text: string): boolean {
-    if (text === '') {
-      this.appendNull();
-      return true;
-    }
+  protected appendWord(text: string): boolean {
     const value = parseLong(text);
     return value === undefined ? this.reject() : this.appendNumber(Number(value));
   }
@@ -68,7 +72,7 @@ export class IntBuilder extends BuilderBase {
   }
 }
 
-export class LongBuilder extends BuilderBase {
+export class LongBuilder extends NumberBuilder {
   readonly type = 'long';
   private values: Float64Array | BigInt64Array = new Float64Array(INITIAL_CAPACITY);
 
@@ -84,11 +88,7 @@ export class LongBuilder extends BuilderBase {
     }
   }
 
-  appendText(text: string): boolean {
-    if (text === '') {
-      this.appendNull();
-      return true;
-    }
+  protected appendWord(text: string): boolean {
     const value = parseLong(text);
     if (value === undefined) return this.reject();
     return typeof value === 'number' ? this.appendNumber(value) : this.appendLong(value);
@@ -121,7 +121,7 @@ export class LongBuilder extends BuilderBase {
   }
 }
 
-export class RealBuilder extends BuilderBase {
+export class RealBuilder extends NumberBuilder {
   readonly type = 'real';
   private values = new Float64Array(INITIAL_CAPACITY);
 
@@ -131,11 +131,7 @@ export class RealBuilder extends BuilderBase {
     this.values = values;
   }
 
-  appendText(text: string): boolean {
-    if (text === '') {
-      this.appendNull();
-      return true;
-    }
+  protected appendWord(text: string): boolean {
     const value = parseReal(text);
     return value === undefined ? this.reject() : this.appendNumber(value);
   }
@@ -152,7 +148,7 @@ export class RealBuilder extends BuilderBase {
   }
 }
 
-export class DecimalBuilder extends BuilderBase {
+export class DecimalBuilder extends NumberBuilder {
   readonly type = 'decimal';
   private values: (DecimalValue | null)[] = [];
 
@@ -163,12 +159,9 @@ export class DecimalBuilder extends BuilderBase {
     this.values.push(null);
   }
 
-  appendText(text: string): boolean {
+  protected appendWord(text: string): boolean {
     const value = parseDecimal(text);
-    if (value === undefined) {
-      this.appendNull();
-      return text === '';
-    }
+    if (value === undefined) return this.reject();
     this.reserve();
     this.values.push(value);
     return true;

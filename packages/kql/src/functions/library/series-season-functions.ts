@@ -78,7 +78,7 @@ interface Wish {
   readonly period: number | null;
   readonly trend: string;
   readonly testPoints: number;
-  readonly threshold?: number | null;
+  readonly threshold: number | null;
 }
 
 function split(call: CallSite, series: readonly number[], wish: Wish, session: Session): Decomposition {
@@ -101,6 +101,16 @@ function trendAt(values: Values, types: Types, index: number): string {
 
 function testPointsAt(values: Values, types: Types, index: number): number {
   return index < values.length ? (wholeAt(values, types, index) ?? 0) : 0;
+}
+
+/** How the call wants its series split, each wish at the place that its function has it. */
+function wishAt(values: Values, types: Types, places: Readonly<Record<keyof Wish, number>>): Wish {
+  return {
+    period: periodAt(values, types, places.period),
+    trend: trendAt(values, types, places.trend),
+    testPoints: testPointsAt(values, types, places.testPoints),
+    threshold: realAt(values, types, places.threshold),
+  };
 }
 
 /** Functions that split a series into its season, its trend and the rest. */
@@ -128,17 +138,7 @@ export const seriesSeasonFunctions: readonly ScalarFunction[] = [
       (values, types, session) => {
         const series = numbersAt(values, types, 0);
         if (series === undefined) return undefined;
-        const parts = split(
-          call,
-          series,
-          {
-            period: periodAt(values, types, 1),
-            trend: trendAt(values, types, 2),
-            testPoints: testPointsAt(values, types, 3),
-            threshold: realAt(values, types, 4),
-          },
-          session,
-        );
+        const parts = split(call, series, wishAt(values, types, { period: 1, trend: 2, testPoints: 3, threshold: 4 }), session);
         return columns.map((name) => realItems(parts[name]));
       },
       'per-query',
@@ -153,12 +153,7 @@ export const seriesSeasonFunctions: readonly ScalarFunction[] = [
       (values, session) => {
         const series = numbersAt(values, types, 0);
         if (series === undefined) return null;
-        const wish = {
-          period: periodAt(values, types, 2),
-          trend: trendAt(values, types, 3),
-          testPoints: testPointsAt(values, types, 1),
-          threshold: realAt(values, types, 4),
-        };
+        const wish = wishAt(values, types, { period: 2, trend: 3, testPoints: 1, threshold: 4 });
         return realItems(split(call, series, wish, session).baseline);
       },
       'per-query',
@@ -176,12 +171,7 @@ export const seriesSeasonFunctions: readonly ScalarFunction[] = [
         const { baseline, residual } = split(
           call,
           series,
-          {
-            period: periodAt(values, types, 2),
-            trend: trendAt(values, types, 3),
-            testPoints: testPointsAt(values, types, 4),
-            threshold: realAt(values, types, 6),
-          },
+          wishAt(values, types, { period: 2, trend: 3, testPoints: 4, threshold: 6 }),
           session,
         );
         const scores = outlierScores(call, residual, fencesOf(call, values, types, 5), undefined, session);
