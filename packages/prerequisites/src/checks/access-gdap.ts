@@ -2,6 +2,7 @@ import type { DirectoryTierPlan, FactValue } from '@mxdr/core';
 import type { Check } from '../check.ts';
 import { daysUntil, openOptionalFact } from '../open-fact.ts';
 import { openPlan } from '../open-plan.ts';
+import { judgeDifferences } from '../judge-differences.ts';
 
 type Relationship = FactValue<'delegatedAdminRelationships'>[number];
 
@@ -52,13 +53,7 @@ export const accessGdapCheck: Check = {
     const extra = active.length > 1 ? [`${active.length} relationships are active, and one is declared`] : [];
     const differences = [...(exact === undefined ? compareRoles(first, tiers) : []), ...extra];
     if (differences.length > 0)
-      return {
-        state: 'not-met',
-        observed: differences.join('; '),
-        evidence,
-        affected: { count: differences.length, sample: differences.slice(0, 5) },
-        mend: 'End the relationship with other roles, and make one with those that are declared.',
-      };
+      return judgeDifferences(differences, evidence, 'End the relationship with other roles, and make one with those that are declared.');
     const kept = exact ?? first;
     if (kept.endsAt === undefined)
       return {

@@ -2,6 +2,7 @@ import { azureRoles, planEnvironment, refusedAzureRoles } from '@mxdr/core';
 import type { EnvironmentPlan, TenantFacts } from '@mxdr/core';
 import type { Check } from '../check.ts';
 import { openFact } from '../open-fact.ts';
+import { judgeDifferences } from '../judge-differences.ts';
 
 type Delegation = Extract<TenantFacts['delegations'], { readonly status: 'read' }>['value'][number];
 
@@ -110,14 +111,7 @@ export const accessGroupsCheck: Check = {
       ...compareDelegation(covering, plan.lighthouse),
       ...ours.filter((delegation) => delegation !== covering).map((delegation) => `${delegation.scope} is delegated too, but not declared`),
     ];
-    if (differences.length > 0)
-      return {
-        state: 'not-met',
-        observed: differences.join('; '),
-        evidence,
-        affected: { count: differences.length, sample: differences.slice(0, 5) },
-        mend: 'Deploy the access stack again, or declare the difference.',
-      };
+    if (differences.length > 0) return judgeDifferences(differences, evidence, 'Deploy the access stack again, or declare the difference.');
     return {
       state: 'met',
       observed: `${plan.lighthouse.permanent.length} permanent and ${plan.lighthouse.eligible.length} eligible roles, exactly as declared`,

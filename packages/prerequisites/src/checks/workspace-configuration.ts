@@ -2,6 +2,7 @@ import type { Evidence, FactValue, WorkspacePlan } from '@mxdr/core';
 import type { Check, CheckContext, Verdict } from '../check.ts';
 import { openOptionalFact } from '../open-fact.ts';
 import { openPlan } from '../open-plan.ts';
+import { judgeDifferences } from '../judge-differences.ts';
 
 type Workspace = Extract<FactValue<'workspace'>, { readonly exists: true }>;
 
@@ -83,13 +84,11 @@ export const workspaceConfigurationCheck: Check = {
     const differences = parts.flatMap((part) => ('differences' in part ? part.differences : []));
     const evidence = parts.flatMap((part) => ('evidence' in part ? part.evidence : part.verdict.evidence));
     if (differences.length > 0)
-      return {
-        state: 'not-met',
-        observed: differences.join('; '),
+      return judgeDifferences(
+        differences,
         evidence,
-        affected: { count: differences.length, sample: differences.slice(0, 5) },
-        mend: `Deploy the service stack again, or declare the difference; "mxdr drift ${customer.id}" shows it in detail.`,
-      };
+        `Deploy the service stack again, or declare the difference; "mxdr drift ${customer.id}" shows it in detail.`,
+      );
     const unknown = parts.find((part) => 'verdict' in part);
     if (unknown !== undefined && 'verdict' in unknown) return { ...unknown.verdict, evidence };
     return { state: 'met', observed: `as planned; rows are kept ${retentionDays} days`, evidence };
