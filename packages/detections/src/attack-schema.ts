@@ -2,41 +2,30 @@ import { z } from 'zod';
 import { cellSchema, offsetSchema, repeatSchema } from './repeated-rows.ts';
 import { expectedEntitySchema } from './rule-schema.ts';
 
+const person = [
+  'upn',
+  'name',
+  'displayName',
+  'id',
+  'sid',
+  'department',
+  'title',
+  'mail',
+  'country',
+  'city',
+  'domain',
+  'officeAddress',
+  'homeAddress',
+] as const;
+const machine = ['id', 'name', 'hostName', 'domain', 'address', 'aadDeviceId', 'os'] as const;
+
 /** Who and what can be picked from the organisation, and the properties that each has. */
 export const pickableProperties = {
-  user: [
-    'upn',
-    'name',
-    'displayName',
-    'id',
-    'sid',
-    'department',
-    'title',
-    'mail',
-    'country',
-    'city',
-    'domain',
-    'officeAddress',
-    'homeAddress',
-  ],
-  administrator: [
-    'upn',
-    'name',
-    'displayName',
-    'id',
-    'sid',
-    'department',
-    'title',
-    'mail',
-    'country',
-    'city',
-    'domain',
-    'officeAddress',
-    'homeAddress',
-  ],
-  device: ['id', 'name', 'hostName', 'domain', 'address', 'aadDeviceId', 'os'],
-  server: ['id', 'name', 'hostName', 'domain', 'address', 'aadDeviceId', 'os'],
-  domainController: ['id', 'name', 'hostName', 'domain', 'address', 'aadDeviceId', 'os'],
+  user: person,
+  administrator: person,
+  device: machine,
+  server: machine,
+  domainController: machine,
   guid: ['id', 'sha1', 'sha256'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type Pickable = keyof typeof pickableProperties;

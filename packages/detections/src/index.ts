@@ -4,7 +4,7 @@ export type { AttackTechnique } from './attack-techniques.ts';
 export type { Tactic } from './attack-matrix.ts';
 export { attackSchema, pickables, routineSchema } from './attack-schema.ts';
 export type { Attack, Pickable, Routine, Scenario } from './attack-schema.ts';
-export { coverAttack, matrixTactics, stateOf } from './attack-coverage/attack-coverage.ts';
+export { countByTactic, coverAttack } from './attack-coverage/attack-coverage.ts';
 export type { AttackCoverage, CoverageCell, CoveringRule, DataGap, Known, Observations } from './attack-coverage/attack-coverage.ts';
 export { buildCoveragePage } from './attack-coverage/coverage-page.ts';
 export type { CoveragePageInput } from './attack-coverage/coverage-page.ts';

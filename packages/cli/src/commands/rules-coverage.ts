@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { LogWorkspace, Period } from '@mxdr/core';
 import { inertText, writeFileAtomic } from '@mxdr/core';
 import type { AttackCoverage, Observations } from '@mxdr/detections';
-import { buildCoveragePage, coverAttack, formatNavigatorLayer, matrixTactics, stateOf } from '@mxdr/detections';
+import { buildCoveragePage, countByTactic, coverAttack, formatNavigatorLayer } from '@mxdr/detections';
 import { renderHtml } from '@mxdr/documents';
 import { declaredTables, describeLeftOut } from '@mxdr/stacks';
 import type { CommandHandler } from '../command-spec.ts';
@@ -23,6 +23,10 @@ const alertsQuery = `SecurityAlert
 | extend Rule = iff(isempty(Rule), AlertName, Rule)
 | summarize Alerts = dcount(SystemAlertId) by Rule`;
 
+function describePartial({ partial }: { readonly partial?: readonly { readonly message: string }[] }): string {
+  return `the answer is partial: ${partial?.map(({ message }) => message).join('; ') ?? 'no reason given'}`;
+}
+
 /** What the workspace shows of a period. A question that cannot be answered ends it: a guess would look like coverage. */
 async function observe(context: CommandContext, workspace: LogWorkspace, tables: readonly string[], period: Period): Promise<Observations> {
   const window = { start: period.startUtc, end: period.endUtc };
@@ -34,13 +38,16 @@ async function observe(context: CommandContext, workspace: LogWorkspace, tables:
       if (outcome.reason === 'table-missing') continue;
       throw coverageUnknown(table, `${outcome.code}: ${outcome.message}`);
     }
+    if (outcome.status === 'partial') throw coverageUnknown(table, describePartial(outcome));
     if (Number(outcome.rows[0]?.[0] ?? 0) > 0) tablesWithData.add(table);
   }
   const alerts = await workspace.query(alertsQuery, window, context.signal);
   if (alerts.status === 'failed') {
-    if (alerts.reason === 'table-missing') return { tablesWithData, alertsByRule: new Map() };
+    // A workspace without alerts cannot tell that no rule fired.
+    if (alerts.reason === 'table-missing') return { tablesWithData };
     throw coverageUnknown('SecurityAlert', `${alerts.code}: ${alerts.message}`);
   }
+  if (alerts.status === 'partial') throw coverageUnknown('SecurityAlert', describePartial(alerts));
   return {
     tablesWithData,
     alertsByRule: new Map(alerts.rows.map(([rule, count]) => [typeof rule === 'string' ? rule : '', Number(count)])),
@@ -48,23 +55,19 @@ async function observe(context: CommandContext, workspace: LogWorkspace, tables:
 }
 
 function printTable(context: CommandContext, { cells, sources }: AttackCoverage): void {
-  const rows = matrixTactics.map((tactic) => {
-    const own = cells.filter((cell) => cell.tactic === tactic);
-    const count = (...states: readonly string[]): string => String(own.filter((cell) => states.includes(stateOf(cell))).length);
-    return [
-      tactic,
-      String(own.length),
-      String(own.filter(({ rules }) => rules.length > 0).length),
-      count('has data', 'fired'),
-      count('fired'),
-      count('no data'),
-    ];
-  });
+  const told = (count: number | undefined): string => (count === undefined ? 'not looked at' : String(count));
   const right = (head: string) => ({ head, align: 'right' }) as const;
   context.out(
     formatTextTable(
-      [{ head: 'Tactic' }, right('Techniques'), right('Deployed'), right('Has data'), right('Fired'), right('No data')],
-      rows,
+      [{ head: 'Tactic' }, right('Techniques'), right('Deployed'), right('Tested'), right('Has data'), right('Fired')],
+      countByTactic(cells).map(({ tactic, techniques, deployed, tested, hasData, fired }) => [
+        tactic,
+        String(techniques),
+        String(deployed),
+        String(tested),
+        told(hasData),
+        told(fired),
+      ]),
       context.width,
     ),
   );

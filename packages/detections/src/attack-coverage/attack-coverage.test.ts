@@ -4,7 +4,7 @@ import { buildRuleIndex, buildRulePage } from '../docs/rule-page.ts';
 import { loadRules } from '../load-rules.ts';
 import type { Rule } from '../rule-schema.ts';
 import { sampleRule } from '../sample-rule.ts';
-import { coverAttack, stateOf } from './attack-coverage.ts';
+import { countByTactic, coverAttack, stateOf } from './attack-coverage.ts';
 import { buildCoveragePage } from './coverage-page.ts';
 import { formatNavigatorLayer } from './navigator-layer.ts';
 
@@ -40,6 +40,19 @@ describe('coverage of ATT&CK', () => {
     expect(stateOf((await cellOf({ tablesWithData: withData, alertsByRule: new Map([['Sample', 3]]) })).cell)).toBe('fired');
     expect(stateOf((await cellOf({ tablesWithData: new Set(), alertsByRule: new Map() })).cell)).toBe('no data');
     expect(stateOf({ rules: [] })).toBe('not covered');
+  });
+
+  it('leaves out of its numbers what nobody looked at', async () => {
+    const countsOf = async (observations: Parameters<typeof coverAttack>[1]) =>
+      countByTactic((await cellOf(observations, `${sampleRule}${tests}`)).coverage.cells).find(({ tactic }) => tactic === 'InitialAccess');
+    const known = { tactic: 'InitialAccess', techniques: 11, deployed: 1, tested: 1 };
+    expect(await countsOf({})).toEqual(known);
+    expect(await countsOf({ tablesWithData: new Set() })).toEqual({ ...known, hasData: 0 });
+    expect(await countsOf({ tablesWithData: new Set(['SigninLogs']), alertsByRule: new Map([['Sample', 3]]) })).toEqual({
+      ...known,
+      hasData: 1,
+      fired: 1,
+    });
   });
 
   it('names the gaps by data source', async () => {

@@ -114,3 +114,32 @@ export function stateOf({ rules }: Pick<CoverageCell, 'rules'>): 'fired' | 'has 
   if (rules.some(({ hasData }) => hasData === 'yes')) return 'has data';
   return rules.every(({ hasData }) => hasData === 'no') ? 'no data' : 'deployed';
 }
+
+/** How many techniques of a tactic are how far; absent where nobody looked, which is not the same as none. */
+export interface TacticCounts {
+  readonly tactic: Tactic;
+  readonly techniques: number;
+  readonly deployed: number;
+  readonly tested: number;
+  readonly hasData?: number;
+  readonly fired?: number;
+}
+
+/** The matrix in numbers, a tactic each. A technique counts with its best rule. */
+export function countByTactic(cells: readonly CoverageCell[]): readonly TacticCounts[] {
+  return matrixTactics.map((tactic) => {
+    const own = cells.filter((cell) => cell.tactic === tactic);
+    const covered = own.filter(({ rules }) => rules.length > 0);
+    const count = (test: (rule: CoveringRule) => boolean): number => covered.filter(({ rules }) => rules.some(test)).length;
+    const isKnown = (read: (rule: CoveringRule) => Known): boolean =>
+      covered.every(({ rules }) => rules.every((rule) => read(rule) !== 'unknown'));
+    return {
+      tactic,
+      techniques: own.length,
+      deployed: covered.length,
+      tested: count(({ isTested }) => isTested),
+      ...(isKnown(({ hasData }) => hasData) ? { hasData: count(({ hasData }) => hasData === 'yes') } : {}),
+      ...(isKnown(({ hasFired }) => hasFired) ? { fired: count(({ hasFired }) => hasFired === 'yes') } : {}),
+    };
+  });
+}

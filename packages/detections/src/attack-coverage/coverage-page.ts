@@ -1,7 +1,7 @@
 import type { PageBlock, PageDocument, RowTone } from '@mxdr/documents';
 import { attackRelease } from '../attack-matrix.ts';
 import type { AttackCoverage, CoverageCell, Known } from './attack-coverage.ts';
-import { matrixTactics, stateOf } from './attack-coverage.ts';
+import { countByTactic, matrixTactics, stateOf } from './attack-coverage.ts';
 
 /** Whose coverage, by whom, as of when. */
 export interface CoveragePageInput {
@@ -33,21 +33,14 @@ const tones: Readonly<Record<ReturnType<typeof stateOf>, RowTone>> = {
 };
 
 function matrix(cells: readonly CoverageCell[]): PageBlock {
-  const rows = matrixTactics.map((tactic) => {
-    const own = cells.filter((cell) => cell.tactic === tactic);
-    const covered = own.filter(({ rules }) => rules.length > 0);
-    const count = (test: (cell: CoverageCell) => boolean): string => String(covered.filter(test).length);
-    const isLookedAt = covered.every(({ rules }) => rules.every(({ hasData }) => hasData !== 'unknown'));
-    const isFiredKnown = covered.every(({ rules }) => rules.every(({ hasFired }) => hasFired !== 'unknown'));
-    return [
-      inWords(tactic),
-      String(own.length),
-      String(covered.length),
-      count(({ rules }) => rules.some(({ isTested }) => isTested)),
-      isLookedAt ? count(({ rules }) => rules.some(({ hasData }) => hasData === 'yes')) : 'not looked at',
-      isFiredKnown ? count(({ rules }) => rules.some(({ hasFired }) => hasFired === 'yes')) : 'not looked at',
-    ];
-  });
+  const rows = countByTactic(cells).map(({ tactic, techniques, deployed, tested, hasData, fired }) => [
+    inWords(tactic),
+    String(techniques),
+    String(deployed),
+    String(tested),
+    hasData === undefined ? words.unknown : String(hasData),
+    fired === undefined ? words.unknown : String(fired),
+  ]);
   return {
     kind: 'table',
     caption: `Techniques of ATT&CK ${attackRelease} by tactic`,
