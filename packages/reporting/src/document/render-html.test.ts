@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { cssString } from './document-css.ts';
 import { neededSubsets } from './embedded-fonts.ts';
-import { galleryModel, hostileModel, hostileText } from './gallery-model.ts';
+import { galleryModel } from '../testing/gallery-model.ts';
+import { hostileModel, hostileText } from '../testing/hostile-model.ts';
 import { renderHtml } from './render-html.ts';
 
 /** What is between the tags, without the style and script that are ours. */

@@ -12,7 +12,8 @@ import { findBrowser } from '../browser/find-browser.ts';
 import type { ReportModel } from '../model/report-model.ts';
 import { readCharacterMap } from './character-map.ts';
 import { contentsPlaceholder } from './contents-numbers.ts';
-import { galleryModel, hostileModel } from './gallery-model.ts';
+import { galleryModel } from '../testing/gallery-model.ts';
+import { hostileModel } from '../testing/hostile-model.ts';
 import { renderHtml } from './render-html.ts';
 import { renderPdf } from './render-pdf.ts';
 
