@@ -33,6 +33,8 @@ interface LockedPage {
   readonly page: Page;
   readonly blocked: string[];
   prints: number;
+  /** Resolves once the page is empty. */
+  empty: Promise<unknown>;
 }
 
 /** Makes a pool; costs nothing until the first document. Close it in `finally`. */
@@ -85,8 +87,13 @@ export function createBrowserPool(options: BrowserPoolOptions): BrowserPool {
     const { browser } = locked;
     inUse.set(browser, (inUse.get(browser) ?? 1) - 1);
     const isCurrent = current !== undefined && (await current.browser.catch(() => undefined)) === browser;
-    if (isSound && isCurrent && locked.prints < printsPerPage) idle.push(locked);
-    else await locked.page.close().catch(() => undefined);
+    if (isSound && isCurrent && locked.prints < printsPerPage) {
+      // A new document for each: otherwise the content security policy of the last one stays and refuses the styles of the next. It is
+      // made while the caller works on what was printed; whoever takes the page next hears of a failure.
+      locked.empty = locked.page.goto('about:blank');
+      locked.empty.catch(() => undefined);
+      idle.push(locked);
+    } else await locked.page.close().catch(() => undefined);
     if (!isCurrent) await closeWhenUnused(browser);
     release();
   }
@@ -95,10 +102,9 @@ export function createBrowserPool(options: BrowserPoolOptions): BrowserPool {
     const locked = await take();
     let isSound = false;
     try {
-      locked.blocked.length = 0;
       locked.prints += 1;
-      // A new document for each: otherwise the content security policy of the last one stays and refuses the styles of this one.
-      await locked.page.goto('about:blank');
+      await locked.empty;
+      locked.blocked.length = 0;
       await locked.page.setContent(html, { waitUntil: 'load', timeout: timeoutMs });
       await locked.page.evaluate('document.fonts.ready.then(() => 0)');
       const result = await task(locked.page);
@@ -170,7 +176,7 @@ async function lockPage(browser: Browser): Promise<LockedPage> {
     blocked.push(url);
     void request.abort('blockedbyclient').catch(() => undefined);
   });
-  return { browser, page, blocked, prints: 0 };
+  return { browser, page, blocked, prints: 0, empty: Promise.resolve() };
 }
 
 /** The browser or its connection went away; anything else would fail the same way again. */

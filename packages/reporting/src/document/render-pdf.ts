@@ -6,6 +6,9 @@ import { pdfUnreadable, sectionsMoved } from './errors.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { destinationPages, readPdf, writePdf } from './pdf-file.ts';
 
+/** More entries than any contents has: one call to the browser fills them and names them. */
+const placeholders = Array.from({ length: 200 }, (_, entry) => contentsPlaceholder(entry));
+
 /**
  * Prints a document of `renderHtml`: tagged, outlined, with page numbers in its contents. Equal HTML, model and browser give equal bytes;
  * its dates are the report's time of issue.
@@ -20,11 +23,7 @@ export async function renderPdf(
   pool: BrowserPool,
 ): Promise<Uint8Array> {
   const file = await pool.withDocument(html, async (page) => {
-    const sections = await listContents(page);
-    await fillContents(
-      page,
-      sections.map((_, entry) => contentsPlaceholder(entry)),
-    );
+    const sections = await fillContents(page, placeholders);
     const printed = await print(page);
     const numbers = sectionPages(printed, sections);
     return writeContentsNumbers(printed, numbers) ?? (await printAgain(page, sections, numbers));
@@ -45,17 +44,15 @@ async function printAgain(page: Page, sections: readonly string[], numbers: read
   return printed;
 }
 
-/** Ids of the sections that the contents name, in order. */
-function listContents(page: Page): Promise<readonly string[]> {
-  return page.$$eval('.entry-page', (places) => places.map((place) => place.id.slice('page-of-'.length)));
-}
-
-async function fillContents(page: Page, texts: readonly string[]): Promise<void> {
-  await page.$$eval(
+/** Writes texts beside the entries of the contents, in order. @returns the ids of the sections that they name */
+function fillContents(page: Page, texts: readonly string[]): Promise<readonly string[]> {
+  return page.$$eval(
     '.entry-page',
-    (places, words) => {
-      for (const [entry, place] of places.entries()) place.textContent = words[entry] ?? '';
-    },
+    (places, words) =>
+      places.map((place, entry) => {
+        place.textContent = words[entry] ?? '';
+        return place.id.slice('page-of-'.length);
+      }),
     texts,
   );
 }
