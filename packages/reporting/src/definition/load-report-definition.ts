@@ -5,7 +5,8 @@ import type { MetricDefinition } from '../metrics/metric-definition.ts';
 import { reportDefinitionInvalid } from '../errors.ts';
 import type { ReportQuery } from './query-file.ts';
 import { parseQueryFile } from './query-file.ts';
-import type { BlockDefinition, ReportSettings } from './report-definition-schema.ts';
+import type { BlockDefinition } from './block-schemas.ts';
+import type { ReportSettings } from './report-definition-schema.ts';
 import { reportDefinitionSchema, viewIds } from './report-definition-schema.ts';
 
 /** A report, read and checked: its settings, its queries with their includes, and its own metrics. Plain data. */

@@ -1,5 +1,5 @@
 import type { View, ViewCell } from '../dataset/dataset.ts';
-import type { BlockDefinition } from '../definition/report-definition-schema.ts';
+import type { BlockDefinition } from '../definition/block-schemas.ts';
 import type { DatasetReader } from './dataset-reader.ts';
 import type { Block, ChartBlock, DefinitionsBlock, TableBlock, TableCell, UnavailableBlock } from './report-model.ts';
 import { wordDecisions } from './word-decisions.ts';

@@ -1,4 +1,4 @@
-import type { narrativeRules } from '../definition/report-definition-schema.ts';
+import type { narrativeRules } from '../definition/block-schemas.ts';
 import type { DatasetReader } from './dataset-reader.ts';
 import { wordFindings } from './word-findings.ts';
 

@@ -1,5 +1,5 @@
 import type { ReportDefinition } from '../definition/load-report-definition.ts';
-import type { BlockDefinition } from '../definition/report-definition-schema.ts';
+import type { BlockDefinition } from '../definition/block-schemas.ts';
 import { localeFormat } from '../model/locale-format.ts';
 import type { Block, ChartBlock, MetricsBlock, ReportModel, TableBlock } from '../model/report-model.ts';
 import type { Comparison } from './compare-with-truth.ts';

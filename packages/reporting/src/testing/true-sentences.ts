@@ -1,4 +1,5 @@
-import type { headingRules, narrativeRules } from '../definition/report-definition-schema.ts';
+import type { narrativeRules } from '../definition/block-schemas.ts';
+import type { headingRules } from '../definition/report-definition-schema.ts';
 import type { ReviewTruth } from './review-truth.ts';
 import type { TrueRow } from './true-incident-views.ts';
 import type { TrueValue } from './true-metrics.ts';
