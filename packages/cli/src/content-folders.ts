@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { LoadedRule, RuleLoad, SavedFunction } from '@mxdr/detections';
@@ -48,7 +49,7 @@ export async function loadOwnFunctions(context: CommandContext): Promise<readonl
 export async function listReports(context: CommandContext): Promise<readonly string[]> {
   const entries = await readdir(reportsFolderOf(context), { withFileTypes: true });
   return entries
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && existsSync(path.join(reportsFolderOf(context), entry.name, 'report.yaml')))
     .map((entry) => entry.name)
     .sort();
 }

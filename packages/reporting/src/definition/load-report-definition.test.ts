@@ -72,12 +72,33 @@ describe('a report definition', () => {
     const lines =
       'problems' in read ? read.problems.map((problem) => `${problem.position.line}:${problem.position.column} ${problem.message}`) : [];
     expect(lines).toEqual([
-      '6:9 queries/windows.kql does not exist',
+      `6:9 there is no windows.kql, neither in ${folder}/queries nor in ${join(parent, 'queries')}`,
       '15:51 "inc_created" needs the query "incidents", which the report does not list',
       '15:64 "nonsense" is not a metric',
       '14:43 "nowhere" is neither a view nor a query of this report',
       '18:17 the query "doors" has no column "Dor"',
     ]);
+  });
+
+  it('reads a shared query where it has none of that name itself, and its own wherever it has one', async () => {
+    // GIVEN a shared query with a shared include, of which the report then gets its own
+    await mkdir(join(parent, 'queries'));
+    await rm(join(folder, 'queries', 'doors.kql'));
+    await writeFile(join(parent, 'queries', 'doors.kql'), `${query('doors')}// @include base.kql\n`);
+    await writeFile(join(parent, 'queries', 'base.kql'), '// shared\n');
+    await writeFile(join(folder, 'report.yaml'), report);
+
+    // WHEN
+    const shared = await loadReportDefinition(folder, nodeFiles);
+    await writeFile(join(folder, 'queries', 'base.kql'), '// own\n');
+    const own = await loadReportDefinition(folder, nodeFiles);
+
+    // THEN
+    const filesOf = ({ queries }: typeof shared): readonly string[] => [
+      ...new Set(queries.flatMap(({ origins }) => origins.map(({ file }) => file))),
+    ];
+    expect(filesOf(shared)).toEqual([join(parent, 'queries', 'doors.kql'), join(parent, 'queries', 'base.kql')]);
+    expect(filesOf(own)).toEqual([join(parent, 'queries', 'doors.kql'), join(folder, 'queries', 'base.kql')]);
   });
 
   it('is one error with every problem for a caller that needs it', async () => {

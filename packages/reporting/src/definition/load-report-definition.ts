@@ -1,9 +1,10 @@
+import { posix } from 'node:path';
 import type { FileReader, Problem, SourcePosition, YamlSource } from '@mxdr/core';
 import { readYaml } from '@mxdr/core';
 import { findMetric } from '../metrics/metric-catalogue.ts';
 import type { MetricDefinition } from '../metrics/metric-definition.ts';
 import { reportDefinitionInvalid } from '../errors.ts';
-import type { ReportQuery } from './query-file.ts';
+import type { IncludedFile, ReportQuery } from './query-file.ts';
 import { parseQueryFile } from './query-file.ts';
 import type { BlockDefinition } from './block-schemas.ts';
 import type { ReportSettings } from './report-definition-schema.ts';
@@ -32,7 +33,7 @@ export async function readReportDefinition(
           code: 'MXDR-REPORT-MISSING',
           message: 'there is no report.yaml',
           position: { file, line: 1, column: 1 },
-          hint: 'a report is a folder with report.yaml and queries/*.kql',
+          hint: 'a report is a folder with report.yaml and, where it has queries of its own, queries/*.kql',
         },
       ],
     };
@@ -71,32 +72,50 @@ async function readQueries(
 ): Promise<readonly ReportQuery[]> {
   const queries: ReportQuery[] = [];
   for (const [index, { id }] of settings.queries.entries()) {
-    const path = `${folder}/queries/${id}.kql`;
-    const text = await files.readText(path);
-    if (text === undefined) {
-      add(problems, source.positionOf(['queries', index, 'id']), `queries/${id}.kql does not exist`);
+    const found = await findQueryFile(folder, `${id}.kql`, files);
+    if (found === undefined) {
+      add(
+        problems,
+        source.positionOf(['queries', index, 'id']),
+        `there is no ${id}.kql, neither in ${folder}/queries nor in ${sharedQueriesOf(folder)}`,
+      );
       continue;
     }
-    const parsed = parseQueryFile(path, text, id, await readIncludes(`${folder}/queries`, text, files));
+    const parsed = parseQueryFile(found.file, found.text, id, await readIncludes(folder, found.text, files));
     if ('problems' in parsed) problems.push(...parsed.problems);
     else queries.push(parsed);
   }
   return queries;
 }
 
+/** Queries that several reports ask: one metric has one query, whichever report shows it. */
+function sharedQueriesOf(folder: string): string {
+  return posix.join(folder, '..', 'queries');
+}
+
+/** A report's own file, or the shared one of that name: a person changes a shared query for one report by copying it into the report's folder. */
+async function findQueryFile(folder: string, name: string, files: FileReader): Promise<IncludedFile | undefined> {
+  for (const place of [`${folder}/queries`, sharedQueriesOf(folder)]) {
+    const file = `${place}/${name}`;
+    const text = await files.readText(file);
+    if (text !== undefined) return { file, text };
+  }
+  return undefined;
+}
+
 async function readIncludes(
   folder: string,
   text: string,
   files: FileReader,
-  known: Map<string, string> = new Map(),
-): Promise<ReadonlyMap<string, string>> {
+  known: Map<string, IncludedFile> = new Map(),
+): Promise<ReadonlyMap<string, IncludedFile>> {
   for (const match of text.matchAll(/^\/\/ @include +([a-z0-9-]+\.kql)\s*$/gmu)) {
     const name = match[1]!;
     if (known.has(name)) continue;
-    const included = await files.readText(`${folder}/${name}`);
+    const included = await findQueryFile(folder, name, files);
     if (included === undefined) continue;
     known.set(name, included);
-    await readIncludes(folder, included, files, known);
+    await readIncludes(folder, included.text, files, known);
   }
   return known;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bindQuery, locateFailure } from './bind-query.ts';
-import type { ReportQuery } from './query-file.ts';
+import type { IncludedFile, ReportQuery } from './query-file.ts';
 import { parseQueryFile } from './query-file.ts';
 
 const head =
@@ -13,7 +13,7 @@ const instants = {
   history: '2026-05-01T00:00:00.000Z',
 };
 
-function parsed(text: string, includes: ReadonlyMap<string, string> = new Map()): ReportQuery {
+function parsed(text: string, includes: ReadonlyMap<string, IncludedFile> = new Map()): ReportQuery {
   const query = parseQueryFile('report/queries/one.kql', text, 'one', includes);
   if ('problems' in query) throw new Error(JSON.stringify(query.problems));
   return query;
@@ -29,7 +29,10 @@ describe('a query file', () => {
 
   it('points to the line of the included file in which it failed', () => {
     // GIVEN a query whose eighth line includes three lines
-    const query = parsed(`${head}// @include base.kql\nA | count`, new Map([['base.kql', '// base\nlet A =\n  Broken;\n']]));
+    const query = parsed(
+      `${head}// @include base.kql\nA | count`,
+      new Map([['base.kql', { file: 'queries/base.kql', text: '// base\nlet A =\n  Broken;\n' }]]),
+    );
 
     // WHEN it fails in the third line of the base, and once in its own last line
     const { text } = bindQuery(query, instants);
@@ -39,7 +42,7 @@ describe('a query file', () => {
     const inOwn = locateFailure(query, { ...failure, line: lineOf('A | count') });
 
     // THEN
-    expect(inBase).toEqual({ file: 'report/queries/base.kql', line: 3, column: 3 });
+    expect(inBase).toEqual({ file: 'queries/base.kql', line: 3, column: 3 });
     expect(inOwn).toEqual({ file: 'report/queries/one.kql', line: 9, column: 3 });
   });
 
@@ -81,12 +84,17 @@ describe('a query file', () => {
       '4 window must be period, lookback or history, not "month"',
       '1 the head has no "empty" line',
       '5 "Name:text" is not name:type with a type of Kusto',
-      '6 the included file gone.kql is not beside the query',
+      '6 the included file gone.kql is neither beside the query nor among the shared ones',
     ]);
   });
 
   it('does not include itself for ever', () => {
-    const query = parseQueryFile('q.kql', `${head}// @include a.kql`, 'one', new Map([['a.kql', '// @include a.kql']]));
+    const query = parseQueryFile(
+      'q.kql',
+      `${head}// @include a.kql`,
+      'one',
+      new Map([['a.kql', { file: 'a.kql', text: '// @include a.kql' }]]),
+    );
     expect('problems' in query ? query.problems.map((problem) => problem.message) : []).toEqual(['a.kql includes itself']);
   });
 });

@@ -34,6 +34,12 @@ const headerLine = /^\/\/ (id|title|tables|window|empty|columns): *(.*)$/u;
 const continuation = /^\/\/ {3,}(\S.*)$/u;
 const include = /^\/\/ @include +(\S+)\s*$/u;
 
+/** A file that may be put in place of `// @include` lines. */
+export interface IncludedFile {
+  readonly file: string;
+  readonly text: string;
+}
+
 interface Entry {
   value: string;
   readonly line: number;
@@ -64,13 +70,13 @@ function oneOf<Value extends string>(values: readonly Value[], text: string): Va
 /**
  * Reads the head of a query file and puts its includes in place of `// @include name.kql` lines.
  * @param expectedId the id under which the report lists it
- * @param includes texts of the files beside it, by name
+ * @param includes the files that it may include, by name
  */
 export function parseQueryFile(
   file: string,
   text: string,
   expectedId: string,
-  includes: ReadonlyMap<string, string>,
+  includes: ReadonlyMap<string, IncludedFile>,
 ): ReportQuery | { readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const lines = text.split(/\r?\n/u);
@@ -127,9 +133,9 @@ export function parseQueryFile(
         continue;
       }
       const included = includes.get(name);
-      if (included === undefined) report(`the included file ${name} is not beside the query`, index + 1);
+      if (included === undefined) report(`the included file ${name} is neither beside the query nor among the shared ones`, index + 1);
       else if (within.includes(name)) report(`${name} includes itself`, index + 1);
-      else append(`${file.slice(0, file.lastIndexOf('/') + 1)}${name}`, included.trimEnd().split(/\r?\n/u), [...within, name]);
+      else append(included.file, included.text.trimEnd().split(/\r?\n/u), [...within, name]);
     }
   };
   append(file, lines, []);

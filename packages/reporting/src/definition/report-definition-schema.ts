@@ -90,7 +90,7 @@ const ownMetricSchema = z.strictObject({
   betterWhen: z.enum(['lower', 'higher', 'neutral']).default('neutral').describe('Default: neutral.'),
 });
 
-/** `reports/<name>/report.yaml`: sections in order, what they show, and the queries that answer it. No TypeScript needed. */
+/** `reports/<name>/report.yaml`: sections in order, what they show, and the queries that answer it: its own, or the shared ones of `reports/queries/`. No TypeScript needed. */
 export const reportDefinitionSchema = z
   .strictObject({
     schemaVersion: z.literal(1),
@@ -108,7 +108,7 @@ export const reportDefinitionSchema = z
     queries: z
       .array(
         z.strictObject({
-          id: identifier('query').describe('queries/<id>.kql'),
+          id: identifier('query').describe('queries/<id>.kql of this report or, where it has none of that name, of reports/queries/.'),
           runs: z
             .enum(['period', 'comparison', 'trend', 'tables'])
             .default('comparison')
