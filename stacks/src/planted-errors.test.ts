@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Problem } from '@mxdr/core';
-import { loadCustomers, readYaml } from '@mxdr/core';
+import { azureRoles, checkLighthouse, loadCustomers, planEnvironment, readYaml, refusedAzureRoles } from '@mxdr/core';
 import type { AnalyseQuery } from '@mxdr/detections';
 import { analyseRuleQuery } from '@mxdr/detections';
 import { QueryReader } from '@mxdr/kql';
@@ -20,6 +20,7 @@ const baseNames = [
   'customer',
   'operator',
   'rule',
+  'neighbour',
   'hunt',
   'function',
   'watchlist',
@@ -49,12 +50,20 @@ const caseSchema = z.strictObject({
 });
 type PlantedError = z.infer<typeof caseSchema>;
 
+/** As much of a stack as its names and techniques need. */
+const stackSchema = z.object({
+  resource: z
+    .record(z.string(), z.record(z.string(), z.object({ name: z.string().optional(), techniques: z.array(z.string()).default([]) })))
+    .default({}),
+});
+
 /** Where each file lies below the folder of a case. */
 const places: Readonly<Record<BaseName, string>> = {
   customer: 'customers/planted/customer.yaml',
   operator: 'customers/operator.yaml',
   rows: 'customers/planted/watchlists/planted-list.yaml',
   rule: 'content/rules/planted.yaml',
+  neighbour: 'content/rules/neighbour.yaml',
   hunt: 'content/hunting/planted.yaml',
   function: 'content/functions/planted.yaml',
   watchlist: 'content/watchlists/planted.yaml',
@@ -165,5 +174,100 @@ describe('planted errors', () => {
       expect(hint ?? '', message).not.toBe('');
     }
     expect(written).toEqual([]);
+  });
+});
+
+/**
+ * What Terraform's own validation lets through: seven kinds that it was measured to miss (azurerm 4.73), then what the provider accepts and only
+ * Azure refuses. A kind that no file can hold has no case; the tests behind this one show why it cannot reach Azure.
+ */
+const missedByTerraform = [
+  { kind: 'a technique that is malformed', cases: ['technique-malformed'], code: 'MXDR-RULE-TECHNIQUE' },
+  { kind: 'a sub-technique, which Azure refuses', cases: ['sub-technique-that-was-never'], code: 'MXDR-RULE-TECHNIQUE' },
+  { kind: 'a frequency beyond the period', cases: ['frequency-beyond-period'], code: 'MXDR-RULE-TIMING' },
+  { kind: 'a query that is no KQL', cases: ['query-that-does-not-parse'], code: 'MXDR-RULE-KQL' },
+  { kind: 'a name that is no GUID', cases: ['id-not-a-guid'], code: 'MXDR-YAML-VALUE' },
+  {
+    kind: 'a role of Owner in a delegation',
+    cases: ['operator-holds-owner', 'customer-delegates-user-access-administrator'],
+    code: 'MXDR-YAML-UNKNOWN-KEY',
+  },
+  { kind: 'an activation of a day', cases: ['activation-of-a-day'], code: 'MXDR-YAML-UNKNOWN-KEY' },
+  { kind: 'a technique of another tactic', cases: ['technique-of-another-tactic'], code: 'MXDR-RULE-TECHNIQUE-TACTIC' },
+  { kind: 'a period of days every few minutes', cases: ['period-of-days-every-minutes'], code: 'MXDR-RULE-TIMING' },
+  { kind: 'a suppression below the frequency', cases: ['suppression-below-frequency'], code: 'MXDR-RULE-TIMING' },
+  { kind: 'a threshold beyond 10,000', cases: ['threshold-beyond-limit'], code: 'MXDR-RULE-TRIGGER' },
+  { kind: 'a text that is too long', cases: ['name-too-long', 'description-too-long'], code: 'MXDR-RULE-TEXT' },
+  { kind: 'a display name twice in a workspace', cases: ['name-of-another-rule'], code: 'MXDR-RULE-DUPLICATE-NAME' },
+  {
+    kind: 'an identifier that the entity does not have, or none that suffices',
+    cases: ['entity-identifier-unknown', 'entity-without-a-strong-identifier', 'entity-that-terraform-lacks'],
+    code: 'MXDR-RULE-ENTITY',
+  },
+  { kind: 'too many entities', cases: ['nrt-with-six-entities', 'entities-beyond-ten'], code: 'MXDR-RULE-ENTITY' },
+  {
+    kind: 'details too many, or with names too long',
+    cases: ['details-too-many', 'detail-name-too-long'],
+    code: 'MXDR-RULE-CUSTOM-DETAIL',
+  },
+  {
+    kind: 'alert details that Sentinel drops, or that drop the alert',
+    cases: ['override-with-four-columns', 'product-name-overridden'],
+    code: 'MXDR-RULE-OVERRIDE',
+  },
+  { kind: 'a grouping by a detail that is not there', cases: ['grouping-by-a-detail-that-is-not-there'], code: 'MXDR-RULE-GROUPING' },
+] as const;
+
+describe('what validation by Terraform lets through', () => {
+  it('are eighteen kinds', () => {
+    expect(new Set(missedByTerraform.map(({ kind }) => kind)).size).toBe(18);
+  });
+
+  it.each(missedByTerraform)('is refused before it gets there: $kind', ({ cases, code }) => {
+    // Each of these cases is planted and judged above.
+    for (const name of cases) {
+      expect(caseNames).toContain(name);
+      expect(readCase(name).expect.map((one) => one.code)).toContain(code);
+    }
+  });
+
+  it('has no way in where names are derived: whatever the content is called, they are GUIDs, and sub-techniques are cut', async () => {
+    // GIVEN a good customer, with a rule for T1078.004
+    const folder = await writeCase('derived-names');
+    // WHEN it is synthesised
+    expect((await judge(folder)).problems).toEqual([]);
+    const texts = readdirSync(path.join(folder, 'out'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.tf.json'))
+      .map((file) => readFileSync(path.join(folder, 'out', file), 'utf8'));
+    const resources = texts.flatMap((text) => Object.entries(stackSchema.parse(JSON.parse(text)).resource));
+    const named = resources.filter(([type]) => /^azurerm_sentinel_(?:alert|automation)_rule/u.test(type));
+    const rules = named.flatMap(([, instances]) => Object.values(instances));
+    // THEN every rule of the workspace is named by a GUID and names parents only
+    expect(rules.length).toBeGreaterThanOrEqual(2);
+    for (const { name } of rules) expect(name).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u);
+    expect(rules.flatMap(({ techniques }) => techniques)).toEqual(expect.arrayContaining(['T1078']));
+    for (const technique of rules.flatMap(({ techniques }) => techniques)) expect(technique).toMatch(/^T\d{4}$/u);
+  });
+
+  it('has no way in where roles and durations are our own: a plan that held them would be refused', async () => {
+    // GIVEN the delegation of a good customer who lets the operator act, and which no file can change
+    const folder = await writeCase('own-roles');
+    const { customers, operator } = await loadCustomers(path.join(folder, 'customers'));
+    const [customer] = customers;
+    if (customer === undefined || operator === undefined) throw new Error('the base does not load');
+    const plan = planEnvironment({ ...customer, response: { ...customer.response, mode: 'act' } }, operator);
+    if (!('schemaVersion' in plan)) throw new Error(JSON.stringify(plan));
+    const { lighthouse } = plan;
+    const [first] = lighthouse.eligible;
+    if (first === undefined) throw new Error('nothing is eligible');
+    expect(checkLighthouse(lighthouse, 'customer.yaml')).toEqual([]);
+    const withEligible = (change: Partial<typeof first>): readonly string[] =>
+      checkLighthouse({ ...lighthouse, eligible: [{ ...first, ...change }] }, 'customer.yaml').map(({ code }) => code);
+    // WHEN a slip in the program let one through, THEN the plan is refused
+    for (const { id } of refusedAzureRoles) expect(withEligible({ roleDefinitionId: id })).toContain('MXDR-PLAN-LIGHTHOUSE');
+    for (const duration of ['PT24H', 'PT8H1M', 'P1D'])
+      expect(withEligible({ justInTime: { ...first.justInTime, maximumActivationDuration: duration } })).toEqual(['MXDR-PLAN-LIGHTHOUSE']);
+    const refused = new Set(refusedAzureRoles.map(({ id }) => id));
+    expect(Object.values(azureRoles).filter(({ id }) => refused.has(id))).toEqual([]);
   });
 });
