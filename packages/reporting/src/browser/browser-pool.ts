@@ -106,7 +106,8 @@ export function createBrowserPool(options: BrowserPoolOptions): BrowserPool {
       await locked.empty;
       locked.blocked.length = 0;
       await locked.page.setContent(html, { waitUntil: 'load', timeout: timeoutMs });
-      await locked.page.evaluate('document.fonts.ready.then(() => 0)');
+      // All of them: a document that is hidden on the screen asks for no font before it is printed, and then it is too late.
+      await locked.page.evaluate('Promise.all([...document.fonts].map((font) => font.load())).then(() => 0)');
       const result = await task(locked.page);
       if (locked.blocked.length > 0) throw requestBlocked(locked.blocked);
       isSound = true;

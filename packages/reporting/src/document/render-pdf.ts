@@ -1,13 +1,11 @@
 import type { Page } from 'puppeteer-core';
 import type { BrowserPool } from '../browser/browser-pool.ts';
 import type { ReportModel } from '../model/report-model.ts';
-import { contentsPlaceholder, writeContentsNumbers } from './contents-numbers.ts';
+import { writeContentsNumbers } from './contents-numbers.ts';
 import { pdfUnreadable, sectionsMoved } from './errors.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { destinationPages, readPdf, writePdf } from './pdf-file.ts';
-
-/** More entries than any contents has: one call to the browser fills them and names them. */
-const placeholders = Array.from({ length: 200 }, (_, entry) => contentsPlaceholder(entry));
+import { preparePrint } from './prepare-print.ts';
 
 /**
  * Prints a document of `renderHtml`: tagged, outlined, with page numbers in its contents. Equal HTML, model and browser give equal bytes;
@@ -22,8 +20,8 @@ export async function renderPdf(
   model: Pick<ReportModel, 'issuedAt' | 'toolVersion'>,
   pool: BrowserPool,
 ): Promise<Uint8Array> {
-  const file = await pool.withDocument(html, async (page) => {
-    const sections = await fillContents(page, placeholders);
+  const { html: printable, sections } = preparePrint(html);
+  const file = await pool.withDocument(printable, async (page) => {
     const printed = await print(page);
     const numbers = sectionPages(printed, sections);
     return writeContentsNumbers(printed, numbers) ?? (await printAgain(page, sections, numbers));
@@ -44,15 +42,12 @@ async function printAgain(page: Page, sections: readonly string[], numbers: read
   return printed;
 }
 
-/** Writes texts beside the entries of the contents, in order. @returns the ids of the sections that they name */
-function fillContents(page: Page, texts: readonly string[]): Promise<readonly string[]> {
-  return page.$$eval(
+async function fillContents(page: Page, texts: readonly string[]): Promise<void> {
+  await page.$$eval(
     '.entry-page',
-    (places, words) =>
-      places.map((place, entry) => {
-        place.textContent = words[entry] ?? '';
-        return place.id.slice('page-of-'.length);
-      }),
+    (places, words) => {
+      for (const [entry, place] of places.entries()) place.textContent = words[entry] ?? '';
+    },
     texts,
   );
 }
