@@ -19,7 +19,7 @@ const rooms = [...Object.keys(mayImport), 'cli'];
 
 /** npm modules that one room alone may import: everything else goes through that room. */
 const ownedModules = {
-  kql: '^(@kusto/|re2js|hyparquet|csv-parse)',
+  kql: '^(@kusto/|re2js|hyparquet)',
   azure: '^@azure/',
   reporting: '^(handlebars|puppeteer-core|pptxgenjs|d3-|pdf-lib|@fontsource/|axe-core)',
   stacks: '^(cdktf|constructs|@cdktf/)',

@@ -350,7 +350,11 @@ export const commandTable: readonly CommandSpec[] = [
         flags: '--period <period>',
         description: "2026-10, 2026-Q3, 2026-W45 or 2026-10-01..2026-11-01, in the customer's time zone (default: the last complete month)",
       },
-      { flags: '--format <list>', description: 'html, pdf, json; separated by commas', default: 'html,pdf' },
+      {
+        flags: '--format <list>',
+        description: 'html, pdf, json (numbers for machines), csv (all rows behind the report); separated by commas',
+        default: 'html,pdf',
+      },
       local,
       { ...out('folder for the documents'), default: 'out/reports' },
     ],

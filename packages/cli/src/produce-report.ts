@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Customer, DocumentSink, LogWorkspace, Operator, Period, Progress } from '@mxdr/core';
-import type { BrowserPool, ReportDefinition, ReportLedgers, ReportModel, WrittenReportFile } from '@mxdr/reporting';
-import { buildManifest, buildReportModel, collectDataset, datasetToJson, renderHtml, renderPdf } from '@mxdr/reporting';
-
-/** Forms that a report comes in. */
-export const reportFormats = ['html', 'pdf', 'json'] as const;
-export type ReportFormat = (typeof reportFormats)[number];
+import type { BrowserPool, ReportDefinition, ReportLedgers, ReportModel } from '@mxdr/reporting';
+import { buildManifest, buildReportModel, collectDataset, hashTemplates, manifestName, writeManifest } from '@mxdr/reporting';
+import type { ReportFormat } from './draw-report.ts';
+import { drawReport } from './draw-report.ts';
 
 export interface ReportRequest {
   readonly definition: ReportDefinition;
@@ -55,17 +53,9 @@ export async function produceReport(request: ReportRequest): Promise<ProducedRep
   const dataset = await collectDataset({ definition, customer, operator, period, workspace, ledgers, signal, progress });
   const logo = await readLogo(customer, request.customerFolder);
   const model = buildReportModel(dataset, { issuedAt, toolVersion, ...(logo === undefined ? {} : { logo }) });
-  const name = definition.settings.id;
-  const files: WrittenReportFile[] = [];
-  const html = formats.includes('html') || formats.includes('pdf') ? await renderHtml(model) : '';
-  if (formats.includes('html')) files.push({ name: `${name}.html`, bytes: html });
-  if (formats.includes('pdf') && pool !== undefined) {
-    progress.step('printing the PDF');
-    files.push({ name: `${name}.pdf`, bytes: await renderPdf(html, model, pool) });
-  }
-  if (formats.includes('json')) files.push({ name: `${name}.json`, bytes: `${JSON.stringify(datasetToJson(dataset), null, 2)}\n` });
-  const manifest = buildManifest(dataset, files, { issuedAt, toolVersion });
-  files.push({ name: 'manifest.json', bytes: `${JSON.stringify(manifest, null, 2)}\n` });
+  const drawn = await drawReport({ dataset, model, formats, pool, onStep: (message) => progress.step(message) });
+  const manifest = buildManifest(dataset, drawn, { issuedAt, toolVersion, templatesSha256: await hashTemplates() });
+  const files = [...drawn, { name: manifestName(manifest.reportId), bytes: writeManifest(manifest) }];
   for (const file of files) {
     signal.throwIfAborted();
     await sink.write(file.name, file.bytes);

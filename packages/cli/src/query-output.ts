@@ -1,4 +1,5 @@
 import type { CellValue, KustoType, QueryResult } from '@mxdr/core';
+import { csvField, csvTextField } from '@mxdr/core';
 import { countOf } from './count-of.ts';
 import { formatTextTable } from './text-table.ts';
 
@@ -12,14 +13,10 @@ function cellText(value: CellValue): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/**
- * A CSV cell by RFC 4180. Text that a spreadsheet would take for a formula begins with an apostrophe, so that a log row cannot run anything
- * when somebody opens the file. Numbers are left alone.
- */
+/** Numbers and durations are left alone; anything else could be text of a log. */
 function csvCell(value: CellValue, type: KustoType): string {
-  const text = cellText(value);
-  const inert = !numericTypes.has(type) && type !== 'timespan' && /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n]/u.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+  const isAmount = numericTypes.has(type) || type === 'timespan';
+  return isAmount ? csvField(cellText(value)) : csvTextField(cellText(value));
 }
 
 /** The result as CSV with a header line, CRLF line ends and inert formulas. */

@@ -7,8 +7,8 @@ import { z } from 'zod';
 import { listReports, reportsFolderOf } from './content-folders.ts';
 import type { CommandContext } from './context.ts';
 import { badOption } from './errors.ts';
-import type { ReportFormat } from './produce-report.ts';
-import { reportFormats } from './produce-report.ts';
+import type { ReportFormat } from './draw-report.ts';
+import { reportFormats } from './draw-report.ts';
 
 /** The report of that name in `reports/`. */
 export async function findReport(context: CommandContext, name: string): Promise<ReportDefinition> {

@@ -6,6 +6,7 @@ export * from './azure-regions.ts';
 export * from './azure-roles.ts';
 export * from './configuration-facts.ts';
 export * from './contrast.ts';
+export * from './csv-text.ts';
 export * from './customer-book.ts';
 export * from './customer-rules.ts';
 export * from './customer.ts';

@@ -1,5 +1,3 @@
-export { buildManifest } from './dataset/build-manifest.ts';
-export type { Manifest, ManifestQuery, WrittenReportFile } from './dataset/build-manifest.ts';
 export { collectDataset } from './dataset/collect-dataset.ts';
 export type { CollectInput } from './dataset/collect-dataset.ts';
 export type * from './dataset/dataset.ts';
@@ -23,6 +21,12 @@ export { toDataTable } from './charts/data-table.ts';
 export type { ChartDataTable } from './charts/data-table.ts';
 export { toSvg } from './charts/to-svg.ts';
 export type { SvgOptions } from './charts/to-svg.ts';
+export { hashTemplates } from './document/hash-templates.ts';
 export { renderHtml } from './document/render-html.ts';
 export { renderPdf } from './document/render-pdf.ts';
 export { templatesFolder } from './document/templates-folder.ts';
+export { buildManifest, manifestName, readManifest, writeManifest } from './evidence/build-manifest.ts';
+export type { ManifestReading, WrittenReportFile } from './evidence/build-manifest.ts';
+export type { Manifest } from './evidence/manifest-schema.ts';
+export { makeEvidenceFiles } from './evidence/evidence-files.ts';
+export type { EvidenceFile } from './evidence/evidence-files.ts';

@@ -136,7 +136,7 @@ export const run: CommandHandler = async (context, _args, options) => {
       'service-review.html': 'the service review: open it in a browser',
       'service-review.pdf': 'the same as PDF',
       'service-review.json': 'its numbers, for machines',
-      'manifest.json': 'queries, windows, row counts and hashes behind it',
+      'service-review.manifest.json': 'queries, windows, row counts and hashes behind it',
       tenant: 'the simulated tables, with the truth beside them',
     };
     context.out('');

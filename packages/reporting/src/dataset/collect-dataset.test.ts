@@ -6,7 +6,6 @@ import type { ReportDefinition } from '../definition/load-report-definition.ts';
 import { loadReportDefinition } from '../definition/load-report-definition.ts';
 import type { Script } from '../testing/scripted-workspace.ts';
 import { answer, incidentRow, sampleCustomer, sampleOperator, scriptedWorkspace } from '../testing/scripted-workspace.ts';
-import { buildManifest } from './build-manifest.ts';
 import type { CollectInput } from './collect-dataset.ts';
 import { collectDataset } from './collect-dataset.ts';
 import type { Dataset, MetricValue } from './dataset.ts';
@@ -362,30 +361,5 @@ describe('what is kept of a dataset', () => {
     // THEN
     expect(JSON.stringify(second)).toBe(JSON.stringify(first));
     expect(datasetJsonSchema.parse(JSON.parse(JSON.stringify(first)))).toEqual(first);
-  });
-
-  it('is a manifest with the hash of every query and file, and durations apart', async () => {
-    // GIVEN
-    const dataset = await collect(scriptedWorkspace(incidents({ [october]: [incidentRow()] })));
-
-    // WHEN
-    const manifest = buildManifest(
-      dataset,
-      [
-        { name: 'b.html', bytes: 'abc' },
-        { name: 'a.json', bytes: new Uint8Array([1]) },
-      ],
-      { issuedAt: '2026-11-03T08:00:00.000Z', toolVersion: '0.1.0' },
-    );
-
-    // THEN
-    expect(manifest.files.map(({ name, bytes }) => [name, bytes])).toEqual([
-      ['a.json', 1],
-      ['b.html', 3],
-    ]);
-    expect(manifest.files[1]!.sha256).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
-    expect(manifest.queries).toHaveLength(dataset.runs.length);
-    expect(manifest.queries.every((query) => /^[0-9a-f]{64}$/.test(query.sha256) && !('durationMs' in query))).toBe(true);
-    expect(manifest.volatile.durationsMs['incidents@2026-10']).toBe(7);
   });
 });

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const window = z.strictObject({ start: z.string(), end: z.string() });
+
+const manifestQuery = z.strictObject({
+  id: z.string(),
+  queryId: z.string(),
+  title: z.string(),
+  file: z.string().describe('From the folder of reports on; no path of the machine that asked.'),
+  periodId: z.string(),
+  role: z.enum(['period', 'comparison', 'trend']),
+  sha256: sha256.describe('Of the text as it was sent, parameters included.'),
+  window,
+  asOfUtc: z.string(),
+  status: z.enum(['complete', 'partial', 'failed']),
+  rows: z.int(),
+  tables: z.array(z.string()),
+  messages: z.array(z.string()).describe('Why the answer is not whole, or there is none.'),
+  missingTables: z.array(z.string()),
+});
+
+/** The names that a report leaves out, and by what. */
+export const redactionNoteSchema = z
+  .strictObject({
+    kinds: z.array(z.enum(['users', 'hosts', 'addresses'])).min(1),
+    method: z.enum(['keyed', 'order']).describe('keyed: the same pseudonym in every report made with the key. order: of this run only.'),
+    keyId: z.string().nullable().describe('Tells keys apart without telling them; null without a key.'),
+  })
+  .describe('Pseudonyms instead of names.');
+
+/** `<report>.manifest.json`: what a report stands on and what it consists of, for whoever wants to check it. */
+export const manifestSchema = z
+  .strictObject({
+    schemaVersion: z.literal(2),
+    toolVersion: z.string(),
+    reportId: z.string(),
+    customerId: z.string(),
+    tenantId: z.string(),
+    workspace: z.string(),
+    period: z.strictObject({ id: z.string(), startUtc: z.string(), endUtc: z.string(), timeZone: z.string() }),
+    comparison: z.strictObject({ id: z.string(), standing: z.string() }).nullable(),
+    asOfUtc: z.string().describe('Rows recorded at or after it were not looked at.'),
+    locale: z.string().describe('Of dates and numbers in the documents.'),
+    redaction: redactionNoteSchema.nullable(),
+    definitionSha256: sha256.describe('Of the report definition, its queries and its metrics.'),
+    templatesSha256: sha256.describe('Of the templates, styles and scripts of the documents.'),
+    queries: z.array(manifestQuery),
+    files: z.array(z.strictObject({ name: z.string().min(1), bytes: z.int(), sha256 })),
+    volatile: z
+      .strictObject({ issuedAt: z.string(), durationsMs: z.record(z.string(), z.number()) })
+      .describe('Differs from run to run; everything before it is the same for the same evidence.'),
+    seal: sha256.describe('Of this file, with zeros in place of the seal: tells damage, not forgery.'),
+  })
+  .describe('The evidence behind one report.');
+
+export type Manifest = z.infer<typeof manifestSchema>;
+export type ManifestQuery = z.infer<typeof manifestQuery>;
+export type RedactionNote = z.infer<typeof redactionNoteSchema>;
