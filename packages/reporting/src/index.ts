@@ -5,6 +5,8 @@ export { datasetJsonSchema, datasetToJson } from './dataset/dataset-json.ts';
 export type { DatasetJson } from './dataset/dataset-json.ts';
 export { huntSchema, recommendationSchema } from './dataset/ledgers.ts';
 export type { HuntRecord, RecommendationRecord, ReportLedgers } from './dataset/ledgers.ts';
+export { tuningRecordSchema } from './dataset/tuning-records.ts';
+export type { TuningRecord } from './dataset/tuning-records.ts';
 export { loadReportDefinition, readReportDefinition } from './definition/load-report-definition.ts';
 export type { ReportDefinition } from './definition/load-report-definition.ts';
 export { reportDefinitionSchema } from './definition/report-definition-schema.ts';

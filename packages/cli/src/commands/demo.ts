@@ -98,6 +98,7 @@ export const run: CommandHandler = async (context, _args, options) => {
   const produced = await runStep('report', async () => {
     const { produceReport } = await import('../produce-report.ts');
     const { findReport, readIssueInstant, readLedgers } = await import('../report-inputs.ts');
+    const { readTuningRecords } = await import('../tuning-records.ts');
     const { createBrowserPool } = await import('@mxdr/reporting');
     const definition = await findReport(context, 'service-review');
     const pool = isWithPdf ? createBrowserPool({ env: context.env }) : undefined;
@@ -108,7 +109,7 @@ export const run: CommandHandler = async (context, _args, options) => {
         operator,
         period,
         workspace: await openFolderWorkspace(tables, context.clock),
-        ledgers: await readLedgers(tables),
+        ledgers: { ...(await readLedgers(tables)), tuning: await readTuningRecords(context, customer) },
         formats: isWithPdf ? ['html', 'pdf', 'json'] : ['html', 'json'],
         sink: createFolderSink(out),
         pool,

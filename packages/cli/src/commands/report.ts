@@ -9,6 +9,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import { exitCodes, worseOf } from '../exit-codes.ts';
 import { produceReport } from '../produce-report.ts';
 import { findReport, readFormats, readIssueInstant, readLedgers, readReportPeriod } from '../report-inputs.ts';
+import { readTuningRecords } from '../tuning-records.ts';
 import { openAzureWorkspace, openFolderWorkspace } from '../workspaces.ts';
 
 interface Line {
@@ -51,7 +52,10 @@ export const run: CommandHandler = async (context, ids, options) => {
           operator,
           period,
           workspace,
-          ledgers: typeof local === 'string' ? await readLedgers(path.resolve(local)) : {},
+          ledgers: {
+            ...(typeof local === 'string' ? await readLedgers(path.resolve(local)) : {}),
+            tuning: await readTuningRecords(context, customer),
+          },
           formats,
           sink: createFolderSink(folder),
           pool,

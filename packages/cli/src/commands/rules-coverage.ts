@@ -14,8 +14,8 @@ import { coverageUnknown, optionMissing } from '../errors.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readReportPeriod } from '../report-inputs.ts';
 import { formatTextTable } from '../text-table.ts';
+import { describeTuning } from '../tuning-words.ts';
 import { openAzureWorkspace, openFolderWorkspace } from '../workspaces.ts';
-import { describeTuning } from './rules-list.ts';
 
 /** Alerts of our rules by the rule's name, which Sentinel writes into each alert. */
 const alertsQuery = `SecurityAlert

@@ -1,5 +1,5 @@
 import { inertText } from '@mxdr/core';
-import type { Exclusion, LoadedRule, RuleLock, TuningEntry } from '@mxdr/detections';
+import type { LoadedRule, RuleLock, TuningEntry } from '@mxdr/detections';
 import { describeLeftOut } from '@mxdr/stacks';
 import type { CommandHandler } from '../command-spec.ts';
 import type { CommandContext } from '../context.ts';
@@ -8,6 +8,7 @@ import { dayOf, loadContentForms, viewCustomerRules } from '../customer-rule-vie
 import { ruleUnknown } from '../errors.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { formatTextTable } from '../text-table.ts';
+import { describeTuning } from '../tuning-words.ts';
 
 interface ListedRule {
   readonly id: string;
@@ -28,21 +29,6 @@ function ageOf(lock: RuleLock | undefined, rule: LoadedRule['rule'], today: stri
   const last = entry?.history.at(-1);
   if (last === undefined || entry?.version !== rule.version) return null;
   return Math.round((Date.parse(today) - Date.parse(last.date)) / 86_400_000);
-}
-
-function describeExclusion(exclusion: Exclusion): string {
-  if ('where' in exclusion) return `without rows where ${exclusion.where}`;
-  if ('entity' in exclusion) return `without ${exclusion.entity}.${exclusion.identifier} of ${exclusion.values.join(', ')}`;
-  if ('watchlist' in exclusion) return `without ${exclusion.column} of the watchlist ${exclusion.watchlist}`;
-  return `without ${exclusion.column} of ${exclusion.values.join(', ')}`;
-}
-
-/** An entry in words, one line a change. */
-export function describeTuning(entry: TuningEntry): readonly string[] {
-  const changes = (['severity', 'queryFrequency', 'queryPeriod', 'triggerThreshold'] as const).flatMap((field) =>
-    entry[field] === undefined ? [] : [`${field} ${entry[field]}`],
-  );
-  return [...changes, ...entry.exclude.map(describeExclusion)];
 }
 
 function list({ rule }: LoadedRule, lock: RuleLock | undefined, today: string, entry?: TuningEntry): ListedRule {

@@ -12,6 +12,7 @@ import { makeAssetViews, makeEvidenceViews, makeLedgerViews, makeQueryView, make
 import { answersOf } from './period-answers.ts';
 import type { PlannedRun } from './run-queries.ts';
 import { runQueries } from './run-queries.ts';
+import { makeTuningView } from './tuning-view.ts';
 import { describeCoverage, standingOf, standingOfTables } from './table-coverage.ts';
 
 /** Everything that a dataset is collected from. One customer, one workspace. */
@@ -132,6 +133,7 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
       }),
       ...(assets ? makeAssetViews(assets) : []),
       ...makeLedgerViews(ledgers, period),
+      makeTuningView(ledgers.tuning, period, asOfUtc),
       makeTimeStatistics(definition.metrics, metrics),
       ...makeEvidenceViews(tables, runs),
       ...queryViews.filter((view) => view.id !== 'incidents' && view.id !== 'assets'),

@@ -1,5 +1,6 @@
 import { severities } from '@mxdr/core';
 import { z } from 'zod';
+import type { TuningRecord } from './tuning-records.ts';
 
 const instant = z.iso.datetime({ error: 'must be a UTC instant such as 2026-10-05T14:00:00Z' });
 
@@ -38,4 +39,6 @@ export type RecommendationRecord = Readonly<Omit<z.infer<typeof recommendationSc
 export interface ReportLedgers {
   readonly hunts?: readonly HuntRecord[];
   readonly recommendations?: readonly RecommendationRecord[];
+  /** What is tuned for the customer; empty when nothing is. */
+  readonly tuning?: readonly TuningRecord[];
 }

@@ -38,6 +38,7 @@ export const viewIds = [
   'notifications',
   'hunts',
   'recommendations',
+  'tuning',
   'table-coverage',
   'query-log',
 ] as const;

@@ -14,6 +14,7 @@ import { trueQueryLog } from './true-query-log.ts';
 import { trueQueryViews } from './true-query-views.ts';
 import { trueCoverageView, trueTables } from './true-tables.ts';
 import type { TrueTable } from './true-tables.ts';
+import { trueTuningView } from './true-tuning-view.ts';
 import { trueTimeStatistics } from './true-time-statistics.ts';
 
 /** Everything that a report has to say, computed from the story of the sample tenant and from nothing that the report computes. */
@@ -96,6 +97,7 @@ export function truthOfReview(truth: Truth, question: ReviewQuestion): ReviewTru
       }),
       ...trueQueryViews(own, isAsked),
       ...trueLedgerViews(own.truth),
+      ...trueTuningView(own, timeZone),
       'time-statistics': trueTimeStatistics(own, comparable),
       ...trueCoverageView(tables),
       'query-log': trueQueryLog(

@@ -15,6 +15,7 @@ import { compareModelWithTruth } from './compare-model.ts';
 import { compareWithTruth } from './compare-with-truth.ts';
 import type { ReviewTruth } from './review-truth.ts';
 import { truthOfReview } from './review-truth.ts';
+import { trueTuning } from './true-tuning-view.ts';
 import { sampleCustomer, sampleOperator } from './scripted-workspace.ts';
 
 const folder = fileURLToPath(new URL('../../../../reports/service-review', import.meta.url));
@@ -84,7 +85,7 @@ export async function collectReview(workspace: LogWorkspace, simulation: Simulat
     operator: sampleOperator(),
     period,
     workspace,
-    ledgers: { hunts: truth.hunts, recommendations: truth.recommendations },
+    ledgers: { hunts: truth.hunts, recommendations: truth.recommendations, tuning: trueTuning },
     ...(asOfUtc === undefined ? {} : { asOf: asOfUtc }),
     signal: new AbortController().signal,
     progress: { step: () => {} },
