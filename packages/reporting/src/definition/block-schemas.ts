@@ -63,7 +63,17 @@ const tableBlockSchema = z.strictObject({
   emptyText: z.string().min(1).describe('Said when there is nothing to list. {period} is replaced.'),
   note: z.string().default('').describe('Below the table. Default: none.'),
 });
-const actionsBlockSchema = z.strictObject({ kind: z.literal('actions'), title: z.string().min(1), emptyText: z.string().min(1) });
+const actionsBlockSchema = z.strictObject({
+  kind: z.literal('actions'),
+  title: z.string().min(1),
+  emptyText: z.string().min(1),
+  limit: z
+    .int()
+    .min(1)
+    .max(100)
+    .default(100)
+    .describe('Decisions shown, the most pressing first; how many more there are is said. Default: 100.'),
+});
 const definitionsBlockSchema = z.strictObject({ kind: z.literal('definitions') });
 
 export const blockDefinitionSchema = z.discriminatedUnion('kind', [

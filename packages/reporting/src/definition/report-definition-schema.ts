@@ -91,12 +91,12 @@ const ownMetricSchema = z.strictObject({
   betterWhen: z.enum(['lower', 'higher', 'neutral']).default('neutral').describe('Default: neutral.'),
 });
 
-/** `reports/<name>/report.yaml`: sections in order, what they show, and the queries that answer it: its own, or the shared ones of `reports/queries/`. No TypeScript needed. */
 export const reportDefinitionSchema = z
   .strictObject({
     schemaVersion: z.literal(1),
     id: identifier('id of the report').describe('Equal to the folder name.'),
     title: z.string().min(1).max(80),
+    layout: layoutSchema,
     lookbackDays: z
       .int()
       .min(1)

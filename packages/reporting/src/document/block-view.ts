@@ -57,6 +57,8 @@ export function renderBlock(block: Block, context: BlockContext): SafeHtml {
         title: block.title,
         hasItems: block.items.length > 0,
         emptyText: block.emptyText,
+        hasNote: block.note !== '',
+        note: block.note,
         items: block.items.map((item) => ({ ...item, hasDetail: item.detail !== '' })),
       });
     case 'definitions':

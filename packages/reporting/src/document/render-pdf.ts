@@ -4,7 +4,7 @@ import type { ReportModel } from '../model/report-model.ts';
 import { writeContentsNumbers } from './contents-numbers.ts';
 import { pdfUnreadable, sectionsMoved } from './errors.ts';
 import type { PdfFile } from './pdf-file.ts';
-import { destinationPages, readPdf, writePdf } from './pdf-file.ts';
+import { destinationPages, pageObjects, readPdf, writePdf } from './pdf-file.ts';
 import { preparePrint } from './prepare-print.ts';
 
 /**
@@ -17,16 +17,30 @@ import { preparePrint } from './prepare-print.ts';
  */
 export async function renderPdf(
   html: string,
-  model: Pick<ReportModel, 'issuedAt' | 'toolVersion'>,
+  model: Pick<ReportModel, 'issuedAt' | 'toolVersion' | 'layout'>,
   pool: BrowserPool,
 ): Promise<Uint8Array> {
   const { html: printable, sections } = preparePrint(html);
   const file = await pool.withDocument(printable, async (page) => {
-    const printed = await print(page);
+    const printed = await printWithin(page, model.layout.fitPages);
     const numbers = sectionPages(printed, sections);
     return writeContentsNumbers(printed, numbers) ?? (await printAgain(page, sections, numbers));
   });
   return writePdf(file, pdfDate(model.issuedAt), `mxdr ${model.toolVersion.replaceAll(/[^\w.+-]/g, '')}`);
+}
+
+/** Hundredths of the usual size that are tried, in turn, where a report is to fit a number of pages; the style knows each. */
+const smallerSizes = [93, 86, 79, 72] as const;
+
+/** Prints at the usual size, or as much smaller as the pages ask for. At the smallest size it takes the pages that it takes: nothing is cut. */
+async function printWithin(page: Page, fitPages: number | null): Promise<PdfFile> {
+  let printed = await print(page);
+  for (const size of fitPages === null ? [] : smallerSizes) {
+    if (pageObjects(printed).length <= (fitPages ?? 0)) break;
+    await page.$eval('body', (body, text) => body.setAttribute('data-fit', text), String(size));
+    printed = await print(page);
+  }
+  return printed;
 }
 
 async function print(page: Page): Promise<PdfFile> {

@@ -24,6 +24,10 @@ export interface ReportView {
   readonly css: SafeHtml;
   readonly script: SafeHtml;
   readonly shapes: SafeHtml;
+  readonly hasCover: boolean;
+  readonly hasContents: boolean;
+  /** Of the body: what the style needs to know of the layout. */
+  readonly layoutClass: string;
   readonly title: string;
   readonly customerName: string;
   readonly tenantId: string;
@@ -172,6 +176,8 @@ export interface ActionsView {
   readonly title: string;
   readonly hasItems: boolean;
   readonly emptyText: string;
+  readonly hasNote: boolean;
+  readonly note: string;
   readonly items: readonly {
     readonly text: string;
     readonly owner: string;

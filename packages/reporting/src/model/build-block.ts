@@ -1,7 +1,7 @@
 import type { View, ViewCell } from '../dataset/dataset.ts';
 import type { BlockDefinition } from '../definition/block-schemas.ts';
 import type { DatasetReader } from './dataset-reader.ts';
-import type { Block, ChartBlock, DefinitionsBlock, TableBlock, TableCell, UnavailableBlock } from './report-model.ts';
+import type { ActionListBlock, Block, ChartBlock, DefinitionsBlock, TableBlock, TableCell, UnavailableBlock } from './report-model.ts';
 import { wordDecisions } from './word-decisions.ts';
 import { wordCard } from './word-metric.ts';
 import { wordNarrative } from './word-narratives.ts';
@@ -183,6 +183,19 @@ function buildMetrics(block: Extract<BlockDefinition, { kind: 'metrics' }>, read
   return { kind: 'metrics', cards: cards.map(({ card }) => card) };
 }
 
+function buildActions(block: Extract<BlockDefinition, { kind: 'actions' }>, reader: DatasetReader): ActionListBlock {
+  const { messages, format } = reader;
+  const items = wordDecisions(reader);
+  const more = items.length - block.limit;
+  return {
+    kind: 'actions',
+    title: block.title,
+    items: items.slice(0, block.limit),
+    emptyText: fillPeriod(block.emptyText, reader),
+    note: more > 0 ? messages.decisions.more(more, format.count(more)) : '',
+  };
+}
+
 /** One block of the definition, filled from the dataset; null where there is nothing to say. */
 export function buildBlock(block: BlockDefinition, reader: DatasetReader): Block | null {
   switch (block.kind) {
@@ -193,7 +206,7 @@ export function buildBlock(block: BlockDefinition, reader: DatasetReader): Block
       return paragraphs.length === 0 ? null : { kind: 'narrative', title: block.title, paragraphs, form: block.form };
     }
     case 'actions':
-      return { kind: 'actions', title: block.title, items: wordDecisions(reader), emptyText: fillPeriod(block.emptyText, reader) };
+      return buildActions(block, reader);
     case 'definitions':
       return buildDefinitions(reader);
     default: {

@@ -127,6 +127,11 @@ export function buildReportModel(dataset: Dataset, options: BuildOptions): Repor
     toolVersion: options.toolVersion,
     classification: customer.branding.classification,
     paper: customer.branding.paper,
+    layout: {
+      cover: definition.settings.layout.cover,
+      hasContents: definition.settings.layout.contents,
+      fitPages: definition.settings.layout.fitPages ?? null,
+    },
     brand: { accent: customer.branding.accent, logo: options.logo ?? null },
     completeness,
     sections: definition.settings.sections.map((section) => buildSection(section, reader, completeness)),

@@ -22,10 +22,21 @@ export interface ReportModel {
   readonly toolVersion: string;
   readonly classification: string;
   readonly paper: 'A4' | 'Letter';
+  readonly layout: ReportLayout;
   readonly brand: { readonly accent: string; readonly logo: { readonly dataUri: string; readonly alt: string } | null };
   /** Shown on the cover and in the summary when anything the report needs was missing or incomplete. */
   readonly completeness: { readonly state: 'complete' | 'incomplete'; readonly summary: string };
   readonly sections: readonly Section[];
+}
+
+/** What stands around the sections. */
+export interface ReportLayout {
+  /** `none`: a compact head on the first page instead of a page of its own. */
+  readonly cover: 'full' | 'none';
+  /** Whether the contents and the key to reading stand in front. */
+  readonly hasContents: boolean;
+  /** Print smaller where there would be more pages than this; null for as many as it takes. */
+  readonly fitPages: number | null;
 }
 
 export interface TeamMember {
@@ -155,6 +166,8 @@ export interface ActionListBlock {
   readonly title: string;
   readonly items: readonly { readonly text: string; readonly owner: string; readonly due: string; readonly detail: string }[];
   readonly emptyText: string;
+  /** Below the list: how many more there are; empty for none. */
+  readonly note: string;
 }
 
 export interface DefinitionsBlock {

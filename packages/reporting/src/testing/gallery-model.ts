@@ -160,6 +160,7 @@ export function galleryModel(): ReportModel {
     toolVersion: '0.1.0',
     classification: 'Confidential',
     paper: 'A4',
+    layout: { cover: 'full', hasContents: true, fitPages: null },
     brand: { accent: '#1f4e79', logo: null },
     completeness: {
       state: 'incomplete',
@@ -234,6 +235,7 @@ export function galleryModel(): ReportModel {
               },
             ],
             emptyText: 'Nothing is needed from you.',
+            note: '2 more decisions are in the service review.',
           },
         ],
       },

@@ -93,8 +93,9 @@ export function hostileModel(): ReportModel {
             title: hostileText,
             items: [{ text: hostileText, owner: hostileText, due: hostileText, detail: hostileText }],
             emptyText: hostileText,
+            note: hostileText,
           },
-          { kind: 'actions', title: hostileText, items: [], emptyText: hostileText },
+          { kind: 'actions', title: hostileText, items: [], emptyText: hostileText, note: hostileText },
           {
             kind: 'definitions',
             items: [{ metricId: hostileText, name: hostileText, definition: hostileText, unit: hostileText, notes: hostileText }],
