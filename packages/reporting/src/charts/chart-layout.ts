@@ -19,6 +19,11 @@ export interface GapRun {
   readonly last: number;
 }
 
+/** Height of the plot of bars and lines, in pixels of the drawing. */
+export function plotHeightOf({ height }: ChartSpec): number {
+  return height === 'low' ? 92 : 188;
+}
+
 export function isStacked(spec: ChartSpec): boolean {
   return spec.kind === 'stackedBar' || spec.kind === 'stackedHorizontalBar';
 }

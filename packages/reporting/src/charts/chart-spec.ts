@@ -42,4 +42,6 @@ export interface ChartSpec {
   readonly categoryLabel: string;
   readonly series: readonly ChartSeries[];
   readonly target?: ChartTarget;
+  /** Of bars and lines, where a page has little room. @default usual */
+  readonly height?: 'usual' | 'low';
 }

@@ -1,20 +1,20 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { formatChartNumber } from './chart-number.ts';
 import type { ChartContext, Drawing } from './chart-layout.ts';
-import { findGaps, isStacked, totalAt, valueExtent } from './chart-layout.ts';
+import { findGaps, isStacked, totalAt, valueExtent, plotHeightOf } from './chart-layout.ts';
 import { drawCategoryAxis } from './category-axis.ts';
 import { chartWidth, labelSize, svgGap, svgLine, svgRect, svgText } from './svg-parts.ts';
 import { drawTargetLabel, targetLabelWidth } from './target-label.ts';
 import { textWidth } from './text-width.ts';
 import { valueTicks, widestLabel } from './value-axis.ts';
 
-const plotHeight = 188;
 const widestBar = 56;
 
 /** Upright bars, side by side or stacked. Time runs left to right. */
 export function drawBars(context: ChartContext, offset: number): Drawing {
   const { spec, idPrefix } = context;
   const top = offset + 16;
+  const plotHeight = plotHeightOf(spec);
   const bottom = top + plotHeight;
   const y = scaleLinear().domain(valueExtent(spec)).nice(4).range([bottom, top]);
   const ticks = valueTicks(context, y, 4);

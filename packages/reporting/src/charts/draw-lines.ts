@@ -2,7 +2,7 @@ import { scaleLinear, scalePoint } from 'd3-scale';
 import { line } from 'd3-shape';
 import { formatChartNumber } from './chart-number.ts';
 import type { ChartContext, Drawing } from './chart-layout.ts';
-import { findGaps, valueExtent } from './chart-layout.ts';
+import { findGaps, valueExtent, plotHeightOf } from './chart-layout.ts';
 import { drawCategoryAxis } from './category-axis.ts';
 import { escapeText } from './escape-text.ts';
 import { chartWidth, labelSize, lineHeight, round, svgGap, svgLine, svgText } from './svg-parts.ts';
@@ -10,7 +10,6 @@ import { drawTargetLabel, targetLabelWidth } from './target-label.ts';
 import { shorten, textWidth } from './text-width.ts';
 import { valueTicks, widestLabel } from './value-axis.ts';
 
-const plotHeight = 188;
 const widestEndLabel = 130;
 
 interface EndLabel {
@@ -23,6 +22,7 @@ interface EndLabel {
 export function drawLines(context: ChartContext, offset: number): Drawing {
   const { spec, idPrefix, locale } = context;
   const top = offset + 12;
+  const plotHeight = plotHeightOf(spec);
   const bottom = top + plotHeight;
   const y = scaleLinear().domain(valueExtent(spec)).nice(4).range([bottom, top]);
   const ticks = valueTicks(context, y, 4);

@@ -51,6 +51,7 @@ const chartBlockSchema = z.strictObject({
     .array(z.strictObject({ column: columnName, name: z.string().min(1), role: z.enum(seriesRoles) }))
     .min(1)
     .max(4),
+  height: z.enum(['usual', 'low']).default('usual').describe('Of bars and lines. low: for a page with little room. Default: usual.'),
   limit: z.int().min(1).max(60).default(31).describe('Categories shown, from the first. Default: 31.'),
 });
 const tableBlockSchema = z.strictObject({

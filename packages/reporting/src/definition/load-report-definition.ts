@@ -8,13 +8,14 @@ import type { IncludedFile, ReportQuery } from './query-file.ts';
 import { parseQueryFile } from './query-file.ts';
 import type { BlockDefinition } from './block-schemas.ts';
 import type { ReportSettings } from './report-definition-schema.ts';
+import { metricsOfHeadings, metricsOfNarratives } from './rule-metrics.ts';
 import { reportDefinitionSchema, viewIds } from './report-definition-schema.ts';
 
 /** A report, read and checked: its settings, its queries with their includes, and its own metrics. Plain data. */
 export interface ReportDefinition {
   readonly settings: ReportSettings;
   readonly queries: readonly ReportQuery[];
-  /** Every metric that a block shows, in the order of the first showing, the report's own included. */
+  /** Every metric that a block shows, in the order of the first showing, the report's own included; then those that only sentences read. */
   readonly metrics: readonly MetricDefinition[];
 }
 
@@ -164,7 +165,19 @@ function resolveMetrics(settings: ReportSettings, source: YamlSource, problems: 
       }
     }
   }
+  for (const id of metricsOfRules(settings)) {
+    const metric = findMetric(id);
+    // A rule tells less where the report does not ask for what it reads.
+    if (metric && (metric.source.query.startsWith('ledger:') || listed.has(metric.source.query))) metrics.set(id, metric);
+  }
   return [...metrics.values()];
+}
+
+function metricsOfRules({ sections }: ReportSettings): readonly string[] {
+  return sections.flatMap(({ heading, blocks }) => [
+    ...(typeof heading === 'string' ? [] : metricsOfHeadings[heading.rule]),
+    ...blocks.flatMap((block) => (block.kind === 'narrative' && block.rule !== undefined ? metricsOfNarratives[block.rule] : [])),
+  ]);
 }
 
 function checkNames(settings: ReportSettings, folder: string, source: YamlSource, problems: Problem[]): void {

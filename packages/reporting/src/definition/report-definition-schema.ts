@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { blockDefinitionSchema } from './block-schemas.ts';
+import { layoutSchema } from './layout-schema.ts';
 import { columnName, identifier, tableName } from './name-schemas.ts';
 
 /** Headings that depend on the numbers are worded by rules of the model; any other heading is text of the report. */

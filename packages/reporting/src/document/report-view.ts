@@ -19,7 +19,10 @@ export function viewReport(model: ReportModel, render: RenderTemplate): ReportCo
     shapes: severityShapes(),
     hasCover: model.layout.cover === 'full',
     hasContents: model.layout.hasContents,
-    layoutClass: [model.layout.cover === 'full' ? 'with-cover' : 'with-head', model.layout.hasContents ? 'with-contents' : 'without-contents'].join(' '),
+    layoutClass: [
+      model.layout.cover === 'full' ? 'with-cover' : 'with-head',
+      model.layout.hasContents ? 'with-contents' : 'without-contents',
+    ].join(' '),
     title: model.title,
     customerName: model.customer.name,
     tenantId: model.customer.tenantId,

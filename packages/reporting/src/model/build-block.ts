@@ -97,6 +97,7 @@ function buildChart(block: ChartDefinition, view: View, reader: DatasetReader): 
       categories,
       categoryLabel: block.category.label,
       series,
+      ...(block.height === 'low' ? { height: block.height } : {}),
     },
     note: joinNotes(
       hasGap && view.id === 'incidents-by-month' ? messages.notWhole : '',
