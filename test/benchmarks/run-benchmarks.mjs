@@ -1,4 +1,5 @@
 import { benchPdf } from './print-pdf.mjs';
+import { benchReportFleet } from './report-fleet.mjs';
 import { benchParquet } from './read-parquet.mjs';
 import { benchSmall } from './small-queries.mjs';
 import { benchQueries } from './run-queries.mjs';
@@ -13,11 +14,12 @@ const benchmarks = {
   small: benchSmall,
   parquet: benchParquet,
   pdf: benchPdf,
+  reports: benchReportFleet,
   synth: benchSynth,
 };
 
 /** Minutes and gigabytes: only when named. */
-const onlyWhenNamed = new Set(['parquet']);
+const onlyWhenNamed = new Set(['parquet', 'reports']);
 
 /**
  * Runs the benchmarks named, or all but the longest, and prints their ratios beside the targets. Exit 1 when a target is missed.

@@ -355,10 +355,17 @@ export const commandTable: readonly CommandSpec[] = [
         description: 'html, pdf, json (numbers for machines), csv (all rows behind the report); separated by commas',
         default: 'html,pdf',
       },
-      local,
+      {
+        flags: '--local <dir>',
+        description: 'local tables instead of Azure; for several customers a folder with a folder of tables for each, by id',
+      },
+      { flags: '--parallel <count>', description: 'customers worked on at the same time', default: '2' },
       { ...out('folder for the documents'), default: 'out/reports' },
     ],
-    examples: ['mxdr report contoso --report service-review --period 2026-10 --local out/tenant'],
+    examples: [
+      'mxdr report contoso --report service-review --period 2026-10 --local out/tenant',
+      'mxdr report --all --period 2026-10 --local tenants',
+    ],
     load: () => import('./commands/report.ts'),
   },
   {

@@ -5,6 +5,7 @@ import type { DestroyPermission, WaveChoice } from '@mxdr/deployment';
 import { waves } from '@mxdr/deployment';
 import type { OptionValues } from './command-spec.ts';
 import { badOption } from './errors.ts';
+import { readWhole } from './read-whole.ts';
 
 export interface DeploymentOptions {
   readonly outDir: string;
@@ -19,13 +20,6 @@ export interface DeploymentOptions {
   readonly resumes: boolean;
   readonly usesStoredPlans: boolean;
   readonly isAgreed: boolean;
-}
-
-function readWhole(flag: string, value: unknown, least: number, most: number): number {
-  const text = String(value);
-  const number = Number(text);
-  if (!/^\d+$/u.test(text) || number < least || number > most) throw badOption(flag, text, `a whole number from ${least} to ${most}`);
-  return number;
 }
 
 function readPermission(options: OptionValues): DestroyPermission {

@@ -18,6 +18,7 @@ export { outputUnwritable } from './errors.ts';
 export * from './fact-of.ts';
 export * from './file-reader.ts';
 export * from './finding.ts';
+export * from './for-each-bounded.ts';
 export * from './format-price-table.ts';
 export * from './inert-text.ts';
 export * from './json-schema.ts';

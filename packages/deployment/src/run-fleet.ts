@@ -1,4 +1,4 @@
-import { forEachBounded } from './bounded-pool.ts';
+import { forEachBounded } from '@mxdr/core';
 import type { DestroyPermission } from './destroy-permission.ts';
 import { refusedChanges } from './destroy-permission.ts';
 import type { PlanSummary } from './plan-summary.ts';
