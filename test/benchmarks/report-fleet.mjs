@@ -57,8 +57,16 @@ export async function benchReportFleet() {
     const start = performance.now();
     const out = await runProgram(
       [
-        ...['--import', sampler, program, 'report', '--all', '--period', '2026-10', '--json'],
-        ...['--customers', path.join(folder, 'customers'), '--local', path.join(folder, 'tenants'), '--out', path.join(folder, 'out')],
+        '--import',
+        sampler,
+        program,
+        'report',
+        '--all',
+        '--period=2026-10',
+        '--json',
+        `--customers=${path.join(folder, 'customers')}`,
+        `--local=${path.join(folder, 'tenants')}`,
+        `--out=${path.join(folder, 'out')}`,
       ],
       { MXDR_BENCH_MEMORY: memoryFile },
     );
