@@ -85,14 +85,21 @@ export function writeStream(dictionary: string, content: string): string {
   return `<<${dictionary} /Filter /FlateDecode /Length ${compressed.length}>> stream\n${compressed.toString('latin1')}\nendstream`;
 }
 
+/** What the file says of itself. Plain letters, without brackets. */
+export interface PdfInformation {
+  /** Of creation and change, e.g. `D:20261103080000+00'00'`. */
+  readonly date: string;
+  readonly creator: string;
+  readonly keywords: string;
+}
+
 /**
  * Writes the file again so that equal documents give equal bytes, and small: fixed dates, names of structure elements counted from 1
  * (Chromium counts on from one document to the next), and everything but streams packed into compressed object streams.
- * @param date of creation and change, e.g. `D:20261103080000+00'00'`
  */
-export function writePdf(file: PdfFile, date: string, creator: string): Uint8Array {
+export function writePdf(file: PdfFile, information: PdfInformation): Uint8Array {
   const bodies = renameNodes(file.objects);
-  bodies.set(file.info, datedInfo(bodies.get(file.info) ?? '', date, creator));
+  bodies.set(file.info, describe(bodies.get(file.info) ?? '', information));
   const size = Math.max(...bodies.keys()) + 1;
   const packed = [...bodies].filter(([, body]) => !isStream(body));
   const parts: Buffer[] = [Buffer.from('%PDF-1.5\n%\u00E2\u00E3\u00CF\u00D3\n', 'latin1')];
@@ -151,10 +158,10 @@ function objectStream(group: readonly (readonly [number, string])[]): string {
   return writeStream(`/Type /ObjStm /N ${group.length} /First ${head.length}`, head + group.map(([, body]) => `${body}\n`).join(''));
 }
 
-function datedInfo(info: string, date: string, creator: string): string {
+function describe(info: string, { date, creator, keywords }: PdfInformation): string {
   return info
     .replaceAll(/\/(CreationDate|ModDate) \(D:[^)]*\)/g, (_, key: string) => `/${key} (${date})`)
-    .replace(/\/Creator \([^)]*\)/, () => `/Creator (${creator})`);
+    .replace(/\/Creator \([^)]*\)/, () => `/Creator (${creator})\n/Keywords (${keywords})`);
 }
 
 function renameNodes(objects: ReadonlyMap<number, string>): Map<number, string> {

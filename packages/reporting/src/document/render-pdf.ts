@@ -3,9 +3,12 @@ import type { BrowserPool } from '../browser/browser-pool.ts';
 import type { ReportModel } from '../model/report-model.ts';
 import { writeContentsNumbers } from './contents-numbers.ts';
 import { pdfUnreadable, sectionsMoved } from './errors.ts';
+import type { PdfAttachment } from './pdf-attachments.ts';
+import { attachFiles } from './pdf-attachments.ts';
 import type { PdfFile } from './pdf-file.ts';
 import { destinationPages, pageObjects, readPdf, writePdf } from './pdf-file.ts';
 import { preparePrint } from './prepare-print.ts';
+import { writeStatement } from './report-statement.ts';
 
 /**
  * Prints a document of `renderHtml`: tagged, outlined, with page numbers in its contents. Equal HTML, model and browser give equal bytes;
@@ -13,12 +16,14 @@ import { preparePrint } from './prepare-print.ts';
  *
  * One print is enough: the contents are printed with placeholders, the file itself says on which page each section begins, and the numbers
  * are written over the placeholders. A browser that writes text in another form prints a second time, with the numbers in their places.
+ * @param attachments files that travel inside it: the rows behind the report
  * @throws AppError MXDR-BROWSER-…, MXDR-PDF-…
  */
 export async function renderPdf(
   html: string,
-  model: Pick<ReportModel, 'issuedAt' | 'toolVersion' | 'layout'>,
+  model: Pick<ReportModel, 'issuedAt' | 'toolVersion' | 'layout' | 'reportId' | 'period' | 'customer'>,
   pool: BrowserPool,
+  attachments: readonly PdfAttachment[] = [],
 ): Promise<Uint8Array> {
   const { html: printable, sections } = preparePrint(html);
   const file = await pool.withDocument(printable, async (page) => {
@@ -26,7 +31,13 @@ export async function renderPdf(
     const numbers = sectionPages(printed, sections);
     return writeContentsNumbers(printed, numbers) ?? (await printAgain(page, sections, numbers));
   });
-  return writePdf(file, pdfDate(model.issuedAt), `mxdr ${model.toolVersion.replaceAll(/[^\w.+-]/g, '')}`);
+  const date = pdfDate(model.issuedAt);
+  const statement = writeStatement({ reportId: model.reportId, periodId: model.period.id, tenantId: model.customer.tenantId });
+  return writePdf(attachFiles(file, attachments, date), {
+    date,
+    creator: `mxdr ${model.toolVersion.replaceAll(/[^\w.+-]/g, '')}`,
+    keywords: statement,
+  });
 }
 
 /** Hundredths of the usual size that are tried, in turn, where a report is to fit a number of pages; the style knows each. */

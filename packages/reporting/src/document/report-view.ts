@@ -1,6 +1,7 @@
 import { severityScale } from '../charts/severity-scale.ts';
 import type { ReportModel, Section, TeamMember } from '../model/report-model.ts';
 import { blockContext, renderBlock } from './block-view.ts';
+import { writeStatement } from './report-statement.ts';
 import { trustMarkup } from './safe-html.ts';
 import type { SafeHtml } from './safe-html.ts';
 import type { RenderTemplate } from './template-engine.ts';
@@ -16,6 +17,7 @@ export function viewReport(model: ReportModel, render: RenderTemplate): ReportCo
   return {
     lang: languageOf(model.locale),
     documentTitle: `${model.title}: ${model.customer.name}, ${model.period.short}`,
+    statement: writeStatement({ reportId: model.reportId, periodId: model.period.id, tenantId: model.customer.tenantId }),
     shapes: severityShapes(),
     hasCover: model.layout.cover === 'full',
     hasContents: model.layout.hasContents,

@@ -20,6 +20,8 @@ export type TemplateName = keyof TemplateViews;
 export interface ReportView {
   readonly lang: string;
   readonly documentTitle: string;
+  /** See `writeStatement`. */
+  readonly statement: string;
   readonly contentSecurityPolicy: string;
   readonly css: SafeHtml;
   readonly script: SafeHtml;
