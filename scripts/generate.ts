@@ -15,7 +15,7 @@ import {
   watchlistSchema,
 } from '@mxdr/detections';
 import { reportDefinitionSchema } from '@mxdr/reporting';
-import { checkReportSchema, waiversSchema } from '@mxdr/prerequisites';
+import { checkReportSchema, readinessPlanSchema, readinessReportSchema, waiversSchema } from '@mxdr/prerequisites';
 import { movesSchema } from '@mxdr/stacks';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -83,6 +83,14 @@ const files: readonly GeneratedFile[] = [
   {
     file: 'schemas/waivers.schema.json',
     load: () => toJsonSchemaText(waiversSchema, 'Waivers of a customer (customers/<id>/waivers.yaml)'),
+  },
+  {
+    file: 'schemas/readiness.schema.json',
+    load: () => toJsonSchemaText(readinessPlanSchema, 'Readiness plan of a customer (customers/<id>/readiness.yaml)'),
+  },
+  {
+    file: 'schemas/readiness-report.schema.json',
+    load: () => toJsonSchemaText(readinessReportSchema, 'Result of mxdr readiness --json for one customer'),
   },
   {
     file: 'schemas/check-report.schema.json',

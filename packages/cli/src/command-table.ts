@@ -126,6 +126,27 @@ export const commandTable: readonly CommandSpec[] = [
     load: () => import('./commands/check.ts'),
   },
   {
+    name: 'readiness',
+    summary: 'what is to be done before the service starts, by whom until when, and how it went since earlier checks',
+    args: [ids],
+    options: [
+      all,
+      select,
+      { flags: '--facts <file>', description: 'recorded facts of the tenant (default: facts.json beside customer.yaml)' },
+      { flags: '--live', description: 'read the tenant now instead of a file' },
+      signIn,
+      { flags: '--rule-set <id>', description: "instead of the customer's own rule set", choices: ['preview-2022', 'ga-2023', 'mdr-2026'] },
+      {
+        flags: '--history <dir>',
+        description: 'folder of earlier results, written by "mxdr check --format json" (default: checks/ beside customer.yaml)',
+      },
+      { flags: '--format <format>', description: 'form of the result', choices: ['table', 'json', 'markdown'], default: 'table' },
+      { flags: '--out <file>', description: 'write the result to a file as well' },
+    ],
+    examples: ['mxdr readiness contoso', 'mxdr readiness contoso --history results/ --format markdown'],
+    load: () => import('./commands/readiness.ts'),
+  },
+  {
     name: 'synth',
     summary: "a customer's environment as Terraform JSON, one stack a folder",
     args: [ids],

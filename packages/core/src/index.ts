@@ -16,6 +16,7 @@ export * from './environment-names.ts';
 export * from './environment-plan.ts';
 export { outputUnwritable } from './errors.ts';
 export * from './fact-of.ts';
+export * from './fact-permissions.ts';
 export * from './file-reader.ts';
 export * from './finding.ts';
 export * from './for-each-bounded.ts';

@@ -6,8 +6,10 @@ import {
   formatPeriodLong,
   formatPeriodShort,
   lastFullMonth,
+  localDay,
   nextPeriod,
   parsePeriod,
+  periodOfDay,
   periodOfMonth,
   previousPeriod,
   samePeriodLastYear,
@@ -229,5 +231,24 @@ describe('period texts', () => {
     expect(formatPeriodLong(parsePeriod('2026-10', 'America/New_York'), 'en-US')).toBe(
       'October 1, 2026 up to November 1, 2026, America/New_York (744 hours)',
     );
+  });
+});
+
+describe('a single day', () => {
+  it('is the period of every instant in it, in the calendar of the zone', () => {
+    fc.assert(
+      fc.property(day, zone, (date, timeZone) => {
+        // GIVEN
+        const period = periodOfDay(date, timeZone);
+        // WHEN its first and last moments are asked for their day THEN it is the same one
+        const moments = [Date.parse(period.startUtc), Date.parse(period.endUtc) - 1];
+        expect(moments.map((at) => localDay(at, timeZone))).toEqual([date, date]);
+        expect([period.days, parsePeriod(period.id, timeZone)]).toEqual([1, period]);
+      }),
+    );
+  });
+
+  it('refuses a day that no calendar has', () => {
+    expect(() => periodOfDay('2026-02-30', 'UTC')).toThrow(expect.objectContaining({ code: 'MXDR-PERIOD-INVALID' }));
   });
 });

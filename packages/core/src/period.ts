@@ -139,6 +139,18 @@ export function lastFullMonth(nowMs: number, timeZone: string): Period {
   return makeMonth(today.with({ day: 1 }).subtract({ months: 1 }), timeZone);
 }
 
+/** The day that it is at the instant (milliseconds since 1970 UTC) in the zone's own calendar, `2026-11-20`. */
+export function localDay(atMs: number, timeZone: string): string {
+  requireTimeZone(timeZone);
+  return Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
+/** The single day, `2026-11-20`, as a period. */
+export function periodOfDay(day: string, timeZone: string): Period {
+  const start = parseDate(day, day);
+  return makeRange(start, start.add({ days: 1 }), timeZone);
+}
+
 function shiftPeriod(period: Period, by: 1 | -1): Period {
   const start = Temporal.PlainDate.from(period.startDate);
   if (period.kind === 'month') return makeMonth(start.add({ months: by }), period.timeZone);

@@ -1,4 +1,4 @@
-import { checkStates, customerIdSchema, products, readJson, tenantIdSchema } from '@mxdr/core';
+import { checkStates, customerIdSchema, notReadReasons, products, readJson, tenantIdSchema } from '@mxdr/core';
 import { z } from 'zod';
 import type { CheckReport } from './check-report.ts';
 import { checkChanges } from './compare-reports.ts';
@@ -39,7 +39,7 @@ const findingSchema = z.strictObject({
   waiver: waiverSchema.exactOptional().describe('What was agreed about it; the state stays.'),
 });
 
-const comparisonSchema = z.strictObject({
+export const comparisonSchema = z.strictObject({
   since: instant.describe('When the earlier run was made, UTC.'),
   isSameRuleSet: z.boolean().describe('Whether both runs used the same rules.'),
   checks: z
@@ -59,6 +59,21 @@ const comparisonSchema = z.strictObject({
     .describe('Checks that changed or fail.'),
 });
 
+export const assetsSchema = z.strictObject({
+  kind: z.enum(['devices', 'identities']).describe('What is protected.'),
+  protectedNow: count.exactOptional().describe('How many are protected; absent when not known.'),
+  target: count.exactOptional().describe('Licences that can be used; absent when not known.'),
+  licensed: count.exactOptional().describe('Users that hold the licence; absent when not known.'),
+  notes: texts.describe('Why a number is absent, or what it leaves out.'),
+});
+
+const unreadSchema = z.strictObject({
+  fact: z.string().describe('Name of the fact.'),
+  reason: z.enum([...notReadReasons, 'not-in-file']).describe('Why it is not known.'),
+  permission: z.string().exactOptional().describe('Least permission that reads it.'),
+  message: z.string().describe('What the other side said.'),
+});
+
 const customerSchema = z
   .strictObject({
     id: customerIdSchema.describe('Id of the customer.'),
@@ -68,7 +83,7 @@ const customerSchema = z
   .describe('Whose report it is.');
 
 /** Form of a check report: what `mxdr check --json` writes and `--compare` reads. */
-export const checkReportSchema: z.ZodType<CheckReport> = z.strictObject({
+export const checkReportSchema = z.strictObject({
   schemaVersion: z.literal(1).describe('Version of this form.'),
   customer: customerSchema,
   ruleSet: z
@@ -86,6 +101,7 @@ export const checkReportSchema: z.ZodType<CheckReport> = z.strictObject({
       factsKind: z.enum(['tenant', 'sample']).describe('Whether they are of a tenant.'),
       factsAgeDays: z.int().describe('Whole days between facts and asOf.'),
       permissionsMissing: texts.describe('Permissions whose absence left facts unread.'),
+      unread: z.array(unreadSchema).exactOptional().describe('Facts that are not known. Absent in reports of earlier versions.'),
     })
     .describe('The run.'),
   verdict: z
@@ -107,11 +123,20 @@ export const checkReportSchema: z.ZodType<CheckReport> = z.strictObject({
         .record(z.enum(['actionable', 'guidance-only', 'blind', 'undetermined']), count)
         .exactOptional()
         .describe('Onboarded devices in scope by what can be done on them.'),
+      assets: z.array(assetsSchema).exactOptional().describe('Assets against their targets. Absent in reports of earlier versions.'),
     })
     .describe('What the service covers.'),
+  secureScore: z
+    .strictObject({
+      current: z.number().nonnegative().describe('Points reached.'),
+      max: z.number().positive().describe('Points that can be reached.'),
+      createdAt: instant.describe('Day that the score was made for, UTC.'),
+    })
+    .exactOptional()
+    .describe('Microsoft Secure Score, a fact and no check. Absent where it could not be read.'),
   findings: z.array(findingSchema).describe('One finding for each check of the catalogue.'),
   comparison: comparisonSchema.exactOptional().describe('What changed since an earlier run.'),
-});
+}) satisfies z.ZodType<CheckReport>;
 
 /** Several reports, as a run over more than one customer writes them. */
 export const checkReportsSchema = z.strictObject({

@@ -1,6 +1,8 @@
 import type { CheckEffect, CheckState, CustomerId, Finding, Product, TenantId } from '@mxdr/core';
 import type { CheckComparison } from './compare-reports.ts';
 import type { DeviceDepth } from './device-depth.ts';
+import type { ProtectedAssets } from './readiness/protected-assets.ts';
+import type { UnreadFact } from './readiness/unread-facts.ts';
 
 /** Whether the service may start: `ready`, `not-ready` for a reason that is known, `undetermined` because something is not. */
 export type Readiness = 'ready' | 'not-ready' | 'undetermined';
@@ -24,6 +26,8 @@ export interface CheckReport {
     readonly factsAgeDays: number;
     /** Permissions whose absence left facts unread. */
     readonly permissionsMissing: readonly string[];
+    /** Facts that are not known, and why; absent in reports of earlier versions. */
+    readonly unread?: readonly UnreadFact[];
   };
   readonly verdict: {
     readonly readiness: Readiness;
@@ -45,7 +49,14 @@ export interface CheckReport {
     readonly products: Readonly<Record<Product, ProductCoverage>>;
     /** Onboarded devices in scope by what the service can do on them; absent when devices or antivirus are not known. */
     readonly devices?: Readonly<Record<DeviceDepth, number>>;
+    /** Devices and identities against their targets; absent in reports of earlier versions. */
+    readonly assets?: readonly ProtectedAssets[];
   };
+  /**
+   * Microsoft Secure Score, as Microsoft counted it. A fact and no check: no source names a score that a customer must reach. Absent where it
+   * could not be read.
+   */
+  readonly secureScore?: { readonly current: number; readonly max: number; readonly createdAt: string };
   /** In the order of the catalogue: what blocks first. */
   readonly findings: readonly Finding[];
   /** What changed since an earlier run, where one was given. */

@@ -54,3 +54,14 @@ export function waiversInvalid(file: string, problems: readonly Problem[]): AppE
     mend: 'Mend the file; "mxdr validate" shows every problem of all files.',
   });
 }
+
+export function readinessPlanInvalid(file: string, problems: readonly Problem[]): AppError {
+  return new AppError({
+    kind: 'usage',
+    code: 'MXDR-READINESS-INVALID',
+    message: `The readiness plan has ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}.`,
+    where: file,
+    why: problems.map(formatProblem).join('\n'),
+    mend: 'Mend the file; "mxdr validate" shows every problem of all files.',
+  });
+}

@@ -1,9 +1,9 @@
 import type { CheckState, Finding } from '@mxdr/core';
-import { inertText } from '@mxdr/core';
 import type { CheckReport } from './check-report.ts';
 import { effectsInOrder, noRequirement } from './check-report.ts';
 import type { CheckComparison } from './compare-reports.ts';
 import { changeWords, describeAffected, describeChange, describeWaiver, effectHeadings, stateWords } from './describe-state.ts';
+import { wrapText } from './wrap-text.ts';
 
 export interface CheckTableOptions {
   /** Whether to colour with ANSI codes. The words say everything without them. */
@@ -19,34 +19,15 @@ const colors: Readonly<Record<CheckState, number>> = { met: 32, 'not-met': 31, u
 const wordWidth = 10;
 const indent = ' '.repeat(4 + wordWidth + 2);
 
-function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  // Names in facts come from devices and users, some of them hostile: nothing of theirs may steer the terminal or fake a line.
-  for (const word of inertText(text.replace(/\s+/gu, ' ')).trim().split(' ')) {
-    // A word longer than the line is broken rather than left to the terminal.
-    const pieces = word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? [];
-    for (const piece of pieces) {
-      if (line === '') line = piece;
-      else if (line.length + 1 + piece.length <= width) line += ` ${piece}`;
-      else {
-        lines.push(line);
-        line = piece;
-      }
-    }
-  }
-  return line === '' ? lines : [...lines, line];
-}
-
 function formatFinding(finding: Finding, width: number, paint: Paint): readonly string[] {
   const { state } = finding;
   const mark = paint(`${symbols[state]} ${stateWords[state].padEnd(wordWidth)}`, colors[state]);
   const textWidth = Math.max(20, width - indent.length);
   const paragraph = (text: string, lead: string, code?: number): readonly string[] =>
-    wrap(text, textWidth - lead.length).map(
+    wrapText(text, textWidth - lead.length).map(
       (line, i) => `${indent}${i === 0 ? lead : ' '.repeat(lead.length)}${code === undefined ? line : paint(line, code)}`,
     );
-  const [title = '', ...more] = wrap(`${finding.title} (${finding.checkId}, ${finding.requirement})`, textWidth);
+  const [title = '', ...more] = wrapText(`${finding.title} (${finding.checkId}, ${finding.requirement})`, textWidth);
   const lines = [`  ${mark}  ${title}`, ...more.map((line) => `${indent}${line}`), ...paragraph(finding.observed, '')];
   if (state === 'met' || state === 'not-applicable') return lines;
   const affected = describeAffected(finding);
@@ -62,11 +43,11 @@ function formatFinding(finding: Finding, width: number, paint: Paint): readonly 
 function formatComparison({ since, isSameRuleSet, checks }: CheckComparison, columns: number, paint: Paint): readonly string[] {
   const lines = ['', paint(`Since ${since}`, 1)];
   if (!isSameRuleSet)
-    lines.push(...wrap('The earlier run used other rules; changes can come from the rules.', columns - 2).map((line) => `  ${line}`));
+    lines.push(...wrapText('The earlier run used other rules; changes can come from the rules.', columns - 2).map((line) => `  ${line}`));
   if (checks.length === 0) lines.push('  Nothing changed, and nothing fails.');
   for (const check of checks)
     lines.push(
-      ...wrap(`${changeWords[check.change]}: ${check.checkId} (${describeChange(check)})`, columns - 2).map((line) => `  ${line}`),
+      ...wrapText(`${changeWords[check.change]}: ${check.checkId} (${describeChange(check)})`, columns - 2).map((line) => `  ${line}`),
     );
   return lines;
 }
@@ -80,8 +61,8 @@ export function formatCheckTable(report: CheckReport, { color, width }: CheckTab
   const columns = Math.max(40, Math.min(width, 140));
   const { customer, ruleSet, run, verdict, coverage, comparison } = report;
   const lines = [
-    ...wrap(`${customer.name} (${customer.id}), tenant ${customer.tenantId}`, columns).map((line) => paint(line, 1)),
-    ...wrap(
+    ...wrapText(`${customer.name} (${customer.id}), tenant ${customer.tenantId}`, columns).map((line) => paint(line, 1)),
+    ...wrapText(
       `Rules: ${ruleSet.title} (${ruleSet.id}). Facts of ${run.factsTakenAt}${run.factsKind === 'sample' ? ', a sample judged as of that time' : `, ${run.factsAgeDays} days old`}.`,
       columns,
     ),
@@ -95,18 +76,18 @@ export function formatCheckTable(report: CheckReport, { color, width }: CheckTab
   if (comparison !== undefined) lines.push(...formatComparison(comparison, columns, paint));
   lines.push('');
   const others = report.findings.filter((finding) => finding.requirement === noRequirement).map((finding) => finding.checkId);
-  if (others.length > 0) lines.push(...wrap(`Not asked by these rules: ${others.join(', ')}.`, columns));
+  if (others.length > 0) lines.push(...wrapText(`Not asked by these rules: ${others.join(', ')}.`, columns));
   if (coverage.devices !== undefined) {
     const { actionable, blind, undetermined } = coverage.devices;
     lines.push(
-      ...wrap(
+      ...wrapText(
         `Devices: ${actionable} can be acted upon, ${coverage.devices['guidance-only']} guidance only, ${blind} blind, ${undetermined} undetermined.`,
         columns,
       ),
     );
   }
-  if (run.permissionsMissing.length > 0) lines.push(...wrap(`Permissions missing: ${run.permissionsMissing.join(', ')}.`, columns));
+  if (run.permissionsMissing.length > 0) lines.push(...wrapText(`Permissions missing: ${run.permissionsMissing.join(', ')}.`, columns));
   const verdictColors = { ready: 32, 'not-ready': 31, undetermined: 33 } as const;
-  lines.push(...wrap(verdict.summary, columns).map((line) => paint(line, verdictColors[verdict.readiness])));
+  lines.push(...wrapText(verdict.summary, columns).map((line) => paint(line, verdictColors[verdict.readiness])));
   return `${lines.join('\n')}\n`;
 }

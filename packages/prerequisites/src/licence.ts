@@ -21,7 +21,7 @@ export interface LicenceSeats {
 type Usability = 'usable' | 'pending' | 'unusable';
 
 function usabilityOf(sku: Sku, provisioning: Sku['servicePlans'][number]['provisioningStatus']): Usability {
-  if (sku.capabilityStatus !== 'Enabled' && sku.capabilityStatus !== 'Warning') return 'unusable';
+  if (!isUsable(sku)) return 'unusable';
   if (provisioning === 'Success') return 'usable';
   return provisioning.startsWith('Pending') ? 'pending' : 'unusable';
 }
@@ -30,6 +30,16 @@ const ranks: Readonly<Record<Usability, number>> = { usable: 0, pending: 1, unus
 
 function seatsOf({ prepaidUnits }: Sku): number {
   return prepaidUnits.enabled + prepaidUnits.warning;
+}
+
+function isUsable({ capabilityStatus }: Sku): boolean {
+  return capabilityStatus === 'Enabled' || capabilityStatus === 'Warning';
+}
+
+/** Licences of Defender for Endpoint for Server, and how many of their seats can be used now. */
+export function countServerSeats(skus: readonly Sku[]): { readonly owned: readonly Sku[]; readonly usable: number } {
+  const owned = skus.filter((sku) => seatsNotForUsers.get(sku.skuId.toLowerCase()) === 'for servers');
+  return { owned, usable: owned.filter(isUsable).reduce((sum, sku) => sum + seatsOf(sku), 0) };
 }
 
 /** Counts the seats of a capability. Plans are told apart by id; a licence that holds two of them (P1 and P2) counts once. */
@@ -50,8 +60,7 @@ export function countSeats(skus: readonly Sku[], capability: LicenceCapability, 
       apart.push({ text: `${sku.skuPartNumber}: ${seatsOf(sku)} seats ${purpose}, not counted`, source });
       continue;
     }
-    const isIdle = sku.capabilityStatus !== 'Enabled' && sku.capabilityStatus !== 'Warning';
-    const seats = isIdle ? seatsOf(sku) + sku.prepaidUnits.suspended + sku.prepaidUnits.lockedOut : seatsOf(sku);
+    const seats = isUsable(sku) ? seatsOf(sku) : seatsOf(sku) + sku.prepaidUnits.suspended + sku.prepaidUnits.lockedOut;
     counts[best.usability] += seats;
     if (best.usability === 'usable') inGrace += sku.capabilityStatus === 'Warning' ? seats : sku.prepaidUnits.warning;
     evidence.push({

@@ -35,8 +35,11 @@ export function daysUntil(instant: string, asOfMs: number): number {
   return Math.floor((Date.parse(instant) - asOfMs) / millisecondsPerDay);
 }
 
+/** What decides whether a fact is still believed. */
+type Belief = Pick<CheckContext, 'asOfMs' | 'maxAgeDays'>;
+
 /** Opens a fact that facts files of earlier versions do not hold. */
-export function openOptionalFact<Value>(fact: TenantFact<Value> | undefined, name: string, context: CheckContext): OpenedFact<Value> {
+export function openOptionalFact<Value>(fact: TenantFact<Value> | undefined, name: string, context: Belief): OpenedFact<Value> {
   if (fact !== undefined) return openFact(fact, name, context);
   return {
     verdict: {
@@ -49,7 +52,7 @@ export function openOptionalFact<Value>(fact: TenantFact<Value> | undefined, nam
 }
 
 /** Opens a fact: what was not read, or read too long ago, is unknown, never a default. */
-export function openFact<Value>(fact: TenantFact<Value>, name: string, context: CheckContext): OpenedFact<Value> {
+export function openFact<Value>(fact: TenantFact<Value>, name: string, context: Belief): OpenedFact<Value> {
   if (fact.status === 'not-read') {
     const permission = fact.permission === undefined ? '' : ` ${fact.permission}`;
     return {

@@ -8,6 +8,8 @@ import { judgeDepths } from './device-depth.ts';
 import { scopeDevices, sumDevices } from './device-scope.ts';
 import { factsOfAnotherTenant } from './errors.ts';
 import { ageInDays, openFact } from './open-fact.ts';
+import { countProtectedAssets } from './readiness/protected-assets.ts';
+import { listUnreadFacts } from './readiness/unread-facts.ts';
 import type { Rule, RuleSet } from './rule-set.ts';
 import { standingAdvice } from './rule-sets/standing-advice.ts';
 import type { Waiver } from './waivers.ts';
@@ -190,9 +192,15 @@ export function runChecks(
       factsKind: facts.kind,
       factsAgeDays: ageInDays(facts.takenAt, asOfMs),
       permissionsMissing: missingPermissions(facts),
+      unread: listUnreadFacts(facts),
     },
     verdict: judgeReadiness(findings, waivers),
-    coverage: { products: coverProducts(customer, findings, ruleSet), ...(devices === undefined ? {} : { devices }) },
+    coverage: {
+      products: coverProducts(customer, findings, ruleSet),
+      ...(devices === undefined ? {} : { devices }),
+      assets: countProtectedAssets(run),
+    },
+    ...(facts.secureScore?.status === 'read' ? { secureScore: facts.secureScore.value } : {}),
     findings,
   };
 }

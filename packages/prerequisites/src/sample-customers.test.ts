@@ -1,9 +1,13 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findCustomer, formatProblem, loadCustomers, nodeFiles, planEnvironment, requireOperator } from '@mxdr/core';
 import { describe, expect, it } from 'vitest';
 import { exitCodeOf } from './check-report.ts';
+import { readCheckReports } from './check-report-schema.ts';
+import { assessReadiness, exitCodeOfReadiness } from './readiness/assess-readiness.ts';
+import { readReadinessPlan } from './readiness/readiness-plan.ts';
+import { readinessReportSchema } from './readiness/readiness-report-schema.ts';
 import { readTenantFacts } from './read-tenant-facts.ts';
 import { findRuleSet } from './rule-sets/rule-sets.ts';
 import { runChecks } from './run-checks.ts';
@@ -68,5 +72,49 @@ describe('the sample customers', () => {
     });
     expect(report.verdict.summary).toMatch(/^Ready with waivers: /u);
     expect(report.findings.find(({ checkId }) => checkId === 'defender-av-active')?.state).toBe('not-met');
+  });
+});
+
+async function assess(id: string) {
+  const file = path.join(folder, id, 'readiness.yaml');
+  const reading = readReadinessPlan(await readFile(file, 'utf8'), file);
+  if ('problems' in reading) throw new Error(reading.problems.map(formatProblem).join('\n'));
+  const checks = path.join(folder, id, 'checks');
+  const texts = (await readdir(checks)).map(async (name) => readCheckReports(await readFile(path.join(checks, name), 'utf8'), name));
+  const history = (await Promise.all(texts)).flat();
+  const customer = findCustomer(await loadCustomers(folder), id);
+  return assessReadiness(await check(id), { customer, plan: reading.plan, history });
+}
+
+describe('the readiness of the sample customers', () => {
+  it('has the form that the schema of its JSON promises', async () => {
+    for (const id of ['contoso', 'fabrikam', 'tailspin'])
+      expect(readinessReportSchema.safeParse(JSON.parse(JSON.stringify(await assess(id)))).error, id).toBeUndefined();
+  });
+
+  it('shows one who is ready, and what was mended since last time', async () => {
+    const report = await assess('contoso');
+    expect(exitCodeOfReadiness(report)).toBe(0);
+    expect(report.changes?.checks.filter(({ change }) => change === 'fixed').map(({ checkId }) => checkId)).toEqual([
+      'mde-onboarded',
+      'access-crosstenant',
+    ]);
+    expect(report.trend.map(({ failing }) => failing)).toEqual([5, 4, 3, 1]);
+    expect(report.trend.map(({ protectedDevices }) => protectedDevices)).toEqual([1162, 1279, 1323, 1326]);
+  });
+
+  it('shows one who is not: what to complete now, what is overdue, what is said to be done and is not', async () => {
+    const report = await assess('fabrikam');
+    expect(report.counts).toMatchObject({ completeNow: 1, findOutNow: 1, toComplete: 4, inProgress: 1, notKnown: 2, overdue: 1 });
+    expect(report.actions.filter(({ isContradicted }) => isContradicted).map(({ checkId }) => checkId)).toEqual([
+      'workspace-configuration',
+    ]);
+    expect(report.changes?.checks.map(({ checkId, change }) => [checkId, change])).toContainEqual(['access-policies', 'became-unknown']);
+  });
+
+  it('shows one who is ready with waivers', async () => {
+    const report = await assess('tailspin');
+    expect(report.counts).toMatchObject({ completeNow: 0, accepted: 2 });
+    expect(report.changes?.checks).toContainEqual(expect.objectContaining({ checkId: 'defender-av-active', change: 'waived' }));
   });
 });

@@ -1,4 +1,5 @@
-import type { TenantFacts } from '@mxdr/core';
+import type { TenantFactName, TenantFacts } from '@mxdr/core';
+import { factPermissions } from '@mxdr/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readTenant } from '../testing/tenant/read-tenant.ts';
 import type { TenantModel } from '../testing/tenant/tenant-model.ts';
@@ -309,8 +310,8 @@ describe('devices', () => {
     // WHEN the tenant is read
     const { facts } = await readTenant(tenant);
     // THEN that is what the facts say
-    expect(facts.devices).toMatchObject({ status: 'not-read', reason: 'permission', permission: 'Machine.Read.All', requests: 2 });
-    expect(facts.antivirus).toMatchObject({ status: 'not-read', reason: 'permission', permission: 'Machine.Read.All' });
+    expect(facts.devices).toMatchObject({ status: 'not-read', reason: 'permission', permission: factPermissions.devices, requests: 2 });
+    expect(facts.antivirus).toMatchObject({ status: 'not-read', reason: 'permission', permission: factPermissions.antivirus });
   });
 
   it('are not listed by half when hunting may have cut them off', async () => {
@@ -326,7 +327,7 @@ describe('devices', () => {
 });
 
 describe('a permission that is missing', () => {
-  const cases: readonly (readonly [string, readonly (keyof TenantFacts)[], string])[] = [
+  const cases: readonly (readonly [string, readonly TenantFactName[], string])[] = [
     ['Organization.Read.All', ['subscribedSkus'], 'Organization.Read.All'],
     ['User.Read.All', ['users'], 'User.Read.All'],
     ['Group.Read.All', ['groups'], 'Group.Read.All'],
@@ -357,6 +358,11 @@ describe('a permission that is missing', () => {
         permission: expect.stringContaining(named),
         message: expect.stringContaining('HTTP 403'),
       });
+    // AND it is the permission that people are told to grant for each of them
+    for (const name of names) {
+      const fact = facts[name];
+      expect(factPermissions[name]).toContain(fact?.status === 'not-read' ? fact.permission : 'nothing');
+    }
   });
 
   it.each([

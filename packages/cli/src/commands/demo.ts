@@ -65,7 +65,7 @@ export const run: CommandHandler = async (context, _args, options) => {
   });
 
   await runStep('check', async () => {
-    const { checkCustomerFacts } = await import('./check.ts');
+    const { checkCustomerFacts } = await import('../judge-customer.ts');
     const { exitCodeOf, formatCheckJson } = await import('@mxdr/prerequisites');
     const report = await checkCustomerFacts(context, customer, operator, path.join(context.customersFolder, customer.id, 'facts.json'));
     await writeFileAtomic(path.join(out, 'check.json'), formatCheckJson(report));

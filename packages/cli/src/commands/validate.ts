@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { CustomerBook, Problem } from '@mxdr/core';
 import { findCustomer, formatProblem, isAppError, loadCustomers, nodeFiles } from '@mxdr/core';
-import { readWaivers } from '@mxdr/prerequisites';
+import { readReadinessPlan, readWaivers } from '@mxdr/prerequisites';
 import { readReportDefinition } from '@mxdr/reporting';
 import type { CommandHandler } from '../command-spec.ts';
 import { listReports, readContent, reportsFolderOf } from '../content-folders.ts';
@@ -10,13 +10,21 @@ import { countOf } from '../count-of.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { loadScenarios } from '../scenario-folders.ts';
 
-async function waiverProblems({ folder }: CustomerBook, ids: readonly string[]): Promise<readonly Problem[]> {
+/** Files beside customer.yaml that people write. */
+const customerFiles = [
+  { name: 'waivers.yaml', read: readWaivers },
+  { name: 'readiness.yaml', read: readReadinessPlan },
+] as const;
+
+async function fileProblems({ folder }: CustomerBook, ids: readonly string[]): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   for (const id of ids) {
-    const file = `${folder}/${id}/waivers.yaml`;
-    const text = await nodeFiles.readText(file);
-    const reading = text === undefined ? undefined : readWaivers(text, file);
-    if (reading !== undefined && 'problems' in reading) problems.push(...reading.problems);
+    for (const { name, read } of customerFiles) {
+      const file = `${folder}/${id}/${name}`;
+      const text = await nodeFiles.readText(file);
+      const reading = text === undefined ? undefined : read(text, file);
+      if (reading !== undefined && 'problems' in reading) problems.push(...reading.problems);
+    }
   }
   return problems;
 }
@@ -31,7 +39,7 @@ async function customerProblems(
       count: book.entries.length,
       problems: [
         ...book.problems,
-        ...(await waiverProblems(
+        ...(await fileProblems(
           book,
           book.entries.map(({ id }) => id),
         )),
@@ -51,7 +59,7 @@ async function customerProblems(
     problems: [
       ...book.problems.filter((problem) => problem.position.file === book.operatorFile),
       ...entries.flatMap((entry) => entry.problems),
-      ...(await waiverProblems(
+      ...(await fileProblems(
         book,
         entries.map(({ id }) => id),
       )),

@@ -1,5 +1,5 @@
-import { seatsNotForUsers } from '@mxdr/core';
 import type { Check } from '../check.ts';
+import { countServerSeats } from '../licence.ts';
 import { openFact } from '../open-fact.ts';
 
 export const mdeServerLicenseCheck: Check = {
@@ -13,14 +13,11 @@ export const mdeServerLicenseCheck: Check = {
     if (servers === 0) return { state: 'not-applicable', observed: 'no server is in scope', evidence: [] };
     const skus = openFact(context.facts.subscribedSkus, 'Licences', context);
     if ('verdict' in skus) return skus.verdict;
-    const owned = skus.value.filter((sku) => seatsNotForUsers.get(sku.skuId.toLowerCase()) === 'for servers');
+    const { owned, usable } = countServerSeats(skus.value);
     const evidence = owned.map((sku) => ({
       text: `${sku.skuPartNumber} (${sku.capabilityStatus}), ${sku.prepaidUnits.enabled + sku.prepaidUnits.warning} seats`,
       source: skus.source,
     }));
-    const usable = owned
-      .filter((sku) => sku.capabilityStatus === 'Enabled' || sku.capabilityStatus === 'Warning')
-      .reduce((sum, sku) => sum + sku.prepaidUnits.enabled + sku.prepaidUnits.warning, 0);
     const observed = `${usable} usable seats, for ${servers} servers`;
     if (usable >= servers) return { state: 'met', observed, evidence };
     // Servers may be licensed by an Azure plan instead, which the list of licences does not show.
