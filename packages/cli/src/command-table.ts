@@ -390,6 +390,14 @@ export const commandTable: readonly CommandSpec[] = [
     load: () => import('./commands/report.ts'),
   },
   {
+    name: 'report verify',
+    summary: 'whether the files of reports are as they were issued, by the manifest beside them',
+    args: [{ name: '<path...>', description: 'file of a report, or folder of reports' }],
+    options: [],
+    examples: ['mxdr report verify out/reports/contoso/2026-10', 'mxdr report verify service-review.pdf --json'],
+    load: () => import('./commands/report-verify.ts'),
+  },
+  {
     name: 'simulate',
     summary: "the sample tenant's tables and facts, with the truth beside them",
     args: [],

@@ -139,3 +139,19 @@ export const coverageUnknown = (table: string, why: string): AppError =>
     why,
     mend: 'Mend the access or the query service, or leave --live out for the coverage of the rules alone.',
   });
+
+export const missingArgument = (command: string, what: string): AppError =>
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-CLI-ARGUMENT-MISSING',
+    message: `"mxdr ${command}" needs ${what}.`,
+    mend: `Name it; "mxdr ${command} --help" shows an example.`,
+  });
+
+export const noManifest = (asked: string): AppError =>
+  new AppError({
+    kind: 'external',
+    code: 'MXDR-EVIDENCE-NO-MANIFEST',
+    message: `There is no manifest for ${asked}, so whether it is as it was issued cannot be told.`,
+    mend: 'Put <report>.manifest.json, which was issued with the report, beside it.',
+  });

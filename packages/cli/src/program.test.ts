@@ -30,6 +30,11 @@ describe('command line', () => {
 
   it('finds commands of two words', () => {
     expect(parse('rules', 'test', 'a.yaml').spec.name).toBe('rules test');
+    expect(parse('report', 'verify', 'a.pdf', '--json')).toMatchObject({
+      spec: { name: 'report verify' },
+      args: ['a.pdf'],
+      options: { json: true },
+    });
   });
 
   it('can load the implementation of every command', async () => {
@@ -49,8 +54,19 @@ describe('command line', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'mxdr-completion-'));
     try {
       const file = path.join(folder, 'mxdr.bash');
-      writeFileSync(file, `${script}\nCOMP_WORDS=(mxdr check --format ""); COMP_CWORD=3; _mxdr; echo "\${COMPREPLY[@]}"\n`);
-      if (process.platform !== 'win32') expect(execFileSync('bash', [file], { encoding: 'utf8' })).toContain('table json');
+      writeFileSync(
+        file,
+        `${script}\nCOMP_WORDS=(mxdr check --format ""); COMP_CWORD=3; _mxdr; echo "\${COMPREPLY[@]}"
+COMP_WORDS=(mxdr report ""); COMP_CWORD=2; _mxdr; echo "\${COMPREPLY[@]}"
+COMP_WORDS=(mxdr report verify --); COMP_CWORD=3; _mxdr; echo "\${COMPREPLY[@]}"
+COMP_WORDS=(mxdr rules ""); COMP_CWORD=2; _mxdr; echo "\${COMPREPLY[@]}"\n`,
+      );
+      if (process.platform === 'win32') return;
+      const [formats, report, verify, rules] = execFileSync('bash', [file], { encoding: 'utf8' }).split('\n');
+      expect(formats).toContain('table json');
+      expect(report).toMatch(/^verify .*--period/u);
+      expect(verify).not.toContain('--period');
+      expect(rules).toMatch(/validate.*coverage/u);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -59,6 +59,8 @@ export function createProgram(version: string, onInvocation: (invocation: Invoca
     .version(version)
     .showHelpAfterError('Run "mxdr --help" for the commands.')
     .exitOverride()
+    // What stands behind a command's name is that command's, also where its group has an option of the same name.
+    .enablePositionalOptions()
     .addHelpText(
       'after',
       '\nExit codes: 0 good, 1 looked at and not good, 2 could not be determined or partly failed, 3 wrong usage, 130 interrupted.\nNew here? "mxdr demo" makes everything once on a simulated tenant; "mxdr doctor" says what this machine lacks.',
@@ -66,7 +68,7 @@ export function createProgram(version: string, onInvocation: (invocation: Invoca
   const groups = new Map<string, Command>();
   // Options are made for the one command that is asked for: those of all would be a tenth of the start of `mxdr --help`.
   const takesOptions = new Set<Command>();
-  const add = (parent: Command, name: string, spec: CommandSpec): void => {
+  const add = (parent: Command, name: string, spec: CommandSpec): Command => {
     const command = addCommand(parent, name, spec, onInvocation);
     takesOptions.add(command);
     let isComplete = false;
@@ -79,6 +81,7 @@ export function createProgram(version: string, onInvocation: (invocation: Invoca
       if (asked === command) complete();
     });
     command.on('beforeHelp', complete);
+    return command;
   };
   program.configureHelp({
     subcommandTerm: (command) =>
@@ -87,7 +90,8 @@ export function createProgram(version: string, onInvocation: (invocation: Invoca
   for (const spec of commandTable) {
     const [first = '', second] = spec.name.split(' ');
     if (second === undefined) {
-      add(program, first, spec);
+      // It may have commands below it, with options of their own: `mxdr report contoso`, `mxdr report verify`.
+      groups.set(first, add(program, first, spec).enablePositionalOptions());
       continue;
     }
     let group = groups.get(first);

@@ -32,3 +32,5 @@ export type { ManifestReading, WrittenReportFile } from './evidence/build-manife
 export type { Manifest } from './evidence/manifest-schema.ts';
 export { makeEvidenceFiles } from './evidence/evidence-files.ts';
 export type { EvidenceFile } from './evidence/evidence-files.ts';
+export { carriesNameOf, verifyFiles } from './evidence/verify-files.ts';
+export type { FileVerdict } from './evidence/verify-files.ts';

@@ -33,6 +33,8 @@ const secondWords = (all: readonly Words[], first: string): string[] =>
 
 function bash(all: readonly Words[]): string {
   const groups = firstWords(all).filter((word) => secondWords(all, word).length > 0);
+  // A group may be a command itself: `mxdr report contoso` beside `mxdr report verify`.
+  const seconds = all.filter(({ name }) => name.includes(' ')).map(({ name }) => name);
   const cases = all.map((words) => {
     const choices = [...words.choices].map(
       ([flag, values]) => `      [[ $prev == ${flag} ]] && candidates="${values.join(' ')}" && rest=""`,
@@ -46,8 +48,8 @@ _mxdr() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} name="\${COMP_WORDS[1]}" candidates="" rest=""
   if (( COMP_CWORD == 1 )); then COMPREPLY=($(compgen -W "${firstWords(all).join(' ')} --help --version" -- "$cur")); return; fi
   case "$name" in ${groups.join('|')})
-    if (( COMP_CWORD == 2 )); then case "$name" in ${groups.map((group) => `${group}) COMPREPLY=($(compgen -W "${secondWords(all, group).join(' ')}" -- "$cur"));;`).join(' ')} esac; return; fi
-    name="$name \${COMP_WORDS[2]}" ;;
+    case "$COMP_CWORD:$name" in ${groups.map((group) => `2:${group}) candidates="${secondWords(all, group).join(' ')}";;`).join(' ')} esac
+    case "$name \${COMP_WORDS[2]}" in ${seconds.map((name) => `"${name}"`).join('|')}) name="$name \${COMP_WORDS[2]}";; esac ;;
   esac
   case "$name" in
 ${cases.join('\n')}
@@ -81,7 +83,7 @@ function fish(all: readonly Words[]): string {
     }
     if (words.takesCustomers) lines.push(`complete -c mxdr ${seen} -a '(ls -1 customers 2>/dev/null | string match -v "*.*")'`);
   }
-  for (const group of firstWords(all).filter((word) => secondWords(all, word).length > 0))
+  for (const group of firstWords(all).filter((word) => all.every(({ name }) => name !== word)))
     lines.push(`complete -c mxdr -n __fish_use_subcommand -a ${group}`);
   return `${lines.join('\n')}\n`;
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+/** Beside the manifest or in a folder there: a manifest from elsewhere must not lead to other files. */
+const fileName = z.string().regex(/^(?!\.{1,2}(\/|$))[^/\\:]+(\/(?!\.{1,2}(\/|$))[^/\\:]+)*$/, 'must be a path below the manifest');
 const window = z.strictObject({ start: z.string(), end: z.string() });
 
 const manifestQuery = z.strictObject({
@@ -46,7 +48,7 @@ export const manifestSchema = z
     definitionSha256: sha256.describe('Of the report definition, its queries and its metrics.'),
     templatesSha256: sha256.describe('Of the templates, styles and scripts of the documents.'),
     queries: z.array(manifestQuery),
-    files: z.array(z.strictObject({ name: z.string().min(1), bytes: z.int(), sha256 })),
+    files: z.array(z.strictObject({ name: fileName, bytes: z.int(), sha256 })),
     volatile: z
       .strictObject({ issuedAt: z.string(), durationsMs: z.record(z.string(), z.number()) })
       .describe('Differs from run to run; everything before it is the same for the same evidence.'),
