@@ -8,6 +8,9 @@ export interface OpenIncident {
   readonly title: string;
   readonly severity: Severity;
   readonly createdUtc: string;
+  readonly status: string;
+  /** Empty while nobody has it. */
+  readonly owner: string;
   /** Since when it has waited for the customer without a break; null where it does not wait. */
   readonly waitingSinceUtc: string | null;
   /** Guided tasks that are `open` or `inProgress`. */
@@ -23,6 +26,8 @@ export function listOpen(backlog: readonly KnownIncident[]): readonly OpenIncide
       title: incident.title,
       severity: state.severity,
       createdUtc: incident.createdUtc,
+      status: state.status,
+      owner: state.owner,
       waitingSinceUtc: since,
       pending: state.tasks.filter(
         ({ source, status }) => source === 'defenderExpertsGuidedResponse' && (status === 'open' || status === 'inProgress'),

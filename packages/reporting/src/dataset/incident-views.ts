@@ -171,6 +171,22 @@ const waitingNow: MakeView = (facts) => ({
     .map((fact) => [fact.incidentNumber, fact.title, fact.severity, iso(fact.waitingSince), fact.tasksWaiting]),
 });
 
+/** What is open at the end of the period: the most severe first, the oldest first within a severity. */
+const openIncidents: MakeView = (facts) => ({
+  columns: ['IncidentNumber', 'Title', 'Severity', 'Status', 'Owner', 'Created', 'WaitingSince'],
+  rows: selectIncidents(facts, { cohort: 'open-at-end', conditions: [] })
+    .toSorted((a, b) => severityRank(a) - severityRank(b) || a.createdAt - b.createdAt || (a.incidentName < b.incidentName ? -1 : 1))
+    .map((fact) => [
+      fact.incidentNumber,
+      fact.title,
+      fact.severity,
+      fact.isWaiting ? 'Waiting for you' : fact.status,
+      fact.ownerName,
+      iso(fact.createdAt),
+      fact.isWaiting ? iso(fact.waitingSince) : null,
+    ]),
+});
+
 const actionsRequired: MakeView = (facts) => ({
   columns: ['IncidentNumber', 'Title', 'Severity', 'Status', 'Actions', 'Completed', 'Pending', 'Skipped', 'Failed'],
   rows: selectIncidents(facts, { cohort: 'any', conditions: ['guided'] })
@@ -320,6 +336,7 @@ const makers: Readonly<Record<string, MakeView>> = {
   'incidents-by-tactic': byTactic,
   'backlog-by-age': backlogByAge,
   'waiting-now': waitingNow,
+  'open-incidents': openIncidents,
   'actions-required': actionsRequired,
   'actions-by-status': actionsByStatus,
   'times-by-severity': timesBySeverity,

@@ -57,8 +57,8 @@ export function renderBlock(block: Block, context: BlockContext): SafeHtml {
         title: block.title,
         hasItems: block.items.length > 0,
         emptyText: block.emptyText,
-        hasNote: block.note !== '',
-        note: block.note,
+        hasMore: block.moreText !== '',
+        moreText: block.moreText,
         items: block.items.map((item) => ({ ...item, hasDetail: item.detail !== '' })),
       });
     case 'definitions':

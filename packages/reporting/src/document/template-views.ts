@@ -178,8 +178,8 @@ export interface ActionsView {
   readonly title: string;
   readonly hasItems: boolean;
   readonly emptyText: string;
-  readonly hasNote: boolean;
-  readonly note: string;
+  readonly hasMore: boolean;
+  readonly moreText: string;
   readonly items: readonly {
     readonly text: string;
     readonly owner: string;

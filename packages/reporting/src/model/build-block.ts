@@ -193,7 +193,7 @@ function buildActions(block: Extract<BlockDefinition, { kind: 'actions' }>, read
     title: block.title,
     items: items.slice(0, block.limit),
     emptyText: fillPeriod(block.emptyText, reader),
-    note: more > 0 ? messages.decisions.more(more, format.count(more)) : '',
+    moreText: more > 0 ? messages.decisions.more(more, format.count(more)) : '',
   };
 }
 

@@ -146,6 +146,19 @@ export const english = {
     missing: (names: string) => `Not connected: ${names}.`,
     missingCount: (count: number, text: string) => `${text} ${plural(count, 'table is', 'tables are')} not connected`,
   },
+  operations: {
+    open: (open: number, openText: string, waiting: number, waitingText: string) =>
+      open === 0
+        ? 'No incident is open'
+        : `${openText} ${plural(open, 'incident is', 'incidents are')} open, ${waiting === 0 ? 'none of them waits' : `${waitingText} of them ${plural(waiting, 'waits', 'wait')}`} for you`,
+    targets: (taken: string, judged: string, resolved: string, all: string) =>
+      `${taken} of ${judged} incidents were taken up in time, ${resolved} of ${all} resolved in time`,
+    acknowledged: (part: string, whole: string) => `${part} of ${whole} incidents were taken up in time`,
+    resolved: (part: string, whole: string) => `${part} of ${whole} incidents were resolved in time`,
+    noTargets: 'No incident had a target to be held to',
+    noise: (count: number, text: string, closed: string) =>
+      count === 0 ? `None of ${closed} closed incidents was noise` : `${text} of ${closed} closed incidents were benign or false positives`,
+  },
   completeness: {
     complete: (tables: string, queries: string) => `All ${queries} queries were answered in full; ${tables} tables were read`,
     whole: 'Every query that this report needs was answered in full.',

@@ -167,7 +167,7 @@ export interface ActionListBlock {
   readonly items: readonly { readonly text: string; readonly owner: string; readonly due: string; readonly detail: string }[];
   readonly emptyText: string;
   /** Below the list: how many more there are; empty for none. */
-  readonly note: string;
+  readonly moreText: string;
 }
 
 export interface DefinitionsBlock {

@@ -1,5 +1,6 @@
 import type { headingRules } from '../definition/report-definition-schema.ts';
 import type { Change, DatasetReader } from './dataset-reader.ts';
+import { wordNoise, wordOpen, wordTargets } from './word-operations.ts';
 
 export type HeadingRule = (typeof headingRules)[number];
 
@@ -54,6 +55,9 @@ const headings: Readonly<Record<HeadingRule, WordHeading>> = {
     return all === 0 ? messages.actionsHeading.none : messages.actionsHeading.done(format.count(done), format.count(all));
   },
   incidents: wordVolume,
+  open: wordOpen,
+  targets: wordTargets,
+  noise: wordNoise,
   times: ({ format, messages, known, change, wording, measurement }) => {
     const value = known('tta_human');
     if (!value) return measurement('tta_human')?.current.state === 'not-applicable' ? messages.times.none : undefined;

@@ -12,7 +12,7 @@ import { trueSentences } from './true-sentences.ts';
 /** Leaves of a model that hold digits and tell nothing of the tenant: what was asked, of whom, and the names and definitions of things. */
 export const aboutTheReport: readonly RegExp[] = [
   /^(schemaVersion|reportId|title|locale|issuedAt|issuedAtLabel|toolVersion|classification|paper)$/u,
-  /^(customer|operator|brand|period|comparison)\./u,
+  /^(customer|operator|layout|brand|period|comparison)\./u,
   /^sections\.\d+\.(id|topic|kind)$/u,
   /^sections\.\d+\.blocks\.\d+\.(id|kind|title|caption|emptyText|note)$/u,
   /^sections\.\d+\.blocks\.\d+\.columns\./u,
@@ -109,11 +109,12 @@ function checksOf(model: ReportModel, { settings }: ReportDefinition, truth: Rev
         return Object.fromEntries(block.paragraphs.map((_, index) => [`${path}.paragraphs.${index}`, check]));
       }
       case 'actions':
-        return Object.fromEntries(
-          block.items.flatMap((_, index) =>
-            ['text', 'due', 'detail'].map((key) => [`${path}.items.${index}.${key}`, sequence(sentences.decisions)]),
+        return Object.fromEntries([
+          ...block.items.flatMap((_, index) =>
+            ['text', 'due', 'detail'].map((key) => [`${path}.items.${index}.${key}`, sequence(sentences.decisions)] as const),
           ),
-        );
+          [`${path}.moreText`, sequence([[sentences.decisionCount - block.items.length]])] as const,
+        ]);
       default:
         return {};
     }

@@ -235,7 +235,7 @@ export function galleryModel(): ReportModel {
               },
             ],
             emptyText: 'Nothing is needed from you.',
-            note: '2 more decisions are in the service review.',
+            moreText: '2 more decisions are in the service review.',
           },
         ],
       },

@@ -93,9 +93,9 @@ export function hostileModel(): ReportModel {
             title: hostileText,
             items: [{ text: hostileText, owner: hostileText, due: hostileText, detail: hostileText }],
             emptyText: hostileText,
-            note: hostileText,
+            moreText: hostileText,
           },
-          { kind: 'actions', title: hostileText, items: [], emptyText: hostileText, note: hostileText },
+          { kind: 'actions', title: hostileText, items: [], emptyText: hostileText, moreText: hostileText },
           {
             kind: 'definitions',
             items: [{ metricId: hostileText, name: hostileText, definition: hostileText, unit: hostileText, notes: hostileText }],

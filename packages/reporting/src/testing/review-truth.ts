@@ -17,13 +17,19 @@ import type { TrueTable } from './true-tables.ts';
 import { trueTuningView } from './true-tuning-view.ts';
 import { trueTimeStatistics } from './true-time-statistics.ts';
 
+/** What a metric is in the period and was before. */
+interface TrueMetric {
+  readonly current: TrueValue;
+  readonly previous: TrueValue | null;
+}
+
 /** Everything that a report has to say, computed from the story of the sample tenant and from nothing that the report computes. */
 export interface ReviewTruth {
   readonly period: { readonly id: string; readonly startUtc: string; readonly endUtc: string };
   readonly asOfUtc: string;
   /** Null when nothing is compared. */
   readonly standing: PeriodStanding | null;
-  readonly metrics: Readonly<Record<string, { readonly current: TrueValue; readonly previous: TrueValue | null }>>;
+  readonly metrics: Readonly<Record<string, TrueMetric>>;
   /** Rows by view; a view of the report that is not here has to be unavailable. */
   readonly views: TrueViews;
   readonly tables: readonly TrueTable[];
@@ -75,10 +81,11 @@ export function truthOfReview(truth: Truth, question: ReviewQuestion): ReviewTru
     return earliestUtc !== null && Date.parse(earliestUtc) > Date.parse(startUtc) + Math.max(24, hours) * 3_600_000;
   };
   const late = before ? Object.entries(steadyTables).flatMap(([table, ids]) => (lateOf(before, table) ? ids : [])) : [];
-  const metrics = Object.entries(trueMetrics(own, isAsked)).map(([id, current]) => [
+  const metrics = Object.entries(trueMetrics(own, isAsked)).map(([id, current]): readonly [string, TrueMetric] => [
     id,
     { current, previous: before ? (late.includes(id) ? unavailable : (previous[id] ?? unavailable)) : null },
   ]);
+  const isMeasured = (id: string): boolean => definition.metrics.some((metric) => metric.id === id);
   const silent = tables.filter(({ isSilent }) => isSilent).length;
   const isSame = (one: Pick<AskedPeriod, 'startUtc' | 'endUtc'>): boolean =>
     [own, before].some((other) => other?.startUtc === one.startUtc && other.endUtc === one.endUtc);
@@ -86,7 +93,11 @@ export function truthOfReview(truth: Truth, question: ReviewQuestion): ReviewTru
     period: { id: own.id, startUtc: own.startUtc, endUtc: own.endUtc },
     asOfUtc: own.asOfUtc,
     standing,
-    metrics: { ...Object.fromEntries(metrics), table_silence: { current: { state: 'known', value: silent }, previous: null } },
+    metrics: Object.fromEntries(
+      [...metrics, ['table_silence', { current: { state: 'known', value: silent }, previous: null }] as const].filter(([id]) =>
+        isMeasured(id),
+      ),
+    ),
     views: {
       ...trueIncidentViews({
         truth: own.truth,
@@ -98,7 +109,11 @@ export function truthOfReview(truth: Truth, question: ReviewQuestion): ReviewTru
       ...trueQueryViews(own, isAsked),
       ...trueLedgerViews(own.truth),
       ...trueTuningView(own, timeZone),
-      'time-statistics': trueTimeStatistics(own, comparable),
+      'time-statistics': trueTimeStatistics(
+        definition.metrics.map(({ id }) => id),
+        own,
+        comparable,
+      ),
       ...trueCoverageView(tables),
       'query-log': trueQueryLog(
         definition,

@@ -45,6 +45,17 @@ export function trueIncidentViews(input: TrueIncidents): TrueViews {
     ),
     'backlog-by-age': byAge(input),
     'waiting-now': waiting(truth),
+    'open-incidents': truth.open
+      .toSorted((a, b) => rank(a.severity) - rank(b.severity) || Date.parse(a.createdUtc) - Date.parse(b.createdUtc))
+      .map((one) => ({
+        IncidentNumber: one.incidentNumber,
+        Title: one.title,
+        Severity: one.severity,
+        Status: one.waitingSinceUtc === null ? one.status : 'Waiting for you',
+        Owner: one.owner,
+        Created: iso(one.createdUtc),
+        WaitingSince: iso(one.waitingSinceUtc),
+      })),
     'actions-required': truth.tasks.incidents.map(({ incidentNumber, title, severity, status, isWaiting, actions, counts }) => ({
       IncidentNumber: incidentNumber,
       Title: title,

@@ -18,6 +18,8 @@ export interface TrueSentences {
   readonly narratives: Rules<(typeof narrativeRules)[number]>;
   /** Texts and details of the decisions that the customer is asked for. */
   readonly decisions: Alternatives;
+  /** How many decisions there are to ask for. */
+  readonly decisionCount: number;
 }
 
 type Known = Extract<TrueValue, { readonly value: number }>;
@@ -32,6 +34,10 @@ export function trueSentences({ metrics, views, tables }: ReviewTruth): TrueSent
     return isKnown(value) ? value : undefined;
   };
   const value = (id: string): readonly number[] => (known(id) === undefined ? [] : [known(id)!.value]);
+  const counted = (id: string): readonly number[] => {
+    const { part, n } = known(id) ?? {};
+    return part === undefined || n === undefined ? [] : [part, n];
+  };
   const before = (id: string): readonly number[] => {
     const previous = metrics[id]?.previous;
     return isKnown(previous) ? [previous.value] : [];
@@ -58,6 +64,9 @@ export function trueSentences({ metrics, views, tables }: ReviewTruth): TrueSent
           ? [[rows('waiting-now').length]]
           : [[sum('actions-required', 'Completed'), sum('actions-required', 'Actions')]],
       incidents: volume,
+      open: [[...value('inc_backlog'), ...value('inc_waiting')]],
+      targets: [[...counted('ack_sla'), ...counted('resolve_sla')]],
+      noise: [[noise, closed]],
       times: [value('tta_human')],
       sources: [[amountOf(rows('incidents-by-source')[0], 'Incidents'), ...value('inc_investigated')]],
       assets: [[repeated('top-users'), repeated('top-devices')]],
@@ -107,5 +116,10 @@ export function trueSentences({ metrics, views, tables }: ReviewTruth): TrueSent
         .map((row) => String(row['Incidents']).split(', ').map(Number)),
       ...rows('rule-efficiency').map((row) => [noiseOf(row), amountOf(row, 'Incidents')]),
     ],
+    // Three incidents that wait are named and the rest is one decision; two detections without a true positive are put up for tuning.
+    decisionCount:
+      Math.min(rows('waiting-now').length, 4) +
+      rows('recommendations').filter((row) => row['State'] === 'Overdue').length +
+      Math.min(rows('rule-efficiency').filter((row) => noiseOf(row) >= 5 && amountOf(row, 'TruePositives') === 0).length, 2),
   };
 }

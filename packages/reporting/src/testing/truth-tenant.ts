@@ -18,7 +18,7 @@ import { truthOfReview } from './review-truth.ts';
 import { trueTuning } from './true-tuning-view.ts';
 import { sampleCustomer, sampleOperator } from './scripted-workspace.ts';
 
-const folder = fileURLToPath(new URL('../../../../reports/service-review', import.meta.url));
+const reports = fileURLToPath(new URL('../../../../reports', import.meta.url));
 /** The tables that the service review asks for. */
 const watchedTables = [
   'SecurityIncident',
@@ -52,6 +52,8 @@ export async function openTenant(
 
 /** What is asked of the tenant. */
 interface Question {
+  /** Folder of the report in `reports/`. @default service-review */
+  readonly report?: string;
   /** `2026-10` */
   readonly period: string;
   readonly timeZone: string;
@@ -59,22 +61,22 @@ interface Question {
   readonly startUtc: string;
   readonly endUtc: string;
   readonly asOfUtc?: string;
-  /** Settings other than those of the service review. */
+  /** Settings other than those of the report. */
   readonly settings?: Partial<ReportSettings>;
   /** Changes what is asked, to see whether the comparison notices. */
   readonly mutate?: (query: ReportQuery) => ReportQuery;
 }
 
-/** The dataset of the service review about the tenant, and the truth that it has to tell. */
+/** The dataset of a report about the tenant, and the truth that it has to tell. */
 export interface Review {
   readonly dataset: Dataset;
   readonly truth: ReviewTruth;
 }
 
-/** Asks the tenant for the service review. */
+/** Asks the tenant for a report. */
 export async function collectReview(workspace: LogWorkspace, simulation: Simulation, question: Question): Promise<Review> {
-  const { timeZone, startUtc, endUtc, asOfUtc, settings, mutate = (query) => query } = question;
-  const loaded = await loadReportDefinition(folder, nodeFiles);
+  const { report = 'service-review', timeZone, startUtc, endUtc, asOfUtc, settings, mutate = (query) => query } = question;
+  const loaded = await loadReportDefinition(`${reports}/${report}`, nodeFiles);
   const definition = { ...loaded, queries: loaded.queries.map(mutate), settings: { ...loaded.settings, ...settings } };
   const truth = simulation.truth();
   const customer = sampleCustomer({ timeZone, sla: agreed });
