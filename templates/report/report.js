@@ -2,6 +2,9 @@
 // Everything here is an extra: without script the report is whole. Data of the report is only ever written as text.
 (() => {
   const root = document.documentElement;
+  const words = JSON.parse(document.getElementById('view-tools').dataset.words);
+  const number = new Intl.NumberFormat(root.lang);
+  const fill = (text, amounts) => text.replaceAll(/\{(\w+)\}/g, (_, name) => number.format(amounts[name]));
   const make = (tag, properties, children = []) => {
     const element = Object.assign(document.createElement(tag), properties);
     element.append(...children);
@@ -25,25 +28,25 @@
   };
 
   // Theme: light, dark, or as the system.
-  const themes = ['System', 'Light', 'Dark'];
-  const themeButtons = themes.map((name) => make('button', { type: 'button', textContent: name }));
+  const themes = ['system', 'light', 'dark'];
+  const themeButtons = themes.map((name) => make('button', { type: 'button', textContent: words[name], value: name }));
   const showTheme = (name) => {
-    if (name === 'System') root.removeAttribute('data-theme');
-    else root.setAttribute('data-theme', name.toLowerCase());
-    for (const button of themeButtons) button.setAttribute('aria-pressed', String(button.textContent === name));
+    if (name === 'system') root.removeAttribute('data-theme');
+    else root.setAttribute('data-theme', name);
+    for (const button of themeButtons) button.setAttribute('aria-pressed', String(button.value === name));
   };
   for (const button of themeButtons) {
     button.addEventListener('click', () => {
-      showTheme(button.textContent);
-      store.write('mxdr-theme', button.textContent);
+      showTheme(button.value);
+      store.write('mxdr-theme', button.value);
     });
   }
   const remembered = store.read('mxdr-theme');
-  showTheme(themes.includes(remembered) ? remembered : 'System');
+  showTheme(themes.includes(remembered) ? remembered : 'system');
   const themeGroup = make('div', { className: 'view-tools' }, themeButtons);
   themeGroup.setAttribute('role', 'group');
-  themeGroup.setAttribute('aria-label', 'Colours');
-  const printButton = make('button', { type: 'button', textContent: 'Print' });
+  themeGroup.setAttribute('aria-label', words.colours);
+  const printButton = make('button', { type: 'button', textContent: words.print });
   printButton.addEventListener('click', () => print());
   document.getElementById('view-tools').append(themeGroup, printButton);
 
@@ -53,7 +56,7 @@
       if (scroller.scrollWidth > scroller.clientWidth) {
         scroller.tabIndex = 0;
         scroller.setAttribute('role', 'group');
-        scroller.setAttribute('aria-label', 'Scrollable');
+        scroller.setAttribute('aria-label', words.scrollable);
       } else {
         scroller.removeAttribute('tabindex');
         scroller.removeAttribute('role');
@@ -102,7 +105,7 @@
       const wanted = state.text.trim().toLowerCase();
       for (const row of rows) {
         const hasText = wanted === '' || row.textContent.toLowerCase().includes(wanted);
-        const hasSeverity = state.severity === '' || row.cells[severityColumn].textContent.trim() === state.severity;
+        const hasSeverity = state.severity === '' || plain(row.cells[severityColumn]).trim() === state.severity;
         row.hidden = !(hasText && hasSeverity);
       }
       const ordered = [...original];
@@ -124,7 +127,7 @@
         else head.removeAttribute('aria-sort');
       });
       const visible = shown().length;
-      count.textContent = visible === rows.length ? `${rows.length} rows` : `${visible} of ${rows.length} rows`;
+      count.textContent = fill(visible === rows.length ? words.rows : words.rowsOf, { rows: rows.length, shown: visible });
     };
 
     const remember = () => {
@@ -154,38 +157,39 @@
       apply();
       remember();
     });
-    if (rows.length >= 6) tools.append(make('label', {}, ['Filter', search]));
-    const select = make('select', {}, [make('option', { value: '', textContent: 'all' })]);
+    if (rows.length >= 6) tools.append(make('label', {}, [words.filter, search]));
+    const select = make('select', {}, [make('option', { value: '', textContent: words.all })]);
     if (severityColumn >= 0 && rows.length >= 6) {
-      for (const level of ['High', 'Medium', 'Low', 'Informational']) select.append(make('option', { value: level, textContent: level }));
+      for (const level of ['High', 'Medium', 'Low', 'Informational'])
+        select.append(make('option', { value: level, textContent: words[level] }));
       select.addEventListener('change', () => {
         state.severity = select.value;
         apply();
         remember();
       });
-      tools.append(make('label', {}, ['Severity', select]));
+      tools.append(make('label', {}, [words.severity, select]));
     }
     const csv = () =>
       [heads.map((head) => head.textContent), ...shown().map((row) => [...row.cells].map((cell) => plain(cell).trim()))]
         .map((line) => line.map(csvCell).join(','))
         .join('\r\n');
-    const download = make('button', { type: 'button', textContent: 'Download CSV' });
+    const download = make('button', { type: 'button', textContent: words.download });
     download.addEventListener('click', () => {
       // The mark at the start tells spreadsheets that this is UTF-8.
       const address = URL.createObjectURL(new Blob(['\uFEFF', csv(), '\r\n'], { type: 'text/csv;charset=utf-8' }));
       make('a', { href: address, download: `${id}.csv` }).click();
       setTimeout(() => URL.revokeObjectURL(address), 10_000);
     });
-    const copy = make('button', { type: 'button', textContent: 'Copy CSV' });
+    const copy = make('button', { type: 'button', textContent: words.copy });
     copy.addEventListener('click', () => {
-      const done = (words) => {
-        count.textContent = words;
+      const done = (text) => {
+        count.textContent = text;
       };
       Promise.resolve()
         .then(() => navigator.clipboard.writeText(csv()))
         .then(
-          () => done(`${shown().length} rows copied`),
-          () => done('The browser did not allow copying; use Download CSV'),
+          () => done(fill(words.copied, { rows: shown().length })),
+          () => done(words.copyRefused),
         );
     });
     tools.append(download, copy, count);

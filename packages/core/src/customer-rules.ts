@@ -3,6 +3,7 @@ import type { Customer } from './customer.ts';
 import { assetClasses, responseActions, severities } from './customer.ts';
 import type { Report } from './environment-rules.ts';
 import { checkEnvironment } from './environment-rules.ts';
+import { languageNames, languages, spokenLanguage } from './language.ts';
 import type { Problem } from './problem.ts';
 import { assetClassesOfAction } from './response-modes.ts';
 import type { YamlPath, YamlSource } from './yaml-source.ts';
@@ -25,6 +26,14 @@ function checkCalendar(customer: Customer, report: Report): void {
       'MXDR-CUSTOMER-LOCALE',
       `locale "${customer.locale}" is not a locale that this machine knows`,
       'write a BCP 47 locale such as en-GB',
+    );
+  else if (spokenLanguage(customer.locale) === undefined)
+    report(
+      ['locale'],
+      'MXDR-CUSTOMER-LANGUAGE',
+      `reports are not written in the language of "${customer.locale}": they will be in English, with its dates and numbers`,
+      `reports are written in ${languages.map((language) => languageNames[language]).join(', ')}`,
+      'hint',
     );
 }
 

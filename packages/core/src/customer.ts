@@ -133,7 +133,12 @@ export const customerSchema = z.strictObject({
     .optional()
     .describe('Where the contract says that data must stay; the region is held against it. Default: not stated.'),
   timeZone: timeZoneSchema.describe('IANA time zone of the calendar in reports, e.g. Europe/Amsterdam.'),
-  locale: z.string().default('en-GB').describe('BCP 47 locale of dates and numbers in reports. Default: en-GB.'),
+  locale: z
+    .string()
+    .default('en-GB')
+    .describe(
+      'BCP 47 locale of reports: their dates and numbers and, in English, German, French, Dutch and Japanese, their words. Default: en-GB.',
+    ),
   products: z.array(z.enum(products)).min(1).describe('Products in scope of the service.'),
   seats: z.int().positive().describe('Licensed users in scope, a count.'),
   servers: z.int().nonnegative().default(0).describe('Servers in scope, a count. Default: 0.'),

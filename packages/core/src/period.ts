@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { periodInvalid } from './errors.ts';
+import { languageOf } from './language.ts';
+import { periodWords } from './period-words.ts';
 import { requireTimeZone } from './time-zone.ts';
 
 /**
@@ -214,13 +216,14 @@ function dateOf(text: string): Date {
   return new Date(`${text}T00:00:00Z`);
 }
 
-/** `October 2026`, `Q3 2026`, `Week 45 of 2026`, `1–14 October 2026` (last day included), in the locale's own order. */
+/** `October 2026`, `Q3 2026`, `Week 45 of 2026`, `1–14 October 2026` (last day included), in the locale's own language and order. */
 export function formatPeriodShort(period: Period, locale: string): string {
   const start = dateOf(period.startDate);
   if (period.kind === 'month') return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(start);
-  const [year, part = ''] = period.id.split('-');
-  if (period.kind === 'quarter') return `${part} ${year}`;
-  if (period.kind === 'week') return `Week ${Number(part.slice(1))} of ${year}`;
+  const [year = '', part = ''] = period.id.split('-');
+  const words = periodWords[languageOf(locale)];
+  if (period.kind === 'quarter') return words.quarter(part.slice(1), year);
+  if (period.kind === 'week') return words.week(String(Number(part.slice(1))), year);
   const last = dateOf(Temporal.PlainDate.from(period.endDate).subtract({ days: 1 }).toString());
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).formatRange(start, last);
 }
@@ -229,5 +232,10 @@ export function formatPeriodShort(period: Period, locale: string): string {
 export function formatPeriodLong(period: Period, locale: string): string {
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const hours = new Intl.NumberFormat(locale, { useGrouping: false }).format(period.hours);
-  return `${format.format(dateOf(period.startDate))} up to ${format.format(dateOf(period.endDate))}, ${period.timeZone} (${hours} hours)`;
+  return periodWords[languageOf(locale)].stretch(
+    format.format(dateOf(period.startDate)),
+    format.format(dateOf(period.endDate)),
+    period.timeZone,
+    hours,
+  );
 }

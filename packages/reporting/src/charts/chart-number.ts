@@ -1,6 +1,7 @@
+import { messagesFor } from '../languages/find-messages.ts';
+import { percentWriter } from '../model/locale-format.ts';
 import type { ChartUnit } from './chart-spec.ts';
 
-const signs = { minutes: 'min', hours: 'h', gigabytes: 'GB' } as const;
 const formats = new Map<string, Intl.NumberFormat>();
 
 /**
@@ -16,7 +17,15 @@ export function formatChartNumber(value: number, unit: ChartUnit, locale: string
   }
   const isTiny = value > 0 && value < 0.05 && unit !== 'count';
   const text = isTiny ? `<${format.format(0.1)}` : format.format(value).replaceAll('-', '\u2212');
-  if (unit === 'percent') return `${text}%`;
+  if (unit === 'percent') return signPercent(locale, text);
   if (form === 'bare' || unit === 'count') return text;
-  return `${text} ${signs[unit]}`;
+  return messagesFor(locale).amounts[unit](text);
+}
+
+const percentSigns = new Map<string, (value: string) => string>();
+
+function signPercent(locale: string, text: string): string {
+  const write = percentSigns.get(locale) ?? percentWriter<string>(locale, (written) => written);
+  percentSigns.set(locale, write);
+  return write(text);
 }

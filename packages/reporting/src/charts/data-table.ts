@@ -1,3 +1,4 @@
+import { messagesFor } from '../languages/find-messages.ts';
 import type { TableCell, TableColumn } from '../model/report-model.ts';
 import { formatChartNumber } from './chart-number.ts';
 import type { ChartSpec } from './chart-spec.ts';
@@ -9,14 +10,14 @@ export interface ChartDataTable {
   readonly rows: readonly (readonly TableCell[])[];
 }
 
-const unitWords = { count: '', minutes: ' (min)', hours: ' (h)', gigabytes: ' (GB)', percent: ' (%)' } as const;
-
-/** The numbers behind a chart. A gap reads `no data` and has the value null; the target gets its own column. */
+/** The numbers behind a chart. A gap says that there is no data and has the value null; the target gets its own column. */
 export function toDataTable(spec: ChartSpec, options: { readonly locale?: string } = {}): ChartDataTable {
   const locale = options.locale ?? 'en-GB';
+  const words = messagesFor(locale).document.chart;
+  const unit = words.units[spec.unit] === '' ? '' : ` (${words.units[spec.unit]})`;
   const cell = (value: number | null): TableCell =>
     value === null
-      ? { text: 'no data', value: null }
+      ? { text: words.noData, value: null }
       : { text: formatChartNumber(value, spec.unit === 'percent' ? 'count' : spec.unit, locale, 'bare'), value };
   const { target } = spec;
   const names = [...spec.series.map(({ name }) => name), ...(target === undefined ? [] : [target.label])];
@@ -26,7 +27,7 @@ export function toDataTable(spec: ChartSpec, options: { readonly locale?: string
       { key: 'category', label: spec.categoryLabel, align: 'left', form: 'text' },
       ...names.map((name, index): TableColumn => ({
         key: `series-${index + 1}`,
-        label: `${name}${unitWords[spec.unit]}`,
+        label: `${name}${unit}`,
         align: 'right',
         form: 'number',
       })),

@@ -12,7 +12,7 @@ const widestBar = 56;
 
 /** Upright bars, side by side or stacked. Time runs left to right. */
 export function drawBars(context: ChartContext, offset: number): Drawing {
-  const { spec, idPrefix } = context;
+  const { spec, idPrefix, locale } = context;
   const top = offset + 16;
   const plotHeight = plotHeightOf(spec);
   const bottom = top + plotHeight;
@@ -31,7 +31,7 @@ export function drawBars(context: ChartContext, offset: number): Drawing {
     .map(({ value, label }) => svgLine(left, y(value), right, y(value), 'grid') + svgText(left - 8, y(value) + 4, label, 'axis', 'end'))
     .join('');
   const gaps = findGaps(spec)
-    .map(({ first, last }) => svgGap(idPrefix, start(first), top, start(last) - start(first) + x.bandwidth(), plotHeight))
+    .map(({ first, last }) => svgGap({ idPrefix, locale }, start(first), top, start(last) - start(first) + x.bandwidth(), plotHeight))
     .join('');
   const bars = spec.categories
     .map((_, index) =>
@@ -68,7 +68,7 @@ function drawGroup(
     .map(({ role, name, values }, place) => {
       const value = values[index] ?? null;
       const x = start + place * slot + (slot - width) / 2;
-      if (value === null) return svgGap(idPrefix, x, top, width, bottom - top);
+      if (value === null) return svgGap({ idPrefix, locale }, x, top, width, bottom - top);
       const label = formatChartNumber(value, spec.unit, locale, 'bare');
       const peak = Math.min(y(value), y(0));
       const bar = svgRect(x, peak, width, Math.abs(y(value) - y(0)), `${role} mark`, `${spec.categories[index] ?? ''}, ${name}: ${label}`);

@@ -1,3 +1,4 @@
+import { messagesFor } from '../languages/find-messages.ts';
 import type { ChartContext, Drawing } from './chart-layout.ts';
 import { drawLegend } from './chart-legend.ts';
 import type { ChartSpec } from './chart-spec.ts';
@@ -17,12 +18,12 @@ export function drawChart(spec: ChartSpec, options: SvgOptions): string {
 }
 
 function drawContent(context: ChartContext): Drawing {
-  const { spec, idPrefix } = context;
+  const { spec } = context;
   if (spec.categories.length === 0 || spec.series.length === 0) {
-    return { marks: svgText(chartWidth / 2, 34, 'Nothing to draw: there are no rows in this period.', 'quiet', 'middle'), height: 60 };
+    return { marks: svgText(chartWidth / 2, 34, messagesFor(context.locale).document.chart.nothing, 'quiet', 'middle'), height: 60 };
   }
   if (spec.series.every(({ values }) => spec.categories.every((_, index) => (values[index] ?? null) === null))) {
-    return { marks: svgGap(idPrefix, 0, 0, chartWidth, 90), height: 92 };
+    return { marks: svgGap(context, 0, 0, chartWidth, 90), height: 92 };
   }
   // Lines are named where they end.
   if (spec.kind === 'line') return drawLines(context, 0);

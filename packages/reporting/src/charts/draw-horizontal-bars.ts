@@ -61,7 +61,7 @@ function drawLanes({ spec, idPrefix, locale }: ChartContext, index: number, top:
     .map(({ role, name, values }, lane) => {
       const value = values[index] ?? null;
       const y = top + lane * height;
-      if (value === null) return svgGap(idPrefix, x(0), y + 1, Math.max(60, (chartWidth - x(0)) / 3), height - 2);
+      if (value === null) return svgGap({ idPrefix, locale }, x(0), y + 1, Math.max(60, (chartWidth - x(0)) / 3), height - 2);
       const label = formatChartNumber(value, spec.unit, locale);
       const from = Math.min(x(0), x(value));
       const bar = svgRect(
@@ -79,7 +79,7 @@ function drawLanes({ spec, idPrefix, locale }: ChartContext, index: number, top:
 
 function drawStack({ spec, idPrefix, locale }: ChartContext, index: number, top: number, height: number, x: Scale): string {
   const total = totalAt(spec, index);
-  if (total === null) return svgGap(idPrefix, x(0), top, Math.max(60, (chartWidth - x(0)) / 3), height);
+  if (total === null) return svgGap({ idPrefix, locale }, x(0), top, Math.max(60, (chartWidth - x(0)) / 3), height);
   let reached = 0;
   let marks = '';
   for (const { role, name, values } of spec.series) {

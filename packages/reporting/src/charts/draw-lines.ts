@@ -55,7 +55,7 @@ export function drawLines(context: ChartContext, offset: number): Drawing {
       // From the last known point to the next one: between them nothing is known.
       const from = first === 0 ? left - 4 : at(first - 1);
       const to = last === spec.categories.length - 1 ? right : at(last + 1);
-      return svgGap(idPrefix, from, top, to - from, plotHeight);
+      return svgGap({ idPrefix, locale }, from, top, to - from, plotHeight);
     })
     .join('');
   const lines = spec.series.map((series) => drawOneLine(context, series, at, y)).join('');

@@ -1,3 +1,4 @@
+import { messagesFor } from '../languages/find-messages.ts';
 import { escapeText } from './escape-text.ts';
 import { textWidth } from './text-width.ts';
 
@@ -29,8 +30,14 @@ export function svgLine(x1: number, y1: number, x2: number, y2: number, classes:
 }
 
 /** A stretch that is not known: hatched, and named where the words fit. */
-export function svgGap(idPrefix: string, x: number, y: number, width: number, height: number): string {
-  const words = 'no data';
+export function svgGap(
+  { idPrefix, locale }: { readonly idPrefix: string; readonly locale: string },
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): string {
+  const words = messagesFor(locale).document.chart.noData;
   const band = `<rect class="gap" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" fill="url(#${idPrefix}-hatch)"/>`;
   const fits = width >= textWidth(words, labelSize) + 4 && height >= lineHeight;
   return band + (fits ? svgText(x + width / 2, y + Math.min(height / 2 + 4, height - 4), words, 'quiet halo', 'middle') : '');

@@ -102,7 +102,7 @@ describe('collecting a dataset', () => {
     expect(current(none, 'inc_created')).toMatchObject({ state: 'known', value: 0 });
     expect(current(unknown, 'inc_created')).toMatchObject({
       state: 'unavailable',
-      reason: 'The table Unknown does not exist in the workspace.',
+      reason: { kind: 'tables-missing', tables: ['Unknown'] },
     });
     expect(unknown.views.find((view) => view.id === 'incidents-by-severity')).toMatchObject({ state: 'unavailable', rows: [] });
   });
@@ -117,7 +117,10 @@ describe('collecting a dataset', () => {
     const dataset = await collect(workspace);
 
     // THEN
-    expect(current(dataset, 'mail_messages')).toMatchObject({ state: 'unavailable', reason: 'EmailEvents holds no record of the period.' });
+    expect(current(dataset, 'mail_messages')).toMatchObject({
+      state: 'unavailable',
+      reason: { kind: 'no-records', tables: ['EmailEvents'] },
+    });
   });
 
   it('marks every number that stands on a partial answer, with the reason', async () => {
@@ -132,10 +135,13 @@ describe('collecting a dataset', () => {
     expect(current(dataset, 'inc_created')).toEqual({
       state: 'partial',
       value: 1,
-      reason: reason.message,
+      reason: { kind: 'partial', reasons: [reason] },
       evidence: ['incidents@2026-10'],
     });
-    expect(dataset.views.find((view) => view.id === 'incidents-over-time')).toMatchObject({ state: 'partial', reason: reason.message });
+    expect(dataset.views.find((view) => view.id === 'incidents-over-time')).toMatchObject({
+      state: 'partial',
+      reason: { kind: 'partial', reasons: [reason] },
+    });
   });
 
   it('asks each period as it stood at its own end', async () => {
@@ -182,8 +188,8 @@ describe('collecting a dataset', () => {
 
   it.each([
     ['2026-09-01', { state: 'known', value: 900 }],
-    ['2026-09-18', { state: 'unavailable', reason: 'The data begins within that period.' }],
-    ['2026-10-04', { state: 'unavailable', reason: 'There is no data from before this period.' }],
+    ['2026-09-18', { state: 'unavailable', reason: { kind: 'data-begins-within' } }],
+    ['2026-10-04', { state: 'unavailable', reason: { kind: 'before-data' } }],
   ] as const)(
     'does not compare with a month in which the table began, in a workspace that is older (sign-ins from %s)',
     async (day, previous) => {
@@ -312,7 +318,7 @@ describe('collecting a dataset', () => {
     const run = (await collect(workspace)).runs.find(({ id }) => id === 'sign-ins@2026-10');
 
     // THEN
-    expect(run?.failure?.where).toMatch(/service-review\/queries\/sign-ins\.kql:10:3$/);
+    expect(run?.failure?.where).toMatch(/reports\/queries\/sign-ins\.kql:10:3$/);
   });
 
   it('stops when it is told to', async () => {

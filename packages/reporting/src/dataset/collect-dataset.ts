@@ -4,6 +4,7 @@ import type { QueryInstants } from '../definition/bind-query.ts';
 import type { ReportDefinition } from '../definition/load-report-definition.ts';
 import type { MetricDefinition } from '../metrics/metric-definition.ts';
 import type { Dataset, MetricMeasurement, MetricValue, PeriodStanding } from './dataset.ts';
+import { english } from '../languages/english/english.ts';
 import { makeIncidentViews } from './incident-views.ts';
 import type { ReportLedgers } from './ledgers.ts';
 import type { MeasureContext } from './measure-metric.ts';
@@ -64,8 +65,11 @@ function planRuns({ definition, period, asOf }: CollectInput, comparison: Period
 /** What is said of a compared period that the data does not cover. */
 function limitedByStanding(value: MetricValue, standing: PeriodStanding): MetricValue {
   if (standing === 'whole' || value.state === 'unavailable') return value;
-  const reason = standing === 'before-data' ? 'There is no data from before this period.' : 'The data begins within that period.';
-  return { state: 'unavailable', reason, evidence: value.evidence };
+  return {
+    state: 'unavailable',
+    reason: { kind: standing === 'before-data' ? 'before-data' : 'data-begins-within' },
+    evidence: value.evidence,
+  };
 }
 
 /**
@@ -135,7 +139,7 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
       ...makeLedgerViews(ledgers, period),
       makeTuningView(ledgers.tuning, period, asOfUtc),
       makeTimeStatistics(definition.metrics, metrics),
-      ...makeEvidenceViews(tables, runs),
+      ...makeEvidenceViews(tables, runs, english),
       ...queryViews.filter((view) => view.id !== 'incidents' && view.id !== 'assets'),
     ],
     tables,

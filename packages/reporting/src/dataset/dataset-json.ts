@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Dataset } from './dataset.ts';
+import type { Dataset, MetricValue } from './dataset.ts';
+import { plainReasons } from './plain-reason.ts';
 
 const evidence = z.array(z.string()).describe('Ids of the query runs, or of the ledger, that the value stands on.');
 const distribution = z
@@ -91,6 +92,8 @@ function label(one: Dataset['period']): z.infer<typeof period> {
 export function datasetToJson(dataset: Dataset): DatasetJson {
   const { customer, definition, comparison } = dataset;
   const definitions = new Map(definition.metrics.map((metric) => [metric.id, metric]));
+  const say = plainReasons(dataset);
+  const value = (one: MetricValue): unknown => ({ ...one, ...(one.reason === undefined ? {} : { reason: say(one.reason) }) });
   return datasetJsonSchema.parse({
     schemaVersion: 1,
     reportId: definition.settings.id,
@@ -109,8 +112,8 @@ export function datasetToJson(dataset: Dataset): DatasetJson {
               unit: metric.unit,
               definition: metric.definition,
               betterWhen: metric.betterWhen,
-              current,
-              previous,
+              current: value(current),
+              previous: previous === null ? null : value(previous),
             },
           ]
         : [];
@@ -118,7 +121,14 @@ export function datasetToJson(dataset: Dataset): DatasetJson {
     // The log of queries is below, without its durations.
     views: dataset.views
       .filter((view) => view.id !== 'query-log')
-      .map(({ id, state, reason, columns, rows, evidence: ids }) => ({ id, state, reason, columns, rows, evidence: ids })),
+      .map(({ id, state, reason, columns, rows, evidence: ids }) => ({
+        id,
+        state,
+        reason: reason === null ? '' : say(reason),
+        columns,
+        rows,
+        evidence: ids,
+      })),
     tables: dataset.tables.map(({ table, state, records, firstRecordUtc, lastRecordUtc, emptyDays, isSilent, notes }) => ({
       table,
       state,

@@ -1,6 +1,7 @@
 import type { Customer, Operator, PartialReason, Period, QueryFailureReason, TimeWindow } from '@mxdr/core';
 import type { ReportDefinition } from '../definition/load-report-definition.ts';
 import type { Distribution } from '../metrics/statistics.ts';
+import type { Reason } from './reason.ts';
 
 /** How one query of the report ended for one period: what every number stands on. */
 export interface QueryRun {
@@ -49,14 +50,14 @@ export interface KnownValue {
   /** Members of the cohort without a value, e.g. incidents that no person has touched. */
   readonly without?: number;
   /** Why it is partial. */
-  readonly reason?: string;
+  readonly reason?: Reason;
   readonly evidence: EvidenceIds;
 }
 
 /** Why there is no number. Never a zero. */
 export interface AbsentValue {
   readonly state: 'unavailable' | 'not-applicable';
-  readonly reason: string;
+  readonly reason: Reason;
   readonly missingTables?: readonly string[];
   readonly evidence: EvidenceIds;
 }
@@ -76,8 +77,8 @@ export type ViewCell = string | number | null;
 export interface View {
   readonly id: string;
   readonly state: 'known' | 'partial' | 'unavailable' | 'not-applicable';
-  /** Why it is not known or not whole; empty otherwise. */
-  readonly reason: string;
+  /** Why it is not known or not whole; null otherwise. */
+  readonly reason: Reason | null;
   readonly missingTables: readonly string[];
   readonly columns: readonly string[];
   readonly rows: readonly (readonly ViewCell[])[];

@@ -368,8 +368,8 @@ export function makeIncidentViews(input: IncidentViewInput): readonly View[] {
         : [incidents.runId];
     return {
       id,
-      state: incidents.partialReason === '' ? 'known' : 'partial',
-      reason: incidents.partialReason,
+      state: incidents.partial.length === 0 ? 'known' : 'partial',
+      reason: incidents.partial.length === 0 ? null : { kind: 'partial', reasons: incidents.partial },
       missingTables: [],
       ...make(incidents.facts, input),
       evidence,

@@ -1,4 +1,4 @@
-import type { Customer, Period } from '@mxdr/core';
+import type { Customer, PartialReason, Period } from '@mxdr/core';
 import type { IncidentFact } from '../metrics/incident-fact.ts';
 import { incidentMinutes, selectIncidents } from '../metrics/incident-fact.ts';
 import type { MetricDefinition } from '../metrics/metric-definition.ts';
@@ -7,6 +7,7 @@ import type { MetricValue, TableCoverage } from './dataset.ts';
 import type { ReportLedgers } from './ledgers.ts';
 import type { PeriodAnswers } from './period-answers.ts';
 import { numbersOf } from './period-answers.ts';
+import type { Reason } from './reason.ts';
 
 /** Statistics over fewer values than this are marked. */
 export const lowSampleBelow = 5;
@@ -22,7 +23,7 @@ export interface MeasureContext {
 }
 
 interface Basis {
-  readonly partialReason: string;
+  readonly partial: readonly PartialReason[];
   readonly evidence: readonly string[];
 }
 
@@ -33,19 +34,24 @@ function known(
 ): MetricValue {
   const { isStatistic = false, ...rest } = more;
   const state =
-    basis.partialReason !== '' ? 'partial' : isStatistic && rest.n !== undefined && rest.n < lowSampleBelow ? 'low-sample' : 'known';
-  return { state, value, ...rest, ...(basis.partialReason === '' ? {} : { reason: basis.partialReason }), evidence: basis.evidence };
+    basis.partial.length > 0 ? 'partial' : isStatistic && rest.n !== undefined && rest.n < lowSampleBelow ? 'low-sample' : 'known';
+  const reason: Reason = { kind: 'partial', reasons: basis.partial };
+  return { state, value, ...rest, ...(basis.partial.length === 0 ? {} : { reason }), evidence: basis.evidence };
 }
 
-const notApplicable = (reason: string, basis: Basis): MetricValue => ({ state: 'not-applicable', reason, evidence: basis.evidence });
+const notApplicable = ({ id }: MetricDefinition, basis: Basis): MetricValue => ({
+  state: 'not-applicable',
+  reason: { kind: 'nothing-to-measure', metricId: id },
+  evidence: basis.evidence,
+});
 
-function share(part: number, whole: number, basis: Basis, nothing: string): MetricValue {
-  return whole === 0 ? notApplicable(nothing, basis) : known((100 * part) / whole, basis, { n: whole, part, isStatistic: true });
+function share(part: number, whole: number, basis: Basis, metric: MetricDefinition): MetricValue {
+  return whole === 0 ? notApplicable(metric, basis) : known((100 * part) / whole, basis, { n: whole, part, isStatistic: true });
 }
 
 function durations(metric: MetricDefinition, values: readonly number[], without: number, basis: Basis): MetricValue {
   const distribution = describeDistribution(values);
-  if (distribution === null) return notApplicable(metric.nullRule, basis);
+  if (distribution === null) return notApplicable(metric, basis);
   const value = known(metric.statistic === 'mean' ? distribution.mean : distribution.median, basis, {
     n: distribution.n,
     without,
@@ -73,7 +79,7 @@ function measureIncidents(metric: MetricDefinition, context: MeasureContext): Me
   const { incidents } = context.answers;
   if ('state' in incidents) return incidents;
   const { facts } = incidents;
-  const basis: Basis = { partialReason: incidents.partialReason, evidence: [incidents.runId] };
+  const basis: Basis = { partial: incidents.partial, evidence: [incidents.runId] };
   const { measure } = metric;
   switch (measure.kind) {
     case 'count':
@@ -84,7 +90,7 @@ function measureIncidents(metric: MetricDefinition, context: MeasureContext): Me
         basis,
       );
     case 'share':
-      return share(selectIncidents(facts, measure.part).length, selectIncidents(facts, measure.whole).length, basis, metric.nullRule);
+      return share(selectIncidents(facts, measure.part).length, selectIncidents(facts, measure.whole).length, basis, metric);
     case 'duration': {
       const members = selectIncidents(facts, measure.of).map((fact) => incidentMinutes(fact, measure.duration));
       const values = members.filter((minutes) => minutes !== null);
@@ -101,10 +107,10 @@ function measureIncidents(metric: MetricDefinition, context: MeasureContext): Me
       const judged = selectIncidents(facts, measure.of)
         .flatMap((fact) => meetsTarget(fact, measure.target, context.sla, context.asOfMs) ?? [])
         .filter(({ isMet }) => isMet !== null);
-      return share(judged.filter(({ isMet }) => isMet).length, judged.length, basis, metric.nullRule);
+      return share(judged.filter(({ isMet }) => isMet).length, judged.length, basis, metric);
     }
     default:
-      return notApplicable(metric.nullRule, basis);
+      return notApplicable(metric, basis);
   }
 }
 
@@ -118,34 +124,32 @@ function measureQuery(metric: MetricDefinition, context: MeasureContext): Metric
   if (!('query' in measure)) return measureIncidents(metric, context);
   const answer = context.answers.answer(measure.query);
   if (answer.state === 'absent') return answer.value;
-  const basis: Basis = { partialReason: answer.partialReason, evidence: [answer.runId] };
+  const basis: Basis = { partial: answer.partial, evidence: [answer.runId] };
   const column = (name: string): readonly number[] => (numbersOf(answer.result, name) ?? []).filter((value) => value !== null);
   const total = (name: string): number => column(name).reduce((sum, value) => sum + value, 0);
   switch (measure.kind) {
     case 'column': {
       const value = column(measure.column)[0];
       return value === undefined
-        ? { state: 'unavailable', reason: `The query "${measure.query}" gave no ${measure.column}.`, evidence: basis.evidence }
+        ? { state: 'unavailable', reason: { kind: 'no-column', query: measure.query, column: measure.column }, evidence: basis.evidence }
         : known(value, basis);
     }
     case 'column-sum':
       return known(total(measure.column), basis);
     case 'column-share':
-      return share(total(measure.part), total(measure.whole), basis, metric.nullRule);
+      return share(total(measure.part), total(measure.whole), basis, metric);
     case 'rows-where':
       return known(column(measure.column).filter((value) => value > measure.above).length, basis);
     default: {
       const { incidents } = context.answers;
       if ('state' in incidents) return incidents;
       const both: Basis = {
-        partialReason: [answer.partialReason, incidents.partialReason].filter((text) => text !== '').join(' '),
+        partial: [...answer.partial, ...incidents.partial],
         evidence: [answer.runId, incidents.runId],
       };
       const created = selectIncidents(incidents.facts, { cohort: 'created-in-period', conditions: [] }).length;
       const alerts = total(measure.column);
-      return created === 0
-        ? notApplicable(metric.nullRule, both)
-        : known(alerts / created, both, { n: created, part: alerts, isStatistic: true });
+      return created === 0 ? notApplicable(metric, both) : known(alerts / created, both, { n: created, part: alerts, isStatistic: true });
     }
   }
 }
@@ -155,19 +159,19 @@ export function measureMetric(metric: MetricDefinition, context: MeasureContext)
   const { measure } = metric;
   if (measure.kind === 'ledger-hunts') {
     const evidence = ['ledger:hunts'];
-    if (!context.ledgers.hunts) return { state: 'unavailable', reason: 'There is no ledger of hunts for this customer.', evidence };
+    if (!context.ledgers.hunts) return { state: 'unavailable', reason: { kind: 'no-ledger', ledger: 'hunts' }, evidence };
     const hunts = context.ledgers.hunts.filter((hunt) => isInPeriod(hunt.endedUtc, context.answers.period));
     return known(hunts.filter((hunt) => measure.of === 'all' || hunt.result === 'threat-confirmed').length, {
-      partialReason: '',
+      partial: [],
       evidence,
     });
   }
   if (measure.kind === 'silent-tables') {
-    if (context.tables === null) return { state: 'unavailable', reason: 'Silence is only looked at for the period itself.', evidence: [] };
+    if (context.tables === null) return { state: 'unavailable', reason: { kind: 'silence-elsewhere' }, evidence: [] };
     if (context.tables.every((table) => table.state === 'missing' || table.state === 'failed'))
-      return { state: 'unavailable', reason: 'None of the tables that are watched could be read.', evidence: [] };
+      return { state: 'unavailable', reason: { kind: 'tables-unreadable' }, evidence: [] };
     return known(context.tables.filter((table) => table.isSilent).length, {
-      partialReason: '',
+      partial: [],
       evidence: context.tables.flatMap((table) => table.evidence),
     });
   }

@@ -4,18 +4,21 @@ import type { MetricDefinition } from '../metrics/metric-definition.ts';
 import type { MetricMeasurement, QueryRun, TableCoverage, View, ViewCell } from './dataset.ts';
 import { isKnown } from './dataset.ts';
 import type { ReportLedgers } from './ledgers.ts';
+import { joinWith } from '../languages/join-words.ts';
+import type { Messages } from '../languages/messages.ts';
 import type { PeriodAnswers } from './period-answers.ts';
+import type { Reason } from './reason.ts';
 
 const derived = (id: string, columns: readonly string[], rows: readonly (readonly ViewCell[])[], evidence: readonly string[]): View => ({
   id,
   state: 'known',
-  reason: '',
+  reason: null,
   missingTables: [],
   columns,
   rows,
   evidence,
 });
-const absent = (id: string, reason: string, missingTables: readonly string[], evidence: readonly string[]): View => ({
+const absent = (id: string, reason: Reason, missingTables: readonly string[], evidence: readonly string[]): View => ({
   id,
   state: 'unavailable',
   reason,
@@ -36,8 +39,8 @@ export function makeQueryView(query: ReportQuery, answers: PeriodAnswers): View 
   if (answer.state === 'absent') return absent(query.id, answer.value.reason, answer.value.missingTables ?? [], answer.value.evidence);
   return {
     id: query.id,
-    state: answer.partialReason === '' ? 'known' : 'partial',
-    reason: answer.partialReason,
+    state: answer.partial.length === 0 ? 'known' : 'partial',
+    reason: answer.partial.length === 0 ? null : { kind: 'partial', reasons: answer.partial },
     missingTables: [],
     columns: answer.result.columns.map((column) => column.name),
     rows: answer.result.rows.map((row) => row.map(toViewCell)),
@@ -106,12 +109,12 @@ export function makeLedgerViews(ledgers: ReportLedgers, period: Period): readonl
           hunts,
           ['ledger:hunts'],
         )
-      : absent('hunts', 'There is no ledger of hunts for this customer.', [], ['ledger:hunts']),
+      : absent('hunts', { kind: 'no-ledger', ledger: 'hunts' }, [], ['ledger:hunts']),
     recommendations
       ? derived('recommendations', ['Id', 'Title', 'Product', 'Owner', 'Created', 'Due', 'State', 'Incidents'], recommendations, [
           'ledger:recommendations',
         ])
-      : absent('recommendations', 'There is no ledger of recommendations for this customer.', [], ['ledger:recommendations']),
+      : absent('recommendations', { kind: 'no-ledger', ledger: 'recommendations' }, [], ['ledger:recommendations']),
   ];
 }
 
@@ -144,7 +147,7 @@ export function makeTimeStatistics(metrics: readonly MetricDefinition[], measure
     ...derived('time-statistics', ['Name', 'N', 'Median', 'Mean', 'P90', 'Without', 'Negative', 'PreviousMedian', 'PreviousMean'], rows, [
       ...new Set(values.flatMap((value) => value?.evidence ?? [])),
     ]),
-    ...(partial ? { state: 'partial' as const, reason: partial.reason ?? '' } : {}),
+    ...(partial ? { state: 'partial' as const, reason: partial.reason ?? null } : {}),
   };
 }
 
@@ -156,8 +159,34 @@ const coverageWords: Readonly<Record<TableCoverage['state'], string>> = {
   failed: 'Unreadable',
 };
 
-/** What the appendix of completeness lists: tables, and every query that was asked. */
-export function makeEvidenceViews(tables: readonly TableCoverage[], runs: readonly QueryRun[]): readonly View[] {
+function noteOf(table: TableCoverage, messages: Messages, mendOf: (table: string) => string | undefined): string {
+  const { reasons, join } = messages;
+  const silence = table.silentHours === null ? reasons.neverSpoke : reasons.silentFor(String(Math.round(table.silentHours)));
+  const mend = table.state === 'missing' ? mendOf(table.table) : undefined;
+  return joinWith(join, [...(table.isSilent ? [silence] : []), ...(mend === undefined ? table.notes : [mend])]);
+}
+
+function outcomeOf(run: QueryRun, { reasons, join }: Messages): string {
+  if (run.status === 'failed') return reasons.queryBroken(run.failure?.message ?? '');
+  if (run.status === 'complete') return reasons.queryComplete;
+  return reasons.queryIncomplete(
+    joinWith(
+      join,
+      run.partial.map((reason) => reason.message),
+    ),
+  );
+}
+
+/**
+ * What the appendix of completeness lists: tables, and every query that was asked, in the words of a language.
+ * @param mendOf what brings a missing table back, in that language
+ */
+export function makeEvidenceViews(
+  tables: readonly TableCoverage[],
+  runs: readonly QueryRun[],
+  messages: Messages,
+  mendOf: (table: string) => string | undefined = () => undefined,
+): readonly View[] {
   const tableRows = tables.map((table): readonly ViewCell[] => [
     table.table,
     coverageWords[table.state],
@@ -165,12 +194,7 @@ export function makeEvidenceViews(tables: readonly TableCoverage[], runs: readon
     table.firstRecordUtc,
     table.lastRecordUtc,
     table.emptyDays,
-    [
-      ...(table.isSilent
-        ? [table.silentHours === null ? 'No record in reach.' : `Silent for ${Math.round(table.silentHours)} hours.`]
-        : []),
-      ...table.notes,
-    ].join(' '),
+    noteOf(table, messages, mendOf),
   ]);
   const runRows = runs.map((run): readonly ViewCell[] => [
     run.id,
@@ -180,11 +204,7 @@ export function makeEvidenceViews(tables: readonly TableCoverage[], runs: readon
     run.window.end,
     run.rows,
     run.durationMs,
-    run.status === 'failed'
-      ? `Failed: ${run.failure?.message ?? ''}`
-      : run.status === 'partial'
-        ? `Incomplete: ${run.partial.map((reason) => reason.message).join(' ')}`
-        : 'Complete',
+    outcomeOf(run, messages),
   ]);
   return [
     derived('table-coverage', ['Table', 'State', 'Records', 'First', 'Last', 'EmptyDays', 'Note'], tableRows, []),

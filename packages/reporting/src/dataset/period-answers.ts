@@ -1,4 +1,4 @@
-import type { JsonValue, Period, QueryResult } from '@mxdr/core';
+import type { JsonValue, PartialReason, Period, QueryResult } from '@mxdr/core';
 import type { ReportQuery } from '../definition/query-file.ts';
 import type { IncidentFact } from '../metrics/incident-fact.ts';
 import { readIncidentFacts } from '../metrics/incident-fact.ts';
@@ -7,7 +7,7 @@ import type { FinishedRun } from './run-queries.ts';
 
 /** The answer of one query for one period, or why there is none. */
 export type Answer =
-  | { readonly state: 'known'; readonly result: QueryResult; readonly partialReason: string; readonly runId: string }
+  | { readonly state: 'known'; readonly result: QueryResult; readonly partial: readonly PartialReason[]; readonly runId: string }
   | { readonly state: 'absent'; readonly value: AbsentValue };
 
 /** All answers for one period. */
@@ -15,19 +15,20 @@ export interface PeriodAnswers {
   readonly period: Period;
   readonly answer: (queryId: string) => Answer;
   /** The incidents, or why they are not known. */
-  readonly incidents: { readonly facts: readonly IncidentFact[]; readonly partialReason: string; readonly runId: string } | AbsentValue;
+  readonly incidents:
+    | { readonly facts: readonly IncidentFact[]; readonly partial: readonly PartialReason[]; readonly runId: string }
+    | AbsentValue;
 }
 
-/** Why a failed query gives no number, in the reader's words. */
+/** Why a failed query gives no number. */
 function explainFailure(run: FinishedRun['run']): AbsentValue {
   const failure = run.failure!;
-  const reason =
-    failure.reason === 'table-missing'
-      ? `${failure.missingTables.length === 1 ? 'The table' : 'The tables'} ${failure.missingTables.join(', ')} ${failure.missingTables.length === 1 ? 'does' : 'do'} not exist in the workspace.`
-      : `The query "${run.title}" failed: ${failure.message}`;
   return {
     state: 'unavailable',
-    reason,
+    reason:
+      failure.reason === 'table-missing'
+        ? { kind: 'tables-missing', tables: failure.missingTables }
+        : { kind: 'query-failed', query: run.title, message: failure.message },
     ...(failure.missingTables.length > 0 ? { missingTables: failure.missingTables } : {}),
     evidence: [run.id],
   };
@@ -43,7 +44,7 @@ function holdsNoData(query: ReportQuery, result: QueryResult): boolean {
 
 function toAnswer(query: ReportQuery | undefined, finished: FinishedRun | undefined, queryId: string): Answer {
   if (!query || !finished)
-    return { state: 'absent', value: { state: 'unavailable', reason: `The query "${queryId}" is not run for this period.`, evidence: [] } };
+    return { state: 'absent', value: { state: 'unavailable', reason: { kind: 'query-not-run', query: queryId }, evidence: [] } };
   const { run, result } = finished;
   if (result === null) return { state: 'absent', value: explainFailure(run) };
   if (holdsNoData(query, result)) {
@@ -51,13 +52,13 @@ function toAnswer(query: ReportQuery | undefined, finished: FinishedRun | undefi
       state: 'absent',
       value: {
         state: 'unavailable',
-        reason: `${query.tables.join(', ')} ${query.tables.length === 1 ? 'holds' : 'hold'} no record of the period.`,
+        reason: { kind: 'no-records', tables: query.tables },
         missingTables: query.tables,
         evidence: [run.id],
       },
     };
   }
-  return { state: 'known', result, partialReason: run.partial.map((reason) => reason.message).join(' '), runId: run.id };
+  return { state: 'known', result, partial: run.partial, runId: run.id };
 }
 
 export function answersOf(period: Period, queries: readonly ReportQuery[], finished: readonly FinishedRun[]): PeriodAnswers {
@@ -75,7 +76,7 @@ export function answersOf(period: Period, queries: readonly ReportQuery[], finis
     incidents:
       incidents.state === 'absent'
         ? incidents.value
-        : { facts: readIncidentFacts(incidents.result), partialReason: incidents.partialReason, runId: incidents.runId },
+        : { facts: readIncidentFacts(incidents.result), partial: incidents.partial, runId: incidents.runId },
   };
 }
 

@@ -25,7 +25,7 @@ function lastDay(period: Period, asOfUtc: string): string {
 export function makeTuningView(records: readonly TuningRecord[] | undefined, period: Period, asOfUtc: string): View {
   const basis = { id: 'tuning', missingTables: [], evidence: ['ledger:tuning'] } as const;
   if (records === undefined)
-    return { ...basis, state: 'unavailable', reason: 'The tuning of this customer was not given to the report.', columns: [], rows: [] };
+    return { ...basis, state: 'unavailable', reason: { kind: 'no-ledger', ledger: 'tuning' }, columns: [], rows: [] };
   const day = lastDay(period, asOfUtc);
   const rows = records
     .map((record) => ({ record, isActive: record.expires === null || record.expires > day }))
@@ -43,5 +43,5 @@ export function makeTuningView(records: readonly TuningRecord[] | undefined, per
       record.expires,
       isActive ? 'In force' : 'Expired',
     ]);
-  return { ...basis, state: 'known', reason: '', columns: ['Detection', 'Kind', 'What', 'Reason', 'Owner', 'Expires', 'State'], rows };
+  return { ...basis, state: 'known', reason: null, columns: ['Detection', 'Kind', 'What', 'Reason', 'Owner', 'Expires', 'State'], rows };
 }

@@ -1,6 +1,7 @@
 import { toDataTable } from '../charts/data-table.ts';
 import { drawChart } from '../charts/draw-chart.ts';
-import type { Block, CalloutBlock, MetricCard, MetricsBlock, MetricState, ReportModel } from '../model/report-model.ts';
+import { messagesFor } from '../languages/find-messages.ts';
+import type { Block, MetricCard, MetricsBlock, MetricState, ReportModel } from '../model/report-model.ts';
 import { trustMarkup } from './safe-html.ts';
 import type { SafeHtml } from './safe-html.ts';
 import { viewColumns, viewRows, viewTable } from './table-view.ts';
@@ -24,6 +25,7 @@ export function blockContext(model: ReportModel, render: RenderTemplate): BlockC
 /** Draws one block with its own template. */
 export function renderBlock(block: Block, context: BlockContext): SafeHtml {
   const { render, locale } = context;
+  const words = messagesFor(locale).document;
   switch (block.kind) {
     case 'metrics':
       return render('blocks/metrics', viewMetrics(block, context));
@@ -43,6 +45,7 @@ export function renderBlock(block: Block, context: BlockContext): SafeHtml {
         svg: trustMarkup(drawChart(block.chart, { idPrefix: block.id, locale })),
         hasNote: block.note !== '',
         note: block.note,
+        numbersWord: words.chartNumbers,
         hasRows: table.rows.length > 0,
         columns: viewColumns(table.columns),
         rows: viewRows(table.columns, table.rows),
@@ -51,7 +54,7 @@ export function renderBlock(block: Block, context: BlockContext): SafeHtml {
     case 'table':
       return render('blocks/table', viewTable(block, locale));
     case 'callout':
-      return render('blocks/callout', { tone: block.tone, word: calloutWords[block.tone], title: block.title, text: block.text });
+      return render('blocks/callout', { tone: block.tone, word: words.callouts[block.tone], title: block.title, text: block.text });
     case 'actions':
       return render('blocks/actions', {
         title: block.title,
@@ -59,7 +62,7 @@ export function renderBlock(block: Block, context: BlockContext): SafeHtml {
         emptyText: block.emptyText,
         hasMore: block.moreText !== '',
         moreText: block.moreText,
-        items: block.items.map((item) => ({ ...item, hasDetail: item.detail !== '' })),
+        items: block.items.map((item) => ({ ...item, ownerWord: words.owner, dueWord: words.due, hasDetail: item.detail !== '' })),
       });
     case 'definitions':
       return render('blocks/definitions', {
@@ -72,6 +75,9 @@ export function renderBlock(block: Block, context: BlockContext): SafeHtml {
       });
     case 'unavailable':
       return render('blocks/unavailable', {
+        word: words.unavailable,
+        needsWord: words.needs,
+        mendWord: words.mend,
         title: block.title,
         reason: block.reason,
         hasSources: block.sources.length > 0,
@@ -82,21 +88,16 @@ export function renderBlock(block: Block, context: BlockContext): SafeHtml {
   }
 }
 
-const calloutWords: Readonly<Record<CalloutBlock['tone'], string>> = { info: 'Note', good: 'Good', attention: 'Attention' };
-
 /** Said beside a number that is not the whole truth. The other states say it with the value itself. */
-const stateMarks: Readonly<Record<MetricState, string>> = {
-  known: '',
-  partial: 'incomplete data',
-  'low-sample': 'small sample',
-  unavailable: '',
-  'not-applicable': '',
-};
+function markOf(state: MetricState, locale: string): string {
+  const { marks } = messagesFor(locale).document;
+  return state === 'partial' || state === 'low-sample' ? marks[state] : '';
+}
 
 const arrows = { up: '\u2191', down: '\u2193', same: '=', none: '' } as const;
 
-function viewMetrics({ cards }: MetricsBlock, { definedMetrics }: BlockContext): MetricsView {
-  return { layout: `of-${columnsFor(cards.length)}`, cards: cards.map((card) => viewCard(card, definedMetrics)) };
+function viewMetrics({ cards }: MetricsBlock, context: BlockContext): MetricsView {
+  return { layout: `of-${columnsFor(cards.length)}`, cards: cards.map((card) => viewCard(card, context)) };
 }
 
 /** Three or four in a row, whichever leaves the fuller last row. */
@@ -106,8 +107,9 @@ function columnsFor(count: number): number {
   return emptyPlaces(4) <= emptyPlaces(3) ? 4 : 3;
 }
 
-function viewCard(card: MetricCard, definedMetrics: ReadonlySet<string>): MetricsView['cards'][number] {
+function viewCard(card: MetricCard, { definedMetrics, locale }: BlockContext): MetricsView['cards'][number] {
   const { delta } = card;
+  const mark = markOf(card.state, locale);
   const arrow = delta === null ? '' : arrows[delta.direction];
   return {
     label: card.label,
@@ -118,8 +120,8 @@ function viewCard(card: MetricCard, definedMetrics: ReadonlySet<string>): Metric
     unit: card.unit,
     unitClass: card.unit.length > 20 ? 'b' : 'n',
     state: card.state,
-    hasMark: stateMarks[card.state] !== '',
-    mark: stateMarks[card.state],
+    hasMark: mark !== '',
+    mark,
     hasDelta: delta !== null,
     delta: {
       text: delta?.text ?? '',

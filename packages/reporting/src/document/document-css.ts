@@ -1,6 +1,7 @@
 import { roleDeclarations, roleRules } from '../charts/chart-css.ts';
 import { inkOn, mix, readableOn } from '../charts/contrast.ts';
 import { pageColours } from '../charts/severity-scale.ts';
+import { messagesFor } from '../languages/find-messages.ts';
 import type { ReportModel } from '../model/report-model.ts';
 
 /** Contrast that text needs on its ground (WCAG 1.4.3). */
@@ -37,7 +38,7 @@ function pageRules(model: ReportModel): string {
     `@top-left{content:${cssString(headLeft)}}`,
     `@top-right{content:${cssString(shortenWords(model.classification, 40))}}`,
     `@bottom-left{content:${cssString(footLeft)}}`,
-    `@bottom-right{content:"Page " counter(page) " of " counter(pages)}`,
+    `@bottom-right{content:${pageCounter(messagesFor(model.locale).document.page)}}`,
   ];
   return [
     `@page{size:${size};margin:23mm 16mm 19mm}`,
@@ -46,6 +47,13 @@ function pageRules(model: ReportModel): string {
     `@page wide{size:${size} landscape}`,
     `@media print{:root{--paper-width:${width};--paper-height:${height}}}`,
   ].join('\n');
+}
+
+/** The words of a page's number, as CSS counts it. */
+function pageCounter(word: (page: string, pages: string) => string): string {
+  const [page, pages] = ['\u0001', '\u0002'];
+  const parts = word(page, pages).split(/([\u0001\u0002])/u);
+  return parts.map((part) => (part === page ? 'counter(page)' : part === pages ? 'counter(pages)' : cssString(part))).join(' ');
 }
 
 /** The margin has one line: what is too long is cut, and the cover has it whole. */

@@ -1,4 +1,7 @@
+import { spokenLanguage } from '@mxdr/core';
 import { severityScale } from '../charts/severity-scale.ts';
+import { messagesFor } from '../languages/find-messages.ts';
+import type { Messages } from '../languages/messages.ts';
 import type { ReportModel, Section, TeamMember } from '../model/report-model.ts';
 import { blockContext, renderBlock } from './block-view.ts';
 import { writeStatement } from './report-statement.ts';
@@ -14,9 +17,19 @@ export function viewReport(model: ReportModel, render: RenderTemplate): ReportCo
   const context = blockContext(model, render);
   const contents = viewContents(model.sections);
   const isComplete = model.completeness.state === 'complete';
+  const messages = messagesFor(model.locale);
+  const words = messages.document;
   return {
-    lang: languageOf(model.locale),
-    documentTitle: `${model.title}: ${model.customer.name}, ${model.period.short}`,
+    lang: wordsLanguage(model.locale),
+    words,
+    severities: messages.severities,
+    notAvailable: messages.notAvailable,
+    better: messages.better,
+    worse: messages.worse,
+    changes: model.comparison === null ? '' : words.key.changes(model.comparison.label),
+    colophon: words.colophon(model.title, model.period.short, model.issuedAtLabel, model.operator.name, model.toolVersion),
+    scriptWords: JSON.stringify({ ...words.script, ...messages.severities }),
+    documentTitle: words.title(model.title, model.customer.name, model.period.short),
     statement: writeStatement({ reportId: model.reportId, periodId: model.period.id, tenantId: model.customer.tenantId }),
     shapes: severityShapes(),
     hasCover: model.layout.cover === 'full',
@@ -40,7 +53,7 @@ export function viewReport(model: ReportModel, render: RenderTemplate): ReportCo
     issuedAtLabel: model.issuedAtLabel,
     toolVersion: model.toolVersion,
     isComplete,
-    completenessWord: isComplete ? 'Complete data' : 'Incomplete data',
+    completenessWord: isComplete ? words.completeData : words.incompleteData,
     completenessSummary: model.completeness.summary,
     hasLogo: model.brand.logo !== null,
     logoUri: model.brand.logo?.dataUri ?? '',
@@ -50,10 +63,11 @@ export function viewReport(model: ReportModel, render: RenderTemplate): ReportCo
       render('section', {
         id: section.id,
         kind: section.kind,
-        kicker: kickerOf(contents[index]!),
+        kicker: kickerOf(contents[index]!, words),
         heading: section.heading,
         // Where the report has a callout of its own about it, once is enough.
         saysIncomplete: section.kind === 'summary' && !isComplete && section.blocks.every((block) => block.kind !== 'callout'),
+        incompleteWord: words.incomplete,
         incompleteness: model.completeness.summary,
         blocks: section.blocks.map((block) => renderBlock(block, context)),
       }),
@@ -77,16 +91,16 @@ function appendixLetters(place: number): string {
   return place <= 26 ? String.fromCodePoint(64 + place) : `A${place}`;
 }
 
-function kickerOf({ number, topic, kind }: ContentsEntry): string {
+function kickerOf({ number, topic, kind }: ContentsEntry, words: Messages['document']): string {
   if (kind === 'summary') return topic;
   // The topic of an appendix may begin with its letter already.
-  if (kind === 'appendix') return topic.startsWith(`Appendix ${number}`) ? topic : `Appendix ${number} · ${topic}`;
+  if (kind === 'appendix') return topic.startsWith(words.appendix(number)) ? topic : `${words.appendix(number)} · ${topic}`;
   return `${number} · ${topic}`;
 }
 
-/** The words are English whatever the locale of dates and numbers: a screen reader has to pronounce them as such. */
-function languageOf(locale: string): string {
-  return /^en(-[A-Za-z0-9]{2,8})*$/.test(locale) ? locale : 'en';
+/** The locale, or English where the words are English whatever the locale of dates and numbers: a screen reader has to pronounce them as such. */
+export function wordsLanguage(locale: string): string {
+  return spokenLanguage(locale) !== undefined && /^[A-Za-z]{2}(-[A-Za-z0-9]{2,8})*$/.test(locale) ? locale : 'en';
 }
 
 const emailForm = /^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+$/;

@@ -1,5 +1,6 @@
 import { severityOf } from '../charts/severity-scale.ts';
 import { textWidth } from '../charts/text-width.ts';
+import { messagesFor } from '../languages/find-messages.ts';
 import type { TableBlock, TableCell, TableColumn } from '../model/report-model.ts';
 import type { CellView, ColumnView, RowView, TableView } from './template-views.ts';
 
@@ -32,7 +33,7 @@ export function viewTable(block: TableBlock, locale: string): TableView {
     rows: viewRows(block.columns, block.rows),
     emptyText: block.emptyText,
     hasMore: hidden > 0,
-    moreText: `The first ${format.format(block.rows.length)} of ${format.format(block.totalRows)} rows.`,
+    moreText: messagesFor(locale).document.firstRows(format.format(block.rows.length), format.format(block.totalRows)),
     hasNote: block.note !== '',
     note: block.note,
   };
@@ -75,7 +76,7 @@ export function viewRows(columns: readonly TableColumn[], rows: readonly (readon
 }
 
 function viewCell(cell: TableCell, column: TableColumn, classes: string): CellView {
-  const ink = column.form === 'severity' ? severityOf(cell.text) : undefined;
+  const ink = column.form === 'severity' ? severityOf(String(cell.value ?? '')) : undefined;
   const value = cell.value === null ? '' : String(cell.value);
   return {
     text: cell.text,

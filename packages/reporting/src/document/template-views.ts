@@ -1,3 +1,4 @@
+import type { Messages } from '../languages/messages.ts';
 import type { SafeHtml } from './safe-html.ts';
 
 /** Each template and what it is given. A test holds every path of every template against these types. */
@@ -19,6 +20,16 @@ export type TemplateName = keyof TemplateViews;
 /** Plain data, all of it present: a template asks `hasRows`, never `rows.length` or the truth of a number. */
 export interface ReportView {
   readonly lang: string;
+  readonly words: Messages['document'];
+  readonly severities: Messages['severities'];
+  readonly notAvailable: string;
+  readonly better: string;
+  readonly worse: string;
+  /** What changes are against; empty where nothing is compared. */
+  readonly changes: string;
+  readonly colophon: string;
+  /** JSON of the words that the script writes. */
+  readonly scriptWords: string;
   readonly documentTitle: string;
   /** See `writeStatement`. */
   readonly statement: string;
@@ -75,6 +86,7 @@ export interface SectionView {
   readonly kicker: string;
   readonly heading: string;
   readonly saysIncomplete: boolean;
+  readonly incompleteWord: string;
   readonly incompleteness: string;
   readonly blocks: readonly SafeHtml[];
 }
@@ -120,6 +132,7 @@ export interface ChartView {
   readonly svg: SafeHtml;
   readonly hasNote: boolean;
   readonly note: string;
+  readonly numbersWord: string;
   readonly hasRows: boolean;
   readonly columns: readonly ColumnView[];
   readonly rows: readonly RowView[];
@@ -182,7 +195,9 @@ export interface ActionsView {
   readonly moreText: string;
   readonly items: readonly {
     readonly text: string;
+    readonly ownerWord: string;
     readonly owner: string;
+    readonly dueWord: string;
     readonly due: string;
     readonly hasDetail: boolean;
     readonly detail: string;
@@ -203,6 +218,9 @@ export interface DefinitionsView {
 }
 
 export interface UnavailableView {
+  readonly word: string;
+  readonly needsWord: string;
+  readonly mendWord: string;
   readonly title: string;
   readonly reason: string;
   readonly hasSources: boolean;

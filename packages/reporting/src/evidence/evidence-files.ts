@@ -1,5 +1,8 @@
 import type { Dataset, MetricMeasurement, View, ViewCell } from '../dataset/dataset.ts';
 import { isKnown } from '../dataset/dataset.ts';
+import { plainReasons } from '../dataset/plain-reason.ts';
+import type { Reason } from '../dataset/reason.ts';
+import { english } from '../languages/english/english.ts';
 import type { MetricDefinition } from '../metrics/metric-definition.ts';
 import { csvTable } from './csv-table.ts';
 
@@ -48,6 +51,7 @@ const filesOfViews: Readonly<Record<string, string>> = { 'query-log': 'queries.c
  * because nothing is known, so that unknown is told apart from 0 and from an empty text.
  */
 export function makeEvidenceFiles(dataset: Dataset): readonly EvidenceFile[] {
+  const say = plainReasons(dataset);
   const views = new Map(dataset.views.map((view) => [view.id, view]));
   const listed: Listed[] = [];
   const files: EvidenceFile[] = [];
@@ -56,7 +60,7 @@ export function makeEvidenceFiles(dataset: Dataset): readonly EvidenceFile[] {
   };
   const metricRows = dataset.metrics.flatMap((measurement) => {
     const metric = dataset.definition.metrics.find(({ id }) => id === measurement.metricId);
-    return metric ? [metricRow(metric, measurement)] : [];
+    return metric ? [metricRow(metric, measurement, say)] : [];
   });
   add('metrics.csv', 'Metrics', metricColumns, metricRows);
   add('tables.csv', 'Tables that were watched', tableColumns, tableRows(dataset));
@@ -68,7 +72,7 @@ export function makeEvidenceFiles(dataset: Dataset): readonly EvidenceFile[] {
     const own = filesOfViews[shown.source];
     const name = own ?? `${shown.sectionId}.${shown.blockId}.csv`;
     if (view !== undefined && own === undefined) {
-      const { columns, rows } = viewTable(view);
+      const { columns, rows } = viewTable(view, say);
       add(name, shown.title, columns, rows);
     }
     listed.push({
@@ -78,7 +82,7 @@ export function makeEvidenceFiles(dataset: Dataset): readonly EvidenceFile[] {
       kind: shown.kind,
       title: shown.title,
       state: view?.state ?? 'unavailable',
-      reason: view?.reason ?? `The report does not ask for "${shown.source}".`,
+      reason: view === undefined ? english.reasons.notAsked(shown.source) : view.reason === null ? '' : say(view.reason),
       rows: view === undefined || isAbsent(view) ? null : view.rows.length,
       evidence: view?.evidence ?? [],
     });
@@ -91,8 +95,11 @@ function isAbsent(view: View): boolean {
   return view.state === 'unavailable' || view.state === 'not-applicable';
 }
 
-function viewTable(view: View): { readonly columns: readonly string[]; readonly rows: readonly (readonly ViewCell[])[] } {
-  if (isAbsent(view)) return { columns: ['RowState', 'Reason'], rows: [[view.state, view.reason]] };
+function viewTable(
+  view: View,
+  say: (reason: Reason) => string,
+): { readonly columns: readonly string[]; readonly rows: readonly (readonly ViewCell[])[] } {
+  if (isAbsent(view)) return { columns: ['RowState', 'Reason'], rows: [[view.state, view.reason === null ? '' : say(view.reason)]] };
   return {
     columns: [...view.columns, 'RowState', 'RowMissing'],
     rows: view.rows.map((row) => [...row, view.state, view.columns.filter((_, index) => (row[index] ?? null) === null).join(' ')]),
@@ -122,7 +129,11 @@ const metricColumns = [
 ];
 
 /** `Value` is empty unless `State` says that there is one. */
-function metricRow(metric: MetricDefinition, { current, previous }: MetricMeasurement): readonly ViewCell[] {
+function metricRow(
+  metric: MetricDefinition,
+  { current, previous }: MetricMeasurement,
+  say: (reason: Reason) => string,
+): readonly ViewCell[] {
   const known = isKnown(current) ? current : undefined;
   const before = previous !== null && isKnown(previous) ? previous : undefined;
   return [
@@ -138,11 +149,11 @@ function metricRow(metric: MetricDefinition, { current, previous }: MetricMeasur
     known?.distribution?.p90 ?? null,
     known?.distribution?.negative ?? null,
     known?.without ?? null,
-    current.reason ?? '',
+    current.reason === undefined ? '' : say(current.reason),
     previous?.state ?? 'not-compared',
     before?.value ?? null,
     before?.n ?? null,
-    previous?.reason ?? '',
+    previous?.reason === undefined ? '' : say(previous.reason),
     metric.definition,
     current.evidence.join(' '),
   ];

@@ -2,49 +2,34 @@ import type { View, ViewCell } from '../dataset/dataset.ts';
 import type { BlockDefinition } from '../definition/block-schemas.ts';
 import type { DatasetReader } from './dataset-reader.ts';
 import type { ActionListBlock, Block, ChartBlock, DefinitionsBlock, TableBlock, TableCell, UnavailableBlock } from './report-model.ts';
+import { joinWith } from '../languages/join-words.ts';
+import { nameValue } from './name-value.ts';
 import { wordDecisions } from './word-decisions.ts';
 import { wordCard } from './word-metric.ts';
 import { wordNarrative } from './word-narratives.ts';
 
 type ChartDefinition = Extract<BlockDefinition, { kind: 'chart' }>;
 type TableDefinition = Extract<BlockDefinition, { kind: 'table' }>;
-type ColumnFormat = TableDefinition['columns'][number]['format'];
+type Column = TableDefinition['columns'][number];
+type ColumnFormat = Column['format'];
 
-function unavailable(title: string, reason: string, sources: readonly string[], { dataset, messages }: DatasetReader): UnavailableBlock {
-  const mends = dataset.definition.settings.tables.filter((table) => sources.includes(table.name)).map((table) => table.mend);
+function unavailable(title: string, reason: string, sources: readonly string[], { definition, messages }: DatasetReader): UnavailableBlock {
+  const mends = definition.settings.tables.filter((table) => sources.includes(table.name)).map((table) => table.mend);
   return {
     kind: 'unavailable',
     title,
     reason,
     sources,
-    mend: mends.length > 0 ? [...new Set(mends)].join(' ') : messages.mendGeneric,
+    mend: mends.length > 0 ? joinWith(messages.join, [...new Set(mends)]) : messages.mendGeneric,
   };
-}
-
-/** Words for values that logs write as identifiers. Only in the columns that are known to hold them: everything else stays as it was written. */
-function nameValue(column: string, value: string, { messages, format }: DatasetReader): string {
-  switch (column) {
-    case 'Piece':
-      return format.shortDay(value);
-    case 'Source':
-    case 'ProductName':
-      return messages.sourceNames[value] ?? value;
-    case 'Tactic':
-    case 'Classification': {
-      const words = value.replaceAll(/([a-z])([A-Z])/gu, '$1 $2').toLowerCase();
-      return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
-    }
-    default:
-      return value;
-  }
 }
 
 function fillPeriod(text: string, reader: DatasetReader): string {
   return text.replaceAll('{period}', reader.periodShort);
 }
 
-function joinNotes(...notes: readonly string[]): string {
-  return notes.filter((note) => note !== '').join(' ');
+function incompleteness(view: View, reader: DatasetReader): string {
+  return view.state === 'partial' && view.reason !== null ? reader.messages.incomplete(reader.say(view.reason)) : '';
 }
 
 function roundFor(unit: ChartDefinition['unit'], value: number): number {
@@ -73,11 +58,11 @@ function buildChart(block: ChartDefinition, view: View, reader: DatasetReader): 
       kind: 'narrative',
       title: '',
       form: 'prose',
-      paragraphs: [
-        joinNotes(messages.nothingToChart(block.title, periodShort), view.reason === '' ? '' : messages.incomplete(view.reason)),
-      ],
+      paragraphs: [joinWith(messages.join, [messages.nothingToChart(block.title, periodShort), incompleteness(view, reader)])],
     };
-  const categories = rows.map((row) => nameValue(block.category.column, String(row[at(block.category.column)] ?? messages.absent), reader));
+  const categories = rows.map((row) =>
+    nameValue(view.id, block.category.column, String(row[at(block.category.column)] ?? messages.absent), reader),
+  );
   const hasGap = numbers.includes(null);
   const first = series.length === 1 && block.form === 'horizontalBar' && categories.length > 1 ? series[0]!.values : undefined;
   const top = first === undefined ? -1 : first.indexOf(Math.max(...first.map((value) => value ?? Number.NEGATIVE_INFINITY)));
@@ -99,14 +84,11 @@ function buildChart(block: ChartDefinition, view: View, reader: DatasetReader): 
       series,
       ...(block.height === 'low' ? { height: block.height } : {}),
     },
-    note: joinNotes(
-      hasGap && view.id === 'incidents-by-month' ? messages.notWhole : '',
-      view.state === 'partial' ? messages.incomplete(view.reason) : '',
-    ),
+    note: joinWith(messages.join, [hasGap && view.id === 'incidents-by-month' ? messages.notWhole : '', incompleteness(view, reader)]),
   } satisfies ChartBlock;
 }
 
-function writeCell(value: ViewCell, column: string, columnFormat: ColumnFormat, reader: DatasetReader): TableCell {
+function writeCell(value: ViewCell, view: View, { column, form, format: columnFormat }: Column, reader: DatasetReader): TableCell {
   const { format, messages } = reader;
   if (value === null || value === '') return { text: messages.absent, value: null };
   if (typeof value === 'number') {
@@ -124,7 +106,9 @@ function writeCell(value: ViewCell, column: string, columnFormat: ColumnFormat, 
   }
   if (columnFormat === 'instant' && !Number.isNaN(Date.parse(value))) return { text: format.instant(value), value };
   if (columnFormat === 'date' && !Number.isNaN(Date.parse(value))) return { text: format.date(value), value };
-  return { text: nameValue(column, value, reader), value };
+  const text = nameValue(view.id, column, value, reader);
+  // Sorting and filters go by the level itself; every other name is a word like any other.
+  return { text, value: form === 'severity' ? value : text };
 }
 
 function buildTable(block: TableDefinition, view: View, reader: DatasetReader): TableBlock {
@@ -145,26 +129,22 @@ function buildTable(block: TableDefinition, view: View, reader: DatasetReader): 
       ? []
       : view.rows
           .slice(0, block.limit)
-          .map((row) =>
-            block.columns.map((column) =>
-              writeCell(row[view.columns.indexOf(column.column)] ?? null, column.column, column.format, reader),
-            ),
-          ),
+          .map((row) => block.columns.map((column) => writeCell(row[view.columns.indexOf(column.column)] ?? null, view, column, reader))),
     totalRows: isEmpty ? 0 : view.rows.length,
     emptyText: fillPeriod(block.emptyText, reader),
-    note: joinNotes(block.note, hasShares ? messages.rounding : '', view.state === 'partial' ? messages.incomplete(view.reason) : ''),
+    note: joinWith(messages.join, [block.note, hasShares ? messages.rounding : '', incompleteness(view, reader)]),
   };
 }
 
-function buildDefinitions({ dataset, messages }: DatasetReader): DefinitionsBlock {
+function buildDefinitions({ definition, messages }: DatasetReader): DefinitionsBlock {
   return {
     kind: 'definitions',
-    items: dataset.definition.metrics.map((metric) => ({
+    items: definition.metrics.map((metric) => ({
       metricId: metric.id,
       name: metric.name,
       definition: metric.definition,
-      unit: messages.unitNames[metric.unit] ?? metric.unit,
-      notes: messages.definitionNotes(metric.nullRule, metric.traps),
+      unit: messages.unitNames[metric.unit],
+      notes: messages.definitionNotes(metric.nullRule, joinWith(messages.join, metric.traps)),
     })),
   };
 }
@@ -177,9 +157,17 @@ function buildMetrics(block: Extract<BlockDefinition, { kind: 'metrics' }>, read
   });
   const absent = cards.flatMap(({ value }) => (value.state === 'unavailable' ? [value] : []));
   if (cards.length > 0 && absent.length === cards.length) {
-    const reasons = [...new Set(absent.map((value) => value.reason))];
-    const names = cards.map(({ card }) => card.label).join(', ');
-    return unavailable(names, reasons.join(' '), [...new Set(absent.flatMap((value) => value.missingTables ?? []))], reader);
+    const reasons = [...new Set(absent.map((value) => reader.say(value.reason)))];
+    const names = joinWith(
+      reader.messages.list,
+      cards.map(({ card }) => card.label),
+    );
+    return unavailable(
+      names,
+      joinWith(reader.messages.join, reasons),
+      [...new Set(absent.flatMap((value) => value.missingTables ?? []))],
+      reader,
+    );
   }
   return { kind: 'metrics', cards: cards.map(({ card }) => card) };
 }
@@ -213,9 +201,9 @@ export function buildBlock(block: BlockDefinition, reader: DatasetReader): Block
     default: {
       const title = block.kind === 'chart' ? block.title : block.caption;
       const view = reader.view(block.source);
-      if (view === undefined) return unavailable(title, `The report does not ask for "${block.source}".`, [], reader);
+      if (view === undefined) return unavailable(title, reader.messages.reasons.notAsked(block.source), [], reader);
       if (view.state === 'unavailable' || view.state === 'not-applicable')
-        return unavailable(title, view.reason, view.missingTables, reader);
+        return unavailable(title, view.reason === null ? '' : reader.say(view.reason), view.missingTables, reader);
       return block.kind === 'chart' ? buildChart(block, view, reader) : buildTable(block, view, reader);
     }
   }

@@ -3,6 +3,7 @@ import type { Dataset } from '../dataset/dataset.ts';
 import type { SectionDefinition } from '../definition/report-definition-schema.ts';
 import { buildBlock } from './build-block.ts';
 import type { DatasetReader } from './dataset-reader.ts';
+import { joinWith } from '../languages/join-words.ts';
 import { readDataset } from './dataset-reader.ts';
 import type { Block, ReportModel, Section, UnavailableBlock } from './report-model.ts';
 import { wordHeading } from './word-headings.ts';
@@ -33,38 +34,44 @@ function mergeUnavailable(blocks: readonly Block[]): readonly Block[] {
 }
 
 function describeCompleteness({ dataset, messages, format }: DatasetReader): ReportModel['completeness'] {
-  const { completeness } = messages;
+  const { completeness, sentence } = messages;
+  const list = (names: readonly string[]): string => joinWith(messages.list, names);
+  const causes = (reasons: readonly { readonly message: string }[]): string =>
+    joinWith(
+      messages.join,
+      reasons.map(({ message }) => message),
+    );
   const required = new Set(dataset.definition.settings.tables.filter((table) => table.required).map((table) => table.name));
   const gone = dataset.tables.filter((table) => table.state === 'missing').map((table) => table.table);
   const missing = gone.filter((table) => required.has(table));
   const notConnected = gone.filter((table) => !required.has(table));
   // Trend months that the data does not reach say so in their chart.
   const judged = dataset.runs.filter((run) => run.role !== 'trend');
-  const partial = judged
-    .filter((run) => run.status === 'partial')
-    .map((run) => `${run.id} (${run.partial.map((reason) => reason.message).join(' ')})`);
+  const partial = judged.filter((run) => run.status === 'partial').map((run) => `${run.id} (${causes(run.partial)})`);
   const failed = judged
     .filter((run) => run.status === 'failed' && run.failure?.reason !== 'table-missing')
     .map((run) => `${run.id} (${run.failure?.message ?? ''})`);
   const sentences = [
-    ...(missing.length > 0 ? [completeness.missing(missing.join(', '))] : []),
-    ...(partial.length > 0 ? [completeness.partial(partial.join('; '))] : []),
-    ...(failed.length > 0 ? [completeness.failed(failed.join('; '))] : []),
+    ...(missing.length > 0 ? [completeness.missing(list(missing))] : []),
+    ...(partial.length > 0 ? [completeness.partial(joinWith(messages.parts, partial))] : []),
+    ...(failed.length > 0 ? [completeness.failed(joinWith(messages.parts, failed))] : []),
   ];
   const isComplete = sentences.length === 0;
-  const rest = notConnected.length > 0 ? [completeness.notConnected(notConnected.join(', '))] : [];
+  const rest = notConnected.length > 0 ? [completeness.notConnected(list(notConnected))] : [];
   return {
     state: isComplete ? 'complete' : 'incomplete',
-    summary: [
+    summary: joinWith(messages.join, [
       ...(isComplete
         ? [
-            rest.length > 0
-              ? completeness.whole
-              : `${completeness.complete(format.count(dataset.tables.length), format.count(dataset.runs.length))}.`,
+            sentence(
+              rest.length > 0
+                ? completeness.whole
+                : completeness.complete(format.count(dataset.tables.length), format.count(dataset.runs.length)),
+            ),
           ]
         : sentences),
       ...rest,
-    ].join(' '),
+    ]),
   };
 }
 
@@ -73,7 +80,7 @@ function buildSection(section: SectionDefinition, reader: DatasetReader, complet
   const isCompleteness = typeof section.heading !== 'string' && section.heading.rule === 'completeness';
   const fallback = isCompleteness
     ? completeness.state === 'complete'
-      ? messages.completeness.whole.replace(/\.$/u, '')
+      ? messages.completeness.whole
       : messages.completeness.heading
     : messages.headingUnavailable(section.topic);
   const heading = typeof section.heading === 'string' ? section.heading : (wordHeading(section.heading.rule, reader) ?? fallback);
@@ -100,7 +107,8 @@ function buildSection(section: SectionDefinition, reader: DatasetReader, complet
  */
 export function buildReportModel(dataset: Dataset, options: BuildOptions): ReportModel {
   const reader = readDataset(dataset);
-  const { customer, operator, period, definition } = dataset;
+  const { customer, operator, period } = dataset;
+  const { definition } = reader;
   const completeness = describeCompleteness(reader);
   return {
     schemaVersion: 1,

@@ -1,6 +1,9 @@
+import { languageOf } from '@mxdr/core';
+import { messagesFor } from '../languages/find-messages.ts';
+import { isSingular } from '../languages/plural.ts';
 import type { MetricUnit } from '../metrics/metric-definition.ts';
 
-/** Writes numbers, times and dates for one locale and time zone. */
+/** Writes numbers, times and dates for one locale and time zone. Examples are of en-GB. */
 export interface LocaleFormat {
   readonly count: (value: number) => string;
   readonly decimal: (value: number) => string;
@@ -20,6 +23,8 @@ export interface LocaleFormat {
   readonly shortDay: (text: string) => string;
   /** A number of the unit, without its sign: `12`, `3.4`, `12.5 min`. */
   readonly amount: (value: number, unit: MetricUnit) => string;
+  /** Whether so many are told in the singular. */
+  readonly isSingular: (count: number) => boolean;
   /** `+12`, `−3`; no sign for 0. */
   signed(value: number, write: (value: number) => string): string;
 }
@@ -39,6 +44,15 @@ function withMinus(text: string): string {
   return text.replace(/^-/u, minus);
 }
 
+/** A number with the locale's sign for per cent, where and how far away the locale puts it: `12.5%`, `12,5 %`. */
+export function percentWriter<Value>(locale: string, write: (value: Value) => string): (value: Value) => string {
+  const parts = new Intl.NumberFormat(locale, { style: 'percent' }).formatToParts(0.01);
+  const at = parts.findIndex(({ type }) => type === 'integer');
+  const text = (some: typeof parts): string => some.map(({ value }) => value).join('');
+  const [before, after] = [text(parts.slice(0, at)), text(parts.slice(at + 1))];
+  return (value) => `${before}${write(value)}${after}`;
+}
+
 function isPlainDay(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/u.test(text);
 }
@@ -52,7 +66,8 @@ function makeFormat(locale: string, timeZone: string): LocaleFormat {
   const whole = number({ maximumFractionDigits: 0 });
   const one = number({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const upToOne = number({ maximumFractionDigits: 1 });
-  const percent = number({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const percent = percentWriter(locale, one);
+  const { amounts } = messagesFor(locale);
   const instantFormat = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',
@@ -74,18 +89,19 @@ function makeFormat(locale: string, timeZone: string): LocaleFormat {
     const sign = value < 0 ? minus : '';
     const size = Math.abs(value);
     // 59.96 would be written as 60.0: from there on it is an hour.
-    if (Math.round(size * 10) < 600) return `${one(Math.round(size * 10) === 0 ? 0 : value)} min`;
+    if (Math.round(size * 10) < 600) return amounts.minutes(one(Math.round(size * 10) === 0 ? 0 : value));
     const rounded = Math.round(size);
-    return `${sign}${whole(Math.floor(rounded / 60))}:${String(rounded % 60).padStart(2, '0')} h`;
+    return `${sign}${amounts.hoursAndMinutes(whole(Math.floor(rounded / 60)), String(rounded % 60).padStart(2, '0'))}`;
   };
-  const wholeMinutes = (value: number): string => (Math.abs(Math.round(value)) < 60 ? `${whole(Math.round(value))} min` : minutes(value));
-  const gigabytes = (value: number): string => `${upToOne(value)} GB`;
+  const wholeMinutes = (value: number): string =>
+    Math.abs(Math.round(value)) < 60 ? amounts.minutes(whole(Math.round(value))) : minutes(value);
+  const gigabytes = (value: number): string => amounts.gigabytes(upToOne(value));
   const amount = (value: number, unit: MetricUnit): string => {
     switch (unit) {
       case 'minutes':
         return minutes(value);
       case 'percent':
-        return `${percent(value)} %`;
+        return percent(value);
       case 'gigabytes':
         return gigabytes(value);
       case 'ratio':
@@ -99,13 +115,14 @@ function makeFormat(locale: string, timeZone: string): LocaleFormat {
     decimal: one,
     minutes,
     wholeMinutes,
-    percent: (value) => `${percent(value)} %`,
+    percent,
     gigabytes,
     instant: (iso) => instantFormat.format(new Date(iso)),
     date: (text) => (isPlainDay(text) ? plainDate.format(new Date(`${text}T00:00:00Z`)) : zoneDate.format(new Date(text))),
-    longInstant: (iso) => `${longDate.format(new Date(iso))}, ${clock.format(new Date(iso))} (${timeZone})`,
+    longInstant: (iso) => messagesFor(locale).longInstant(longDate.format(new Date(iso)), clock.format(new Date(iso)), timeZone),
     shortDay: (text) => dayMonth.format(new Date(`${text}T00:00:00Z`)),
     amount,
+    isSingular: (count) => isSingular(languageOf(locale), count),
     signed: (value, write) => (value > 0 ? `+${write(value)}` : write(value)),
   };
 }

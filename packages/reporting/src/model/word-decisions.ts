@@ -1,5 +1,6 @@
 import type { Contact } from '@mxdr/core';
 import type { DatasetReader } from './dataset-reader.ts';
+import { nameValue } from './name-value.ts';
 import type { ActionListBlock } from './report-model.ts';
 
 type Item = ActionListBlock['items'][number];
@@ -26,7 +27,7 @@ function askForActions(reader: DatasetReader): readonly Item[] {
     owner,
     due: row['Severity'] === 'High' ? messages.decisions.atOnce : messages.decisions.thisWeek,
     detail: messages.decisions.waitingDetail(
-      String(row['Severity'] ?? messages.absent),
+      nameValue('waiting-now', 'Severity', String(row['Severity'] ?? messages.absent), reader),
       typeof row['WaitingSince'] === 'string' ? format.instant(row['WaitingSince']) : messages.absent,
       format.count(amountOf(row['Pending'])),
     ),
@@ -52,7 +53,7 @@ function askForRecommendations({ rows, messages, format }: DatasetReader): reado
       text: messages.decisions.overdue(String(row['Title'] ?? '')),
       owner: String(row['Owner'] ?? ''),
       due: format.date(String(row['Due'])),
-      detail: messages.decisions.overdueDetail(String(row['Incidents'] ?? '')),
+      detail: String(row['Incidents'] ?? '') === '' ? '' : messages.decisions.overdueDetail(String(row['Incidents'])),
     }));
 }
 
@@ -74,8 +75,8 @@ function askForTuning({ rows, messages, format, dataset }: DatasetReader): reado
     }));
 }
 
-function askForTables({ dataset, messages }: DatasetReader): readonly Item[] {
-  return dataset.definition.settings.tables
+function askForTables({ dataset, definition, messages }: DatasetReader): readonly Item[] {
+  return definition.settings.tables
     .filter((table) => table.required && dataset.tables.some((one) => one.table === table.name && one.state === 'missing'))
     .map((table) => ({
       text: messages.decisions.connect(table.name),

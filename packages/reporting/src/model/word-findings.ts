@@ -1,3 +1,4 @@
+import { joinWith } from '../languages/join-words.ts';
 import type { DatasetReader } from './dataset-reader.ts';
 import { wordVolume } from './word-headings.ts';
 
@@ -16,7 +17,7 @@ function asShare(part: number, whole: number, reader: DatasetReader): string {
 
 function findSilence({ dataset, messages }: DatasetReader): readonly Finding[] {
   const silent = dataset.tables.filter((table) => table.isSilent).map((table) => table.table);
-  return silent.length === 0 ? [] : [{ weight: 95, text: messages.findings.silent(silent.join(', ')) }];
+  return silent.length === 0 ? [] : [{ weight: 95, text: messages.findings.silent(joinWith(messages.list, silent)) }];
 }
 
 function findTargets({ format, messages, known }: DatasetReader): readonly Finding[] {
@@ -79,10 +80,10 @@ function findHunts({ format, messages, known }: DatasetReader): readonly Finding
 export function wordFindings(reader: DatasetReader): readonly string[] {
   const { messages, incidentsMissing } = reader;
   if (incidentsMissing !== undefined)
-    return [messages.findings.notKnown('Incidents', incidentsMissing), ...findSilence(reader).map((finding) => finding.text)];
+    return [messages.findings.incidentsUnknown(incidentsMissing), ...findSilence(reader).map((finding) => finding.text)];
   const volume = wordVolume(reader);
   const findings: readonly Finding[] = [
-    ...(volume === undefined ? [] : [{ weight: 80, text: messages.findings.volume(volume) }]),
+    ...(volume === undefined ? [] : [{ weight: 80, text: messages.sentence(volume) }]),
     ...findSilence(reader),
     ...findTargets(reader),
     ...findPace(reader),

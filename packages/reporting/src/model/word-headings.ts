@@ -1,4 +1,5 @@
 import type { headingRules } from '../definition/report-definition-schema.ts';
+import { joinWith } from '../languages/join-words.ts';
 import type { Change, DatasetReader } from './dataset-reader.ts';
 import { wordNoise, wordOpen, wordTargets } from './word-operations.ts';
 
@@ -40,6 +41,7 @@ const headings: Readonly<Record<HeadingRule, WordHeading>> = {
     const waiting = known('inc_waiting');
     if (!investigated || !resolved || !waiting) return undefined;
     return messages.summaryHeading(
+      investigated.value,
       format.count(investigated.value),
       format.count(resolved.value),
       waiting.value,
@@ -66,13 +68,14 @@ const headings: Readonly<Record<HeadingRule, WordHeading>> = {
     if (!moved || wording.base === null || Math.abs(moved.by) < 0.05) return text;
     return moved.by < 0 ? messages.times.faster(text, wording.base) : messages.times.slower(text, wording.base);
   },
-  sources: ({ format, messages, rows, incidentsMissing, known }) => {
+  sources: (reader) => {
+    const { format, messages, rows, incidentsMissing, known } = reader;
     if (incidentsMissing !== undefined) return undefined;
     const first = rows('incidents-by-source')[0];
     const all = known('inc_investigated')?.value;
     if (!first || amountOf(first['Incidents']) === 0 || all === undefined) return messages.sources.none;
     const source = String(first['Source']);
-    return messages.sources.heading(messages.sourceNames[source] ?? source, format.count(amountOf(first['Incidents'])), format.count(all));
+    return messages.sources.heading(reader.nameSource(source), format.count(amountOf(first['Incidents'])), format.count(all));
   },
   assets: (reader) => {
     const { messages, format } = reader;
@@ -118,7 +121,7 @@ const headings: Readonly<Record<HeadingRule, WordHeading>> = {
     const missing = dataset.tables.filter((table) => table.state === 'missing').length;
     if (missing > 0) parts.push(messages.platform.missingCount(missing, format.count(missing)));
     if (parts.length === 0) return undefined;
-    const text = parts.join(', ');
+    const text = joinWith(messages.list, parts);
     return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
   },
   completeness: ({ format, messages, dataset }) => {

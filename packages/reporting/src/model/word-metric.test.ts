@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MetricValue } from '../dataset/dataset.ts';
 import { findMetric } from '../metrics/metric-catalogue.ts';
 import { localeFormat } from './locale-format.ts';
-import { english } from './messages-english.ts';
+import { english } from '../languages/english/english.ts';
 import type { WordingContext } from './word-metric.ts';
 import { wordCard } from './word-metric.ts';
 
@@ -10,6 +10,7 @@ const context: WordingContext = {
   format: localeFormat('en-GB', 'Europe/Amsterdam'),
   messages: english,
   base: 'September 2026',
+  nullRuleOf: () => '',
   standing: 'whole',
 };
 const known = (value: number, more: Partial<Extract<MetricValue, { value: number }>> = {}): MetricValue => ({
@@ -25,9 +26,9 @@ function card(id: string, current: MetricValue, previous: MetricValue | null, ch
 
 describe('a metric in words', () => {
   it.each([
-    ['inc_backlog', 30, 24, '+6 (+25.0 %) vs September 2026', 'worse'],
-    ['inc_resolved_direct', 30, 24, '+6 (+25.0 %) vs September 2026', 'better'],
-    ['inc_created', 30, 24, '+6 (+25.0 %) vs September 2026', 'neutral'],
+    ['inc_backlog', 30, 24, '+6 (+25.0%) vs September 2026', 'worse'],
+    ['inc_resolved_direct', 30, 24, '+6 (+25.0%) vs September 2026', 'better'],
+    ['inc_created', 30, 24, '+6 (+25.0%) vs September 2026', 'neutral'],
     ['inc_backlog', 3, 9, '−6 vs September 2026', 'better'],
     ['inc_backlog', 3, 0, '+3 vs September 2026', 'worse'],
     ['inc_backlog', 3, 3, 'same as September 2026', 'neutral'],
@@ -35,7 +36,7 @@ describe('a metric in words', () => {
     ['mttr', 95, 56.8, '+38 min vs September 2026', 'worse'],
     ['mttr', 200, 65, '+2:15 h vs September 2026', 'worse'],
     ['mttr', 42.3, 30.1, '+12.2 min vs September 2026', 'worse'],
-    ['ingestion_total', 812, 800, '+12 GB (+1.5 %) vs September 2026', 'neutral'],
+    ['ingestion_total', 812, 800, '+12 GB (+1.5%) vs September 2026', 'neutral'],
   ] as const)(
     'judges %s from %d after %d by its definition, names the base, and gives no per cent of little or nothing',
     (id, now, before, text, judgement) => {
@@ -44,7 +45,10 @@ describe('a metric in words', () => {
   );
 
   it('says "first period" rather than +100 % when there was nothing before', () => {
-    expect(card('inc_created', known(5), { state: 'unavailable', reason: '', evidence: [] }, { standing: 'before-data' }).delta).toEqual({
+    expect(
+      card('inc_created', known(5), { state: 'unavailable', reason: { kind: 'before-data' }, evidence: [] }, { standing: 'before-data' })
+        .delta,
+    ).toEqual({
       text: 'first period',
       direction: 'none',
       judgement: 'neutral',
@@ -54,7 +58,7 @@ describe('a metric in words', () => {
 
   it.each([
     [{ state: 'partial', value: 3, evidence: [] } as const, 'no comparison: September 2026 is incomplete'],
-    [{ state: 'unavailable', reason: 'gone', evidence: [] } as const, 'no comparison with September 2026'],
+    [{ state: 'unavailable', reason: { kind: 'tables-unreadable' }, evidence: [] } as const, 'no comparison with September 2026'],
   ])('does not compare with what is not whole', (previous, text) => {
     expect(card('inc_created', known(5), previous).delta).toMatchObject({ text, direction: 'none' });
   });
@@ -65,7 +69,7 @@ describe('a metric in words', () => {
       delta: { text: '20 of 40 in September 2026' },
     });
     expect(card('class_true_positive', known(50, { n: 40, part: 20 }), known(40, { n: 40, part: 16 }))).toMatchObject({
-      value: '50.0 %',
+      value: '50.0%',
       note: '20 of 40',
       delta: { text: '+10.0 points vs September 2026' },
     });
@@ -82,13 +86,13 @@ describe('a metric in words', () => {
     expect(shown).toMatchObject({
       value: '30.3 min',
       state: 'low-sample',
-      note: 'median of 3; mean 40.0 min; 90 % within 2:05 h; 2 not yet; 1 negative; only 3: read with care',
+      note: 'median of 3; mean 40.0 min; 90% within 2:05 h; 2 not yet; 1 negative; only 3: read with care',
     });
   });
 
   it('gives a word and the reason where there is no number', () => {
     expect(
-      card('mail_messages', { state: 'unavailable', reason: 'The table EmailEvents does not exist in the workspace.', evidence: [] }, null),
+      card('mail_messages', { state: 'unavailable', reason: { kind: 'tables-missing', tables: ['EmailEvents'] }, evidence: [] }, null),
     ).toEqual({
       metricId: 'mail_messages',
       label: 'Messages',
@@ -120,7 +124,7 @@ describe('numbers of a locale', () => {
   it('groups and points as the locale does, and keeps a day as it is in every zone', () => {
     const dutch = localeFormat('nl-NL', 'America/New_York');
     expect(dutch.count(12345)).toBe('12.345');
-    expect(dutch.percent(12.25)).toBe('12,3 %');
+    expect(dutch.percent(12.25)).toBe('12,3%');
     expect(dutch.date('2026-10-01')).toBe('1 okt 2026');
     expect(dutch.instant('2026-11-01T05:30:00.000Z')).toContain('01:30');
   });

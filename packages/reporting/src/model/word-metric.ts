@@ -2,8 +2,10 @@ import type { MetricMeasurement, MetricValue } from '../dataset/dataset.ts';
 import { isKnown } from '../dataset/dataset.ts';
 import type { MetricDefinition } from '../metrics/metric-definition.ts';
 import type { LocaleFormat } from './locale-format.ts';
-import type { Messages } from './messages-english.ts';
+import { joinWith } from '../languages/join-words.ts';
+import type { Messages } from '../languages/messages.ts';
 import type { MetricCard, MetricDelta } from './report-model.ts';
+import { wordReason } from '../languages/word-reason.ts';
 
 /** Shares of fewer than this are told as counts: 3 of 4, not 75 %. */
 export const percentFrom = 20;
@@ -13,6 +15,8 @@ export interface WordingContext {
   readonly messages: Messages;
   /** `September 2026`; null when nothing is compared. */
   readonly base: string | null;
+  /** What a metric says when there is nothing to measure. */
+  readonly nullRuleOf: (metricId: string) => string;
   /** Whether the compared period lies before the data, or partly. */
   readonly standing: 'whole' | 'incomplete' | 'before-data' | null;
 }
@@ -80,8 +84,8 @@ export function wordDelta(metric: MetricDefinition, { current, previous }: Metri
   };
 }
 
-function wordNote(metric: MetricDefinition, value: MetricValue, { format, messages }: WordingContext): string {
-  if (!isKnown(value)) return value.reason;
+function wordNote(metric: MetricDefinition, value: MetricValue, { format, messages, nullRuleOf }: WordingContext): string {
+  if (!isKnown(value)) return wordReason(value.reason, messages, nullRuleOf);
   const parts: string[] = [];
   const { distribution, n, part } = value;
   if (distribution) {
@@ -99,8 +103,9 @@ function wordNote(metric: MetricDefinition, value: MetricValue, { format, messag
     parts.push(messages.note.share(format.count(part), format.count(n)));
   }
   if (value.state === 'low-sample' && n !== undefined) parts.push(messages.note.lowSample(format.count(n)));
-  if (value.state === 'partial' && value.reason !== undefined) parts.push(messages.note.incomplete(value.reason));
-  return parts.join('; ');
+  if (value.state === 'partial' && value.reason !== undefined)
+    parts.push(messages.note.incomplete(wordReason(value.reason, messages, nullRuleOf)));
+  return joinWith(messages.parts, parts);
 }
 
 /** One metric as a card. */
@@ -110,7 +115,7 @@ export function wordCard(metric: MetricDefinition, measurement: MetricMeasuremen
     metricId: metric.id,
     label: metric.name,
     value: writeValue(metric, current, context),
-    unit: isKnown(current) ? context.messages.units[metric.unit][current.value === 1 ? 0 : 1] : '',
+    unit: isKnown(current) ? context.messages.units[metric.unit][context.format.isSingular(current.value) ? 0 : 1] : '',
     state: current.state,
     delta: wordDelta(metric, measurement, context),
     note: wordNote(metric, current, context),

@@ -1,4 +1,5 @@
 import type { narrativeRules } from '../definition/block-schemas.ts';
+import { joinWith } from '../languages/join-words.ts';
 import type { DatasetReader } from './dataset-reader.ts';
 import { wordFindings } from './word-findings.ts';
 
@@ -58,7 +59,7 @@ function wordHunting({ format, messages, known, rows }: DatasetReader): readonly
   const sent = known('dens_sent');
   const rules = rows('hunts').filter((row) => row['BecameRule'] === 'yes').length;
   return [
-    ...(sent ? [`${messages.hunting.notifications(sent.value, format.count(sent.value))}.`] : []),
+    ...(sent ? [messages.sentence(messages.hunting.notifications(sent.value, format.count(sent.value)))] : []),
     ...(hunts && hunts.value > (known('hunts_confirmed')?.value ?? 0) ? [messages.hunting.quiet] : []),
     ...(rules > 0 ? [messages.hunting.rules(rules, format.count(rules))] : []),
   ];
@@ -71,8 +72,8 @@ function wordPlatform({ format, messages, known, dataset }: DatasetReader): read
   const missing = dataset.tables.filter((table) => table.state === 'missing').map((table) => table.table);
   return [
     ...(total && billable ? [messages.platform.billable(format.gigabytes(billable.value), format.gigabytes(total.value))] : []),
-    ...(silent.length > 0 ? [messages.platform.silentTables(silent.join(', '))] : []),
-    ...(missing.length > 0 ? [messages.platform.missing(missing.join(', '))] : []),
+    ...(silent.length > 0 ? [messages.platform.silentTables(joinWith(messages.list, silent))] : []),
+    ...(missing.length > 0 ? [messages.platform.missing(joinWith(messages.list, missing))] : []),
   ];
 }
 

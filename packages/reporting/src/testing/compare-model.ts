@@ -135,13 +135,7 @@ function withoutNames(model: ReportModel, { views }: ReviewTruth): ReadPlain {
       return isDate ? [format.instant(cell), format.date(cell)] : /^[\d, ]+$/u.test(cell) ? [] : [cell];
     }),
   );
-  const labels = [
-    model.period.short,
-    ...(model.comparison ? [model.comparison.label] : []),
-    '90th percentile',
-    '90 % within',
-    'Office 365',
-  ];
+  const labels = [model.period.short, ...(model.comparison ? [model.comparison.label] : []), '90th percentile', '90% within', 'Office 365'];
   const longestFirst = [...names, ...labels].toSorted((a, b) => b.length - a.length);
   return (text) => longestFirst.reduce((rest, name) => rest.replaceAll(name, ''), text);
 }

@@ -1,41 +1,11 @@
-import type { MetricUnit } from '../metrics/metric-definition.ts';
+import { pluralOf } from '../plural.ts';
 
-const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+const plural = pluralOf('en');
 /** Words for numbers that begin a sentence or stand alone in one. */
 const noneOr = (count: number, text: string): string => (count === 0 ? 'No' : text);
 
-/** Every word that the model says by itself, in English. Another language is another value of this shape. */
-export const english = {
-  /** For one, for many. */
-  units: {
-    incidents: ['incident', 'incidents'],
-    alerts: ['alert', 'alerts'],
-    actions: ['action', 'actions'],
-    reopenings: ['reopening', 'reopenings'],
-    notifications: ['notification', 'notifications'],
-    hunts: ['hunt', 'hunts'],
-    devices: ['device', 'devices'],
-    messages: ['message', 'messages'],
-    clicks: ['click', 'clicks'],
-    'sign-ins': ['sign-in', 'sign-ins'],
-    users: ['user', 'users'],
-    tables: ['table', 'tables'],
-    rules: ['rule', 'rules'],
-    count: ['', ''],
-    ratio: ['', ''],
-    minutes: ['', ''],
-    percent: ['', ''],
-    gigabytes: ['', ''],
-  } satisfies Readonly<Record<MetricUnit, readonly [string, string]>>,
-  unitNames: { minutes: 'minutes', percent: '%', gigabytes: 'GB', ratio: 'ratio', count: 'count' } as Readonly<
-    Partial<Record<MetricUnit, string>>
-  >,
-  absent: '–',
-  notAvailable: 'not available',
-  notApplicable: 'not applicable',
-  better: 'better',
-  worse: 'worse',
-  partOf: (part: string, whole: string) => `${part} of ${whole}`,
+/** Sentences and parts of sentences that are worded from the numbers. A number that decides the grammar comes beside its written form. */
+export const sentences = {
   delta: {
     versus: (change: string, base: string) => `${change} vs ${base}`,
     same: (base: string) => `same as ${base}`,
@@ -47,8 +17,8 @@ export const english = {
     small: (text: string, base: string) => `${text} in ${base}`,
   },
   note: {
-    median: (n: string, mean: string, p90: string) => `median of ${n}; mean ${mean}; 90 % within ${p90}`,
-    mean: (n: string, median: string, p90: string) => `mean of ${n}; median ${median}; 90 % within ${p90}`,
+    median: (n: string, mean: string, p90: string) => `median of ${n}; mean ${mean}; 90% within ${p90}`,
+    mean: (n: string, median: string, p90: string) => `mean of ${n}; median ${median}; 90% within ${p90}`,
     lowSample: (n: string) => `only ${n}: read with care`,
     share: (part: string, whole: string) => `${part} of ${whole}`,
     without: (count: string) => `${count} not yet`,
@@ -59,14 +29,14 @@ export const english = {
   upTo: (subtitle: string, period: string) => `${subtitle}, up to ${period}`,
   within: (subtitle: string, period: string) => `${subtitle}, ${period}`,
   notWhole: 'A month without a point is not known: the data does not reach back to it.',
-  rounding: 'Shares are rounded and may not add up to 100 %.',
+  rounding: 'Shares are rounded and may not add up to 100%.',
   nothingToChart: (title: string, period: string) => `${title}: nothing in ${period}.`,
   leads: (title: string, name: string, value: string) => `${title}: ${name} leads with ${value}`,
   mendGeneric: 'Ask the service to look at the queries in the appendix of data completeness.',
   headingUnavailable: (topic: string) => `${topic}: not available for this period`,
 
-  summaryHeading: (investigated: string, resolved: string, waiting: number, waitingText: string) =>
-    `${investigated} incidents investigated, ${resolved} resolved, ${waiting === 0 ? 'none waiting for you' : `${waitingText} waiting for you`}`,
+  summaryHeading: (investigated: number, investigatedText: string, resolved: string, waiting: number, waitingText: string) =>
+    `${investigatedText} ${plural(investigated, 'incident', 'incidents')} investigated, ${resolved} resolved, ${waiting === 0 ? 'none waiting for you' : `${waitingText} waiting for you`}`,
   actionsHeading: {
     waiting: (count: number, text: string) => `${text} ${plural(count, 'incident waits', 'incidents wait')} for your action`,
     done: (completed: string, all: string) => `Nothing waits for you: ${completed} of ${all} actions are completed`,
@@ -161,7 +131,7 @@ export const english = {
   },
   completeness: {
     complete: (tables: string, queries: string) => `All ${queries} queries were answered in full; ${tables} tables were read`,
-    whole: 'Every query that this report needs was answered in full.',
+    whole: 'Every query that this report needs was answered in full',
     notConnected: (names: string) => `Not connected, and left out of the report: ${names}.`,
     missing: (names: string) => `Missing: ${names}.`,
     partial: (names: string) => `Incomplete: ${names}.`,
@@ -170,7 +140,6 @@ export const english = {
     callout: 'This report stands on incomplete data',
   },
   findings: {
-    volume: (text: string) => `${text}.`,
     faster: (human: string, before: string, base: string) =>
       `A person took up half of the incidents within ${human}, faster than in ${base} (${before}).`,
     slower: (human: string, before: string, base: string) =>
@@ -186,7 +155,7 @@ export const english = {
     hunts: (confirmed: number, text: string) => `${text} ${plural(confirmed, 'hunt', 'hunts')} found a threat that no alert had shown.`,
     silent: (names: string) => `Data stopped coming in from ${names}: threats there would not be seen.`,
     quiet: (period: string) => `${period} was quiet: no incident was created.`,
-    notKnown: (topic: string, reason: string) => `${topic} cannot be told: ${reason}`,
+    incidentsUnknown: (reason: string) => `Incidents cannot be told: ${reason}`,
   },
   decisions: {
     waiting: (number: string, title: string) => `Complete the open actions of incident ${number}: ${title}`,
@@ -195,27 +164,23 @@ export const english = {
       `Complete the open actions of ${text} more ${plural(count, 'incident that waits', 'incidents that wait')} for you`,
     moreDetail: 'They are listed under "What needs you".',
     overdue: (title: string) => `Decide on the overdue recommendation: ${title}`,
-    overdueDetail: (incidents: string) => (incidents === '' ? '' : `From incidents ${incidents}`),
+    overdueDetail: (incidents: string) => `From incidents ${incidents}`,
     tune: (title: string) => `Decide whether to tune the detection: ${title}`,
     tuneDetail: (noise: string, all: string) =>
       `${noise} of ${all} closed incidents were benign or false positives, none was a true positive`,
     connect: (table: string) => `Make the table ${table} available`,
     more: (count: number, text: string) => `${text} more ${plural(count, 'decision is', 'decisions are')} in the service review.`,
+    more: (count: number, text: string) => `${text} more ${plural(count, 'decision is', 'decisions are')} in the service review.`,
     atOnce: 'at once',
     thisWeek: 'this week',
     nextReview: 'next review',
   },
-  definitionNotes: (nullRule: string, traps: readonly string[]) => [`Without data: ${nullRule}`, ...traps].join(' '),
-  sourceNames: {
-    'Microsoft Defender Advanced Threat Protection': 'Defender for Endpoint',
-    'Office 365 Advanced Threat Protection': 'Defender for Office 365',
-    'Azure Advanced Threat Protection': 'Defender for Identity',
-    'Microsoft Cloud App Security': 'Defender for Cloud Apps',
-    'Azure Active Directory Identity Protection': 'Entra ID Protection',
-    'Microsoft 365 Defender': 'Defender XDR',
-    'Azure Sentinel': 'Analytics rules of Sentinel',
-  } as Readonly<Record<string, string>>,
+  definitionNotes: (nullRule: string, traps: string) => `Without data: ${nullRule} ${traps}`.trim(),
+  /** Names or clauses, one after the other. */
+  list: (first: string, second: string) => `${first}, ${second}`,
+  /** Parts of a note. */
+  parts: (first: string, second: string) => `${first}; ${second}`,
+  /** Whole sentences. */
+  join: (first: string, second: string) => `${first} ${second}`,
+  sentence: (text: string) => `${text}.`,
 } as const;
-
-/** The shape of a language. */
-export type Messages = typeof english;

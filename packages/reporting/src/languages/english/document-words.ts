@@ -1,0 +1,62 @@
+/** The furniture of a document: what stands around the report's own texts, on paper and on the screen. */
+export const documentWords = {
+  title: (title: string, customer: string, period: string) => `${title}: ${customer}, ${period}`,
+  skip: 'Skip to the report',
+  period: 'Period',
+  comparedWith: 'Compared with',
+  issued: 'Issued',
+  tenant: 'Tenant',
+  completeData: 'Complete data',
+  incompleteData: 'Incomplete data',
+  team: 'Your team',
+  contents: 'Contents',
+  appendix: (letter: string) => `Appendix ${letter}`,
+  page: (page: string, pages: string) => `Page ${page} of ${pages}`,
+  colophon: (title: string, period: string, issued: string, operator: string, version: string) =>
+    `${title}, ${period}. Issued ${issued} by ${operator}. Made with mxdr ${version}.`,
+  /** How to read: each line goes on from the words that it explains. */
+  key: {
+    title: 'How to read this report',
+    severities: ' are the four severities, by shape and colour.',
+    notAvailable: ' means that the data was not there. It is never written as 0, and a hatched band in a chart means the same.',
+    and: ' and ',
+    marks: ' stand beside numbers that should not carry a decision alone.',
+    judgements: ' follow from what the number measures, not from its sign.',
+    changes: (base: string) => ` Changes are against ${base}.`,
+  },
+  callouts: { info: 'Note', good: 'Good', attention: 'Attention' },
+  /** Beside a number that is not the whole truth. */
+  marks: { partial: 'incomplete data', 'low-sample': 'small sample' },
+  incomplete: 'Incomplete data.',
+  owner: 'Owner',
+  due: 'Due',
+  chartNumbers: 'The numbers behind this chart',
+  firstRows: (shown: string, all: string) => `The first ${shown} of ${all} rows.`,
+  unavailable: 'Not available',
+  needs: 'Needs',
+  mend: 'What brings it back:',
+  chart: {
+    noData: 'no data',
+    nothing: 'Nothing to draw: there are no rows in this period.',
+    /** In the head of a column. */
+    units: { count: '', minutes: 'min', hours: 'h', gigabytes: 'GB', percent: '%' },
+  },
+  /** What the script of the HTML writes; names in braces are replaced there. */
+  script: {
+    system: 'System',
+    light: 'Light',
+    dark: 'Dark',
+    colours: 'Colours',
+    print: 'Print',
+    scrollable: 'Scrollable',
+    rows: '{rows} rows',
+    rowsOf: '{shown} of {rows} rows',
+    filter: 'Filter',
+    severity: 'Severity',
+    all: 'all',
+    download: 'Download CSV',
+    copy: 'Copy CSV',
+    copied: '{rows} rows copied',
+    copyRefused: 'The browser did not allow copying; use Download CSV',
+  },
+} as const;

@@ -1,0 +1,26 @@
+const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+
+/** Why a number is not there or not whole, and what the appendix of completeness says of tables and queries. */
+export const reasons = {
+  tablesMissing: (count: number, names: string) =>
+    `The ${plural(count, 'table', 'tables')} ${names} ${plural(count, 'does', 'do')} not exist in the workspace.`,
+  queryFailed: (query: string, message: string) => `The query "${query}" failed: ${message}`,
+  queryNotRun: (query: string) => `The query "${query}" is not run for this period.`,
+  noRecords: (count: number, names: string) => `${names} ${plural(count, 'holds', 'hold')} no record of the period.`,
+  noColumn: (query: string, column: string) => `The query "${query}" gave no ${column}.`,
+  noHunts: 'There is no ledger of hunts for this customer.',
+  noRecommendations: 'There is no ledger of recommendations for this customer.',
+  noTuning: 'The tuning of this customer was not given to the report.',
+  silenceElsewhere: 'Silence is only looked at for the period itself.',
+  tablesUnreadable: 'None of the tables that are watched could be read.',
+  beforeData: 'There is no data from before this period.',
+  dataBeginsWithin: 'The data begins within that period.',
+  notAsked: (source: string) => `The report does not ask for "${source}".`,
+  /** For a metric of a report's own. */
+  ownMetricAbsent: 'No table, or no row: not available.',
+  silentFor: (hours: string) => `Silent for ${hours} hours.`,
+  neverSpoke: 'No record in reach.',
+  queryComplete: 'Complete',
+  queryIncomplete: (message: string) => `Incomplete: ${message}`,
+  queryBroken: (message: string) => `Failed: ${message}`,
+} as const;
