@@ -170,7 +170,6 @@ export const sentences = {
       `${noise} of ${all} closed incidents were benign or false positives, none was a true positive`,
     connect: (table: string) => `Make the table ${table} available`,
     more: (count: number, text: string) => `${text} more ${plural(count, 'decision is', 'decisions are')} in the service review.`,
-    more: (count: number, text: string) => `${text} more ${plural(count, 'decision is', 'decisions are')} in the service review.`,
     atOnce: 'at once',
     thisWeek: 'this week',
     nextReview: 'next review',
