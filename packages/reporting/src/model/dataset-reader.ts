@@ -56,7 +56,7 @@ export interface DatasetReader {
 /** Reads a dataset in the language of its customer. */
 export function readDataset(dataset: Dataset): DatasetReader {
   const messages = messagesFor(dataset.customer.locale);
-  const definition = dataset.definition;
+  const { definition } = dataset;
   const format = localeFormat(dataset.customer.locale, dataset.period.timeZone);
   const definitions = new Map(definition.metrics.map((metric) => [metric.id, metric]));
   const measurements = new Map(dataset.metrics.map((measurement) => [measurement.metricId, measurement]));
@@ -88,9 +88,9 @@ export function readDataset(dataset: Dataset): DatasetReader {
     measurement: (id) => measurements.get(id),
     known,
     written: (id) => {
-      const definition = metric(id);
+      const found = metric(id);
       const value = measurements.get(id)?.current;
-      return definition && value ? writeValue(definition, value, wording) : messages.notAvailable;
+      return found && value ? writeValue(found, value, wording) : messages.notAvailable;
     },
     change: (id) => {
       const measurement = measurements.get(id);
