@@ -33,6 +33,7 @@ ${extra}`;
 function files(texts: Readonly<Record<string, string>>): FileReader {
   return {
     readText: async (file) => texts[file.replace(/^c\//u, '')],
+    readBytes: async () => undefined,
     listFolders: async () =>
       [
         ...new Set(

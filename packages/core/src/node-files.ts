@@ -19,6 +19,14 @@ export const nodeFiles: FileReader = {
       throw error;
     }
   },
+  async readBytes(file) {
+    try {
+      return await readFile(file);
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  },
   async listFolders(folder) {
     const entries = await readdir(folder, { withFileTypes: true });
     const names: string[] = [];

@@ -30,6 +30,7 @@ export function roleRules(): string {
         isOutline ? `.chart .${role}.mark{fill:var(--page);stroke:${ink};stroke-dasharray:3 2}` : `.chart .${role}.mark{fill:${ink}}`,
         `.chart .${role}.ring{fill:none;stroke:${ink};stroke-width:2}`,
         `.chart .${role}.line{stroke:${ink}${isOutline ? ';stroke-dasharray:5 3' : ''}}`,
+        `.chart .${role}.area{fill:${ink}}`,
         isOutline ? `.chart .${role}.dot{fill:var(--page);stroke:${ink}}` : `.chart .${role}.dot{fill:${ink}}`,
         `.chart .on.${role}{fill:var(--on-${role})}`,
       ].join('');

@@ -1,8 +1,8 @@
-import type { ChartSpec } from './chart-spec.ts';
+import type { SeriesChart } from './chart-spec.ts';
 
 /** What the parts of one chart share while it is drawn. */
 export interface ChartContext {
-  readonly spec: ChartSpec;
+  readonly spec: SeriesChart;
   readonly idPrefix: string;
   readonly locale: string;
 }
@@ -20,16 +20,16 @@ export interface GapRun {
 }
 
 /** Height of the plot of bars and lines, in pixels of the drawing. */
-export function plotHeightOf({ height }: ChartSpec): number {
+export function plotHeightOf({ height }: SeriesChart): number {
   return height === 'low' ? 92 : 188;
 }
 
-export function isStacked(spec: ChartSpec): boolean {
-  return spec.kind === 'stackedBar' || spec.kind === 'stackedHorizontalBar';
+export function isStacked(spec: SeriesChart): boolean {
+  return spec.kind === 'stackedBar' || spec.kind === 'stackedHorizontalBar' || spec.kind === 'area';
 }
 
 /** Runs of categories that are not known at all, merged, so that one band is drawn for each run. */
-export function findGaps(spec: ChartSpec): readonly GapRun[] {
+export function findGaps(spec: SeriesChart): readonly GapRun[] {
   const runs: GapRun[] = [];
   for (const [index] of spec.categories.entries()) {
     if (spec.series.some(({ values }) => (values[index] ?? null) !== null)) continue;
@@ -41,13 +41,13 @@ export function findGaps(spec: ChartSpec): readonly GapRun[] {
 }
 
 /** Sum of the known values of one category; null when none is known. */
-export function totalAt(spec: ChartSpec, index: number): number | null {
+export function totalAt(spec: SeriesChart, index: number): number | null {
   const known = spec.series.map(({ values }) => values[index] ?? null).filter((value) => value !== null);
   return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
 }
 
 /** What the value axis has to reach, zero always included: bars start there. All zero gives 0 to 1, which can be drawn. */
-export function valueExtent(spec: ChartSpec): readonly [number, number] {
+export function valueExtent(spec: SeriesChart): readonly [number, number] {
   const values = isStacked(spec)
     ? spec.categories.flatMap((_, index) => {
         const column = spec.series.map((series) => series.values[index] ?? 0);

@@ -1,4 +1,4 @@
-import type { ChartSeries, ChartSpec } from './chart-spec.ts';
+import type { ChartSeries, SeriesChart } from './chart-spec.ts';
 import { severityScale } from './severity-scale.ts';
 import { chartWidth, labelSize, svgRect, svgText } from './svg-parts.ts';
 import { shorten, textWidth } from './text-width.ts';
@@ -7,7 +7,7 @@ const rowHeight = 18;
 const longestName = 220;
 
 /** The names of the series, with the shape of their level where they have one. Nothing for one series: the caption says what it is. */
-export function drawLegend(spec: ChartSpec): { readonly marks: string; readonly height: number } {
+export function drawLegend(spec: SeriesChart): { readonly marks: string; readonly height: number } {
   if (spec.series.length < 2) return { marks: '', height: 0 };
   let marks = '';
   let x = 0;

@@ -29,8 +29,15 @@ export interface ChartTarget {
 export type ChartUnit = 'count' | 'minutes' | 'hours' | 'gigabytes' | 'percent';
 
 /** One chart, for every output (SVG, data table, deck). Plain data: everything is already worded, ordered and rounded. */
-export interface ChartSpec {
-  readonly kind: 'bar' | 'stackedBar' | 'horizontalBar' | 'stackedHorizontalBar' | 'line';
+export type ChartSpec = SeriesChart | TimelineChart;
+
+/** Numbers by category and series. */
+export interface SeriesChart {
+  /**
+   * `area` stacks its series. `heatMap` and `matrix` have a row for each category and a column for each series; `matrix` adds totals.
+   * `funnel` has one series whose categories are stages, each a part of the one before it.
+   */
+  readonly kind: 'bar' | 'stackedBar' | 'horizontalBar' | 'stackedHorizontalBar' | 'line' | 'area' | 'heatMap' | 'matrix' | 'funnel';
   /** The finding, a sentence. */
   readonly title: string;
   /** Measure, unit, period. */
@@ -44,4 +51,33 @@ export interface ChartSpec {
   readonly target?: ChartTarget;
   /** Of bars and lines, where a page has little room. @default usual */
   readonly height?: 'usual' | 'low';
+  /** Of a `matrix`: name of the row and column of totals. */
+  readonly totalLabel?: string;
+  /** Of a `funnel`: each stage's share of the one before in words, `41 % of alerts`; null for the first, and where it is not known. */
+  readonly stageShares?: readonly (string | null)[];
+}
+
+/** Events along one axis of time, a row for each, the earliest first. */
+export interface TimelineChart {
+  readonly kind: 'timeline';
+  readonly title: string;
+  readonly subtitle: string;
+  /** Heads of the columns of the data table. */
+  readonly eventLabel: string;
+  readonly timeLabel: string;
+  readonly events: readonly TimelineEvent[];
+  /** Round local times within the axis, worded for it. */
+  readonly ticks: readonly { readonly atMs: number; readonly label: string }[];
+}
+
+export interface TimelineEvent {
+  readonly name: string;
+  readonly startMs: number;
+  /** Null for a point in time. */
+  readonly endMs: number | null;
+  /** Worded in the customer's zone: `14 Oct 2026, 13:05`, or from and to. */
+  readonly time: string;
+  /** ISO 8601 UTC, for sorting and export. */
+  readonly at: string;
+  readonly role: SeriesRole;
 }

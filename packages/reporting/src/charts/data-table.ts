@@ -1,7 +1,7 @@
 import { messagesFor } from '../languages/find-messages.ts';
 import type { TableCell, TableColumn } from '../model/report-model.ts';
 import { formatChartNumber } from './chart-number.ts';
-import type { ChartSpec } from './chart-spec.ts';
+import type { ChartSpec, TimelineChart } from './chart-spec.ts';
 
 /** A chart's numbers as a table: the same columns and cells as any other table of the model. */
 export interface ChartDataTable {
@@ -12,6 +12,7 @@ export interface ChartDataTable {
 
 /** The numbers behind a chart. A gap says that there is no data and has the value null; the target gets its own column. */
 export function toDataTable(spec: ChartSpec, options: { readonly locale?: string } = {}): ChartDataTable {
+  if (spec.kind === 'timeline') return toEventTable(spec);
   const locale = options.locale ?? 'en-GB';
   const words = messagesFor(locale).document.chart;
   const unit = words.units[spec.unit] === '' ? '' : ` (${words.units[spec.unit]})`;
@@ -36,6 +37,20 @@ export function toDataTable(spec: ChartSpec, options: { readonly locale?: string
       { text: category, value: category },
       ...spec.series.map(({ values }) => cell(values[row] ?? null)),
       ...(target === undefined ? [] : [cell(target.value)]),
+    ]),
+  };
+}
+
+function toEventTable({ title, subtitle, eventLabel, timeLabel, events }: TimelineChart): ChartDataTable {
+  return {
+    caption: `${title}. ${subtitle}`,
+    columns: [
+      { key: 'event', label: eventLabel, align: 'left', form: 'text' },
+      { key: 'time', label: timeLabel, align: 'left', form: 'text' },
+    ],
+    rows: events.map(({ name, time, at }) => [
+      { text: name, value: name },
+      { text: time, value: at },
     ]),
   };
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ChartSpec } from './chart-spec.ts';
+import type { SeriesChart } from './chart-spec.ts';
 import { toDataTable } from './data-table.ts';
 import { drawChart } from './draw-chart.ts';
 import { toSvg } from './to-svg.ts';
 
-const kinds = ['bar', 'stackedBar', 'horizontalBar', 'stackedHorizontalBar', 'line'] as const;
+const kinds = ['bar', 'stackedBar', 'horizontalBar', 'stackedHorizontalBar', 'line', 'area', 'heatMap', 'matrix', 'funnel'] as const;
 
-function chart(rest: Partial<ChartSpec> = {}): ChartSpec {
+function chart(rest: Partial<SeriesChart> = {}): SeriesChart {
   return {
     kind: 'bar',
     title: 'Incidents rose',
@@ -27,7 +27,7 @@ describe('toSvg', () => {
   it.each(kinds)('draws a %s with a label, classes for colour and no style', async (kind) => {
     const svg = await toSvg(chart({ kind }), { idPrefix: 'weekly' });
     expect(svg).toContain('role="img" aria-label="Incidents rose. Incidents by week"');
-    expect(svg).toContain('severity-high');
+    if (kind !== 'heatMap') expect(svg).toContain('severity-high');
     expect(svg).not.toMatch(/style=|#[0-9a-f]{6}/);
   });
 
@@ -52,7 +52,7 @@ describe('toSvg', () => {
     });
     fc.assert(
       fc.property(spec, fc.option(fc.record({ value: fc.constantFrom(0, 30, 2000), label: text }), { nil: undefined }), (base, target) => {
-        const whole: ChartSpec = target === undefined ? base : { ...base, target };
+        const whole: SeriesChart = target === undefined ? base : { ...base, target };
         const svg = drawChart(whole, { idPrefix: 'p' });
         expect(svg).not.toMatch(/<(script|b)\b|NaN|Infinity|undefined|null|[\u0000\u0008]/);
         expect(svg).not.toMatch(/(?:width|height)="-/);

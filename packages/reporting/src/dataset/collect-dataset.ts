@@ -1,6 +1,7 @@
 import type { Customer, LogWorkspace, Operator, Period, Progress } from '@mxdr/core';
-import { previousPeriod, trailingMonths } from '@mxdr/core';
+import { previousPeriod, samePeriodLastYear, trailingMonths } from '@mxdr/core';
 import type { QueryInstants } from '../definition/bind-query.ts';
+import { listBlocks } from '../definition/list-blocks.ts';
 import type { ReportDefinition } from '../definition/load-report-definition.ts';
 import type { MetricDefinition } from '../metrics/metric-definition.ts';
 import type { Dataset, MetricMeasurement, MetricValue, PeriodStanding } from './dataset.ts';
@@ -33,10 +34,14 @@ export interface CollectInput {
 const dayMs = 86_400_000;
 
 /** Each compared or trend period is read as at its own end, which is what its own report said. */
-function planRuns({ definition, period, asOf }: CollectInput, comparison: Period | null, months: readonly Period[]): readonly PlannedRun[] {
+function planRuns(
+  { definition, period, asOf }: CollectInput,
+  compared: readonly Period[],
+  months: readonly Period[],
+): readonly PlannedRun[] {
   const { settings } = definition;
   const lookbackOf = (start: string): string => new Date(Date.parse(start) - settings.lookbackDays * dayMs).toISOString();
-  const starts = [lookbackOf(period.startUtc), ...[comparison, ...months].flatMap((other) => (other ? [other.startUtc] : []))];
+  const starts = [lookbackOf(period.startUtc), ...[...compared, ...months].map(({ startUtc }) => startUtc)];
   const history = starts.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0]!;
   const instantsOf = (one: Period): QueryInstants => ({
     start: one.startUtc,
@@ -52,14 +57,22 @@ function planRuns({ definition, period, asOf }: CollectInput, comparison: Period
     if (runs === 'tables')
       return settings.tables.map((table) => ({ query, period, role: 'period', instants: instantsOf(period), watchedTable: table.name }));
     const planned: PlannedRun[] = [{ query, period, role: 'period', instants: instantsOf(period) }];
-    if (runs !== 'period' && comparison) planned.push({ query, period: comparison, role: 'comparison', instants: instantsOf(comparison) });
+    if (runs !== 'period')
+      for (const other of compared) planned.push({ query, period: other, role: 'comparison', instants: instantsOf(other) });
     if (runs === 'trend') {
       for (const month of months)
-        if (month.id !== period.id && month.id !== comparison?.id)
+        if (month.id !== period.id && compared.every(({ id: other }) => other !== month.id))
           planned.push({ query, period: month, role: 'trend', instants: instantsOf(month) });
     }
     return planned;
   });
+}
+
+/** A period beside the report's own. */
+interface OtherPeriod {
+  readonly period: Period;
+  readonly context: MeasureContext;
+  readonly standing: PeriodStanding;
 }
 
 /** What is said of a compared period that the data does not cover. */
@@ -82,7 +95,11 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
   const asOfUtc = input.asOf ?? period.endUtc;
   const comparison = settings.comparison === 'none' ? null : previousPeriod(period);
   const months = settings.trendMonths === 0 ? [] : trailingMonths(period, settings.trendMonths);
-  const finished = await runQueries(planRuns(input, comparison, months), workspace, signal, progress);
+  const blocks = listBlocks(settings).map(({ block }) => block);
+  const comparesYears = blocks.some((block) => block.kind === 'comparison' && block.with.includes('yearBefore'));
+  const yearBefore = comparesYears ? samePeriodLastYear(period) : undefined;
+  const compared = [comparison, yearBefore].filter((other) => other !== null && other !== undefined);
+  const finished = await runQueries(planRuns(input, compared, months), workspace, signal, progress);
 
   const tables = settings.tables.flatMap((table) => {
     const run = finished.find((one) => one.watchedTable === table.name);
@@ -97,20 +114,40 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
     asOfMs: Date.parse(one.id === period.id ? asOfUtc : one.endUtc),
   });
   const current = context(period);
-  const previous = comparison ? { context: context(comparison), standing: standingOf(comparison, tables) } : null;
+  const lookAt = (other: Period): OtherPeriod => ({ period: other, context: context(other), standing: standingOf(other, tables) });
+  const previous = comparison ? lookAt(comparison) : null;
+  const lastYear = yearBefore ? lookAt(yearBefore) : null;
   /** Of the tables that a metric is read from; the workspace as a whole may have been there for longer. */
-  const standingOfMetric = ({ source }: MetricDefinition, { standing }: { readonly standing: PeriodStanding }): PeriodStanding =>
-    standing !== 'whole' || !comparison
-      ? standing
-      : standingOfTables(comparison, definition.queries.find(({ id }) => id === source.query)?.tables ?? [], settings.tables, tables);
-  const metrics = definition.metrics.map((metric): MetricMeasurement => ({
-    metricId: metric.id,
-    current: measureMetric(metric, current),
-    previous:
-      previous && metric.measure.kind !== 'silent-tables'
-        ? limitedByStanding(measureMetric(metric, previous.context), standingOfMetric(metric, previous))
-        : null,
-  }));
+  const standingOfMetric = ({ source }: MetricDefinition, other: OtherPeriod): PeriodStanding =>
+    other.standing !== 'whole'
+      ? other.standing
+      : standingOfTables(other.period, definition.queries.find(({ id }) => id === source.query)?.tables ?? [], settings.tables, tables);
+  const measureAt = (metric: MetricDefinition, other: OtherPeriod): MetricValue =>
+    limitedByStanding(measureMetric(metric, other.context), standingOfMetric(metric, other));
+  // Silence is looked at for the period only.
+  const isMeasuredElsewhere = (metric: MetricDefinition): boolean => metric.measure.kind !== 'silent-tables';
+  const withTrend = new Set(blocks.flatMap((block) => (block.kind === 'metrics' && block.sparklines ? block.metrics : [])));
+  const trendQueries = new Set(settings.queries.filter(({ runs }) => runs === 'trend').map(({ id }) => id));
+  const trendMonths = withTrend.size === 0 ? [] : months.map(lookAt);
+  const measureTrend = (metric: MetricDefinition, value: MetricValue): Pick<MetricMeasurement, 'trend'> =>
+    trendMonths.length > 1 && withTrend.has(metric.id) && trendQueries.has(metric.source.query)
+      ? {
+          trend: trendMonths.map((month) => ({
+            period: month.period,
+            value: month.period.id === period.id ? value : measureAt(metric, month),
+          })),
+        }
+      : {};
+  const metrics = definition.metrics.map((metric): MetricMeasurement => {
+    const value = measureMetric(metric, current);
+    return {
+      metricId: metric.id,
+      current: value,
+      previous: previous && isMeasuredElsewhere(metric) ? measureAt(metric, previous) : null,
+      ...(lastYear && isMeasuredElsewhere(metric) ? { yearBefore: measureAt(metric, lastYear) } : {}),
+      ...measureTrend(metric, value),
+    };
+  });
   const runs = finished.map(({ run }) => run);
   const queryViews = definition.queries.map((query) => makeQueryView(query, answers));
   const assets = queryViews.find((view) => view.id === 'assets');
@@ -120,7 +157,8 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
     customer,
     operator,
     period,
-    comparison: comparison && previous ? { period: comparison, standing: previous.standing } : null,
+    comparison: previous ? { period: previous.period, standing: previous.standing } : null,
+    ...(lastYear ? { yearBefore: { period: lastYear.period, standing: lastYear.standing } } : {}),
     asOfUtc,
     workspace: workspace.description,
     metrics,

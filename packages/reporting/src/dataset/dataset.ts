@@ -69,6 +69,16 @@ export interface MetricMeasurement {
   readonly current: MetricValue;
   /** Null when nothing is compared. */
   readonly previous: MetricValue | null;
+  /** The same period of the year before; only where a block compares with it. */
+  readonly yearBefore?: MetricValue;
+  /** The months of the trend, the oldest first; only where a block shows them and the metric's query runs for them. */
+  readonly trend?: readonly TrendPoint[];
+}
+
+/** A metric in one month of the trend. */
+export interface TrendPoint {
+  readonly period: Period;
+  readonly value: MetricValue;
 }
 
 export type ViewCell = string | number | null;
@@ -115,6 +125,8 @@ export interface Dataset {
   readonly operator: Operator;
   readonly period: Period;
   readonly comparison: { readonly period: Period; readonly standing: PeriodStanding } | null;
+  /** The same period of the year before; only where a block compares with it. */
+  readonly yearBefore?: { readonly period: Period; readonly standing: PeriodStanding };
   readonly asOfUtc: string;
   /** What the reader may see of the workspace. */
   readonly workspace: string;

@@ -30,7 +30,30 @@ const tableColumnSchema = z.strictObject({
     .describe("How values are written. minutes: 12.5 min or 2:05 h; instant and date: in the customer's zone. Default: text."),
 });
 
-const metricsBlockSchema = z.strictObject({ kind: z.literal('metrics'), metrics: metricIds });
+const metricsBlockSchema = z.strictObject({
+  kind: z.literal('metrics'),
+  metrics: metricIds,
+  sparklines: z
+    .boolean()
+    .default(false)
+    .describe('Whether cards show the months of the trend: those of metrics whose query runs for the trend. Default: false.'),
+});
+const comparisonBlockSchema = z.strictObject({
+  kind: z.literal('comparison'),
+  id: identifier('id of a comparison'),
+  caption: z.string().min(1),
+  metrics: metricIds,
+  with: z
+    .array(z.enum(['previous', 'yearBefore']))
+    .min(1)
+    .default(['previous'])
+    .describe('previous: the period before; yearBefore: the same period of the year before. Default: previous.'),
+  targets: z
+    .array(z.strictObject({ metric: z.string().min(1), value: z.number().describe("In the metric's unit; times in minutes.") }))
+    .default([])
+    .describe('Targets of metrics of which lower or higher is better. Default: none.'),
+  note: z.string().default('').describe('Below the table. Default: none.'),
+});
 const narrativeBlockSchema = z.strictObject({
   kind: z.literal('narrative'),
   title: z.string().default('').describe('Subheading. Default: none.'),
@@ -38,15 +61,21 @@ const narrativeBlockSchema = z.strictObject({
   rule: z.enum(narrativeRules).optional().describe('Sentences worded from the numbers.'),
   paragraphs: z.array(z.string().min(1)).default([]).describe('Fixed text, before the worded sentences.'),
 });
-const chartBlockSchema = z.strictObject({
+const chartUnit = z.enum(['count', 'minutes', 'hours', 'gigabytes', 'percent']);
+const labelledColumn = z.strictObject({ column: columnName, label: z.string().min(1) });
+/** What every chart has. */
+const chartFields = {
   kind: z.literal('chart'),
   id: identifier('id of a chart'),
-  source: identifier('view or query'),
-  form: z.enum(['bar', 'stackedBar', 'horizontalBar', 'stackedHorizontalBar', 'line']),
   title: z.string().min(1).describe('What the chart shows. A view that can word its finding replaces it.'),
   subtitle: z.string().min(1).describe('Measure and unit. The period is added.'),
-  unit: z.enum(['count', 'minutes', 'hours', 'gigabytes', 'percent']),
-  category: z.strictObject({ column: columnName, label: z.string().min(1) }),
+};
+const seriesChartSchema = z.strictObject({
+  ...chartFields,
+  source: identifier('view or query'),
+  form: z.enum(['bar', 'stackedBar', 'horizontalBar', 'stackedHorizontalBar', 'line', 'area']),
+  unit: chartUnit,
+  category: labelledColumn,
   series: z
     .array(z.strictObject({ column: columnName, name: z.string().min(1), role: z.enum(seriesRoles) }))
     .min(1)
@@ -54,6 +83,41 @@ const chartBlockSchema = z.strictObject({
   height: z.enum(['usual', 'low']).default('usual').describe('Of bars and lines. low: for a page with little room. Default: usual.'),
   limit: z.int().min(1).max(60).default(31).describe('Categories shown, from the first. Default: 31.'),
 });
+const gridChartSchema = z.strictObject({
+  ...chartFields,
+  source: identifier('view or query'),
+  form: z.enum(['heatMap', 'matrix']).describe('heatMap: shades, for many cells; matrix: circles with totals, for few.'),
+  unit: chartUnit,
+  category: labelledColumn.describe('What a row stands for.'),
+  across: labelledColumn.describe('What a column stands for.'),
+  value: columnName.describe('The number of one row and one column; the source has a record for each.'),
+  missing: z
+    .enum(['zero', 'unknown'])
+    .default('unknown')
+    .describe('What it means when the source has no record of a cell: counted and none, or not known. Default: unknown.'),
+  limit: z.int().min(1).max(40).default(31).describe('Rows shown, from the first. Default: 31.'),
+  limitAcross: z.int().min(1).max(31).default(24).describe('Columns shown, from the first. Default: 24.'),
+});
+const funnelChartSchema = z.strictObject({
+  ...chartFields,
+  form: z.literal('funnel'),
+  stages: z
+    .array(z.string().min(1))
+    .min(2)
+    .max(8)
+    .describe('Metric ids in order, each counting a part of what the one before it counts, or what became of it.'),
+});
+const timelineChartSchema = z.strictObject({
+  ...chartFields,
+  source: identifier('view or query'),
+  form: z.literal('timeline'),
+  event: labelledColumn.describe('What happened.'),
+  at: columnName.describe('When it happened or began: an instant.'),
+  until: columnName.optional().describe('When it ended: an instant. Default: events are points in time.'),
+  severity: columnName.optional().describe('Gives the ink. Default: all alike.'),
+  limit: z.int().min(1).max(40).default(24).describe('Events shown, the earliest first. Default: 24.'),
+});
+const chartBlockSchema = z.discriminatedUnion('form', [seriesChartSchema, gridChartSchema, funnelChartSchema, timelineChartSchema]);
 const tableBlockSchema = z.strictObject({
   kind: z.literal('table'),
   id: identifier('id of a table'),
@@ -77,13 +141,63 @@ const actionsBlockSchema = z.strictObject({
 });
 const definitionsBlockSchema = z.strictObject({ kind: z.literal('definitions') });
 
-export const blockDefinitionSchema = z.discriminatedUnion('kind', [
+const calloutBlockSchema = z.strictObject({
+  kind: z.literal('callout'),
+  tone: z.enum(['info', 'good', 'attention']).default('info').describe('Default: info.'),
+  title: z.string().min(1),
+  text: z.string().min(1).describe('{period} is replaced.'),
+});
+const imageBlockSchema = z.strictObject({
+  kind: z.literal('image'),
+  file: z
+    .string()
+    .regex(
+      /^(?:[A-Za-z0-9][A-Za-z0-9_-]*\/)*[A-Za-z0-9][A-Za-z0-9._-]*\.(?:png|jpe?g|svg)$/,
+      'must be a PNG, JPEG or SVG file in the folder of the report',
+    )
+    .describe('PNG, JPEG, or an SVG without scripts, links and styles; 500 KB at most.'),
+  alt: z.string().min(1).describe('What the picture tells, for those who cannot see it.'),
+  caption: z.string().default('').describe('Below the picture. Default: none.'),
+});
+const pageBreakBlockSchema = z.strictObject({ kind: z.literal('pageBreak').describe('What follows begins on a new page in print.') });
+
+/** Blocks that may stand in a column. */
+const columnBlockSchema = z.discriminatedUnion('kind', [
   metricsBlockSchema,
   narrativeBlockSchema,
   chartBlockSchema,
   tableBlockSchema,
+  calloutBlockSchema,
+  imageBlockSchema,
+  actionsBlockSchema,
+]);
+const columnsBlockSchema = z.strictObject({
+  kind: z.literal('columns'),
+  columns: z
+    .array(z.array(columnBlockSchema).min(1))
+    .length(2)
+    .describe('Two columns side by side, one below the other on a narrow screen.'),
+});
+
+export const blockDefinitionSchema = z.discriminatedUnion('kind', [
+  metricsBlockSchema,
+  comparisonBlockSchema,
+  narrativeBlockSchema,
+  chartBlockSchema,
+  tableBlockSchema,
+  calloutBlockSchema,
+  imageBlockSchema,
+  pageBreakBlockSchema,
+  columnsBlockSchema,
   actionsBlockSchema,
   definitionsBlockSchema,
 ]);
 
 export type BlockDefinition = z.infer<typeof blockDefinitionSchema>;
+export type SeriesChartDefinition = z.infer<typeof seriesChartSchema>;
+export type GridChartDefinition = z.infer<typeof gridChartSchema>;
+export type FunnelChartDefinition = z.infer<typeof funnelChartSchema>;
+export type TimelineChartDefinition = z.infer<typeof timelineChartSchema>;
+export type ComparisonDefinition = z.infer<typeof comparisonBlockSchema>;
+/** A block that holds content itself. */
+export type ContentDefinition = Exclude<BlockDefinition, { kind: 'columns' }>;

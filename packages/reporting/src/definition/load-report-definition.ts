@@ -6,7 +6,11 @@ import type { MetricDefinition } from '../metrics/metric-definition.ts';
 import { reportDefinitionInvalid } from '../errors.ts';
 import type { IncludedFile, ReportQuery } from './query-file.ts';
 import { parseQueryFile } from './query-file.ts';
-import type { BlockDefinition } from './block-schemas.ts';
+import type { ContentDefinition } from './block-schemas.ts';
+import type { PlacedBlock, SourcedBlock } from './list-blocks.ts';
+import { hasSource, listBlocks } from './list-blocks.ts';
+import type { ReportImage } from './report-image.ts';
+import { readImage } from './report-image.ts';
 import type { ReportSettings } from './report-definition-schema.ts';
 import { metricsOfHeadings, metricsOfNarratives } from './rule-metrics.ts';
 import { reportDefinitionSchema, viewIds } from './report-definition-schema.ts';
@@ -17,6 +21,8 @@ export interface ReportDefinition {
   readonly queries: readonly ReportQuery[];
   /** Every metric that a block shows, in the order of the first showing, the report's own included; then those that only sentences read. */
   readonly metrics: readonly MetricDefinition[];
+  /** Every picture that a block shows. */
+  readonly images: readonly ReportImage[];
 }
 
 /** Reads a report definition and everything it needs: the definition, or every problem at once. */
@@ -47,7 +53,8 @@ export async function readReportDefinition(
   const metrics = resolveMetrics(settings, reading.source, problems);
   checkNames(settings, folder, reading.source, problems);
   checkColumns(settings, queries, reading.source, problems);
-  return problems.length > 0 ? { problems } : { settings, queries, metrics };
+  const images = await readImages(folder, settings, reading.source, files, problems);
+  return problems.length > 0 ? { problems } : { settings, queries, metrics, images };
 }
 
 /**
@@ -152,18 +159,16 @@ function resolveMetrics(settings: ReportSettings, source: YamlSource, problems: 
   }
   const listed = new Set(settings.queries.map((query) => query.id));
   const metrics = new Map<string, MetricDefinition>();
-  for (const [sectionIndex, section] of settings.sections.entries()) {
-    for (const [blockIndex, block] of section.blocks.entries()) {
-      if (block.kind !== 'metrics') continue;
-      for (const [index, id] of block.metrics.entries()) {
-        const at = source.positionOf(['sections', sectionIndex, 'blocks', blockIndex, 'metrics', index]);
-        const metric = own.get(id) ?? findMetric(id);
-        if (!metric) add(problems, at, `"${id}" is not a metric`);
-        else if (!metric.source.query.startsWith('ledger:') && !listed.has(metric.source.query))
-          add(problems, at, `"${id}" needs the query "${metric.source.query}", which the report does not list`);
-        else metrics.set(id, metric);
-      }
+  for (const { block, path } of listBlocks(settings)) {
+    for (const { id, key } of metricsOf(block)) {
+      const at = source.positionOf([...path, ...key]);
+      const metric = own.get(id) ?? findMetric(id);
+      if (!metric) add(problems, at, `"${id}" is not a metric`);
+      else if (!metric.source.query.startsWith('ledger:') && !listed.has(metric.source.query))
+        add(problems, at, `"${id}" needs the query "${metric.source.query}", which the report does not list`);
+      else metrics.set(id, metric);
     }
+    if (block.kind === 'comparison') checkTargets(block, path, metrics, source, problems);
   }
   for (const id of metricsOfRules(settings)) {
     const metric = findMetric(id);
@@ -173,11 +178,13 @@ function resolveMetrics(settings: ReportSettings, source: YamlSource, problems: 
   return [...metrics.values()];
 }
 
-function metricsOfRules({ sections }: ReportSettings): readonly string[] {
-  return sections.flatMap(({ heading, blocks }) => [
-    ...(typeof heading === 'string' ? [] : metricsOfHeadings[heading.rule]),
-    ...blocks.flatMap((block) => (block.kind === 'narrative' && block.rule !== undefined ? metricsOfNarratives[block.rule] : [])),
-  ]);
+function metricsOfRules(settings: ReportSettings): readonly string[] {
+  return [
+    ...settings.sections.flatMap(({ heading }) => (typeof heading === 'string' ? [] : metricsOfHeadings[heading.rule])),
+    ...listBlocks(settings).flatMap(({ block }) =>
+      block.kind === 'narrative' && block.rule !== undefined ? metricsOfNarratives[block.rule] : [],
+    ),
+  ];
 }
 
 function checkNames(settings: ReportSettings, folder: string, source: YamlSource, problems: Problem[]): void {
@@ -189,38 +196,80 @@ function checkNames(settings: ReportSettings, folder: string, source: YamlSource
     seen.add(id);
   };
   for (const [index, query] of settings.queries.entries()) once(`query ${query.id}`, source.positionOf(['queries', index, 'id']));
-  for (const [index, section] of settings.sections.entries()) {
-    once(`section ${section.id}`, source.positionOf(['sections', index, 'id']));
-    for (const [blockIndex, block] of section.blocks.entries()) {
-      if (block.kind === 'chart' || block.kind === 'table')
-        once(`block ${block.id}`, source.positionOf(['sections', index, 'blocks', blockIndex, 'id']));
-    }
+  for (const [index, section] of settings.sections.entries()) once(`section ${section.id}`, source.positionOf(['sections', index, 'id']));
+  for (const { block, path } of listBlocks(settings)) if ('id' in block) once(`block ${block.id}`, source.positionOf([...path, 'id']));
+}
+
+/** Metrics that a block names, and where in it. */
+function metricsOf(block: ContentDefinition): readonly { readonly id: string; readonly key: readonly (string | number)[] }[] {
+  if (block.kind === 'metrics' || block.kind === 'comparison') return block.metrics.map((id, index) => ({ id, key: ['metrics', index] }));
+  if (block.kind === 'chart' && block.form === 'funnel') return block.stages.map((id, index) => ({ id, key: ['stages', index] }));
+  return [];
+}
+
+function checkTargets(
+  block: Extract<ContentDefinition, { kind: 'comparison' }>,
+  path: PlacedBlock['path'],
+  metrics: ReadonlyMap<string, MetricDefinition>,
+  source: YamlSource,
+  problems: Problem[],
+): void {
+  for (const [index, { metric: id }] of block.targets.entries()) {
+    const at = source.positionOf([...path, 'targets', index, 'metric']);
+    if (!block.metrics.includes(id)) add(problems, at, `the target is for "${id}", which the block does not show`);
+    else if (metrics.get(id)?.betterWhen === 'neutral')
+      add(problems, at, `neither more nor less of "${id}" is better, so it has no target`);
   }
 }
 
 /** Columns that a chart or table names. */
-function columnsOf(block: BlockDefinition): readonly string[] {
-  if (block.kind === 'chart') return [block.category.column, ...block.series.map((one) => one.column)];
-  return block.kind === 'table' ? block.columns.map((one) => one.column) : [];
+function columnsOf(block: SourcedBlock): readonly string[] {
+  if (block.kind === 'table') return block.columns.map((one) => one.column);
+  switch (block.form) {
+    case 'timeline':
+      return [block.event.column, block.at, block.until, block.severity].filter((name) => name !== undefined);
+    case 'heatMap':
+    case 'matrix':
+      return [block.category.column, block.across.column, block.value];
+    default:
+      return [block.category.column, ...block.series.map((one) => one.column)];
+  }
 }
 
 function checkColumns(settings: ReportSettings, queries: readonly ReportQuery[], source: YamlSource, problems: Problem[]): void {
   const byId = new Map(queries.map((query) => [query.id, query]));
   const listed = new Set(settings.queries.map((query) => query.id));
-  for (const [sectionIndex, section] of settings.sections.entries()) {
-    for (const [blockIndex, block] of section.blocks.entries()) {
-      if (block.kind !== 'chart' && block.kind !== 'table') continue;
-      const at = source.positionOf(['sections', sectionIndex, 'blocks', blockIndex, 'source']);
-      const query = byId.get(block.source);
-      if (!query) {
-        const isView = (viewIds as readonly string[]).includes(block.source);
-        if (!isView && !listed.has(block.source))
-          add(problems, at, `"${block.source}" is neither a view nor a query of this report`, `views: ${viewIds.join(', ')}`);
-        continue;
-      }
-      const known = new Set(query.columns.map((column) => column.name));
-      for (const name of columnsOf(block))
-        if (!known.has(name)) add(problems, at, `the query "${query.id}" has no column "${name}"`, `it has ${[...known].join(', ')}`);
+  for (const { block, path } of listBlocks(settings)) {
+    if (!hasSource(block)) continue;
+    const at = source.positionOf([...path, 'source']);
+    const query = byId.get(block.source);
+    if (!query) {
+      const isView = (viewIds as readonly string[]).includes(block.source);
+      if (!isView && !listed.has(block.source))
+        add(problems, at, `"${block.source}" is neither a view nor a query of this report`, `views: ${viewIds.join(', ')}`);
+      continue;
     }
+    const known = new Set(query.columns.map((column) => column.name));
+    for (const name of columnsOf(block))
+      if (!known.has(name)) add(problems, at, `the query "${query.id}" has no column "${name}"`, `it has ${[...known].join(', ')}`);
   }
+}
+
+async function readImages(
+  folder: string,
+  settings: ReportSettings,
+  source: YamlSource,
+  files: FileReader,
+  problems: Problem[],
+): Promise<readonly ReportImage[]> {
+  const images = new Map<string, ReportImage>();
+  for (const { block, path } of listBlocks(settings)) {
+    if (block.kind !== 'image' || images.has(block.file)) continue;
+    const bytes = await files.readBytes(`${folder}/${block.file}`);
+    const read =
+      bytes === undefined ? { problem: `${block.file} does not exist in the folder of the report` } : readImage(block.file, bytes);
+    if ('problem' in read) add(problems, source.positionOf([...path, 'file']), read.problem);
+    else images.set(block.file, read);
+  }
+  return [...images.values()];
 }

@@ -1,12 +1,14 @@
 import { toDataTable } from '../charts/data-table.ts';
 import { drawChart } from '../charts/draw-chart.ts';
 import { messagesFor } from '../languages/find-messages.ts';
-import type { Block, MetricCard, MetricsBlock, MetricState, ReportModel } from '../model/report-model.ts';
+import { drawSparkline } from '../charts/draw-sparkline.ts';
+import { contentBlocks } from '../model/content-blocks.ts';
+import type { Block, ComparisonBlock, ComparisonCell, MetricCard, MetricsBlock, MetricState, ReportModel } from '../model/report-model.ts';
 import { trustMarkup } from './safe-html.ts';
 import type { SafeHtml } from './safe-html.ts';
 import { viewColumns, viewRows, viewTable } from './table-view.ts';
 import type { RenderTemplate } from './template-engine.ts';
-import type { MetricsView } from './template-views.ts';
+import type { ComparisonView, MetricsView } from './template-views.ts';
 
 /** What blocks need to know of the rest of the report. */
 export interface BlockContext {
@@ -17,7 +19,7 @@ export interface BlockContext {
 }
 
 export function blockContext(model: ReportModel, render: RenderTemplate): BlockContext {
-  const blocks = model.sections.flatMap((section) => section.blocks);
+  const blocks = model.sections.flatMap(contentBlocks);
   const definedMetrics = blocks.flatMap((block) => (block.kind === 'definitions' ? block.items.map(({ metricId }) => metricId) : []));
   return { render, locale: model.locale, definedMetrics: new Set(definedMetrics) };
 }
@@ -73,6 +75,21 @@ export function renderBlock(block: Block, context: BlockContext): SafeHtml {
           hasNotes: item.notes !== '',
         })),
       });
+    case 'comparison':
+      return render('blocks/comparison', viewComparison(block, context));
+    case 'image':
+      return render('blocks/image', {
+        dataUri: block.dataUri,
+        width: String(block.widthPx),
+        height: String(block.heightPx),
+        alt: block.alt,
+        hasCaption: block.caption !== '',
+        caption: block.caption,
+      });
+    case 'pageBreak':
+      return render('blocks/page-break', block);
+    case 'columns':
+      return render('blocks/columns', { columns: block.columns.map((column) => column.map((inner) => renderBlock(inner, context))) });
     case 'unavailable':
       return render('blocks/unavailable', {
         word: words.unavailable,
@@ -133,6 +150,61 @@ function viewCard(card: MetricCard, { definedMetrics, locale }: BlockContext): M
     },
     hasNote: card.note !== '',
     note: card.note,
+    hasTrend: card.trend !== undefined,
+    trend: {
+      svg: trustMarkup(card.trend === undefined ? '' : drawSparkline(card.trend.values, card.trend.label)),
+      from: card.trend?.from ?? '',
+      to: card.trend?.to ?? '',
+    },
+  };
+}
+
+function viewComparison(
+  { id, caption, nameLabel, columns, rows, note }: ComparisonBlock,
+  { definedMetrics, locale }: BlockContext,
+): ComparisonView {
+  return {
+    id,
+    caption,
+    nameLabel,
+    hasRows: rows.length > 0,
+    columns: columns.map((label, index) => ({ label, classes: index === 0 ? 'r now' : 'r' })),
+    rows: rows.map((row) => ({
+      label: row.label,
+      hasDefinition: definedMetrics.has(row.metricId),
+      definitionId: definitionId(row.metricId),
+      cells: row.cells.map((cell, index) => viewComparisonCell(cell, index === 0, locale)),
+    })),
+    hasNote: note !== '',
+    note,
+  };
+}
+
+function viewComparisonCell(
+  { text, value, state, change, note }: ComparisonCell,
+  isNow: boolean,
+  locale: string,
+): ComparisonView['rows'][number]['cells'][number] {
+  const arrow = change === null ? '' : arrows[change.direction];
+  const mark = markOf(state, locale);
+  return {
+    text,
+    classes: ['r', isNow ? 'now' : '', value === null ? 'unknown' : ''].filter((name) => name !== '').join(' '),
+    value: value === null ? '' : String(value),
+    isMissing: value === null,
+    hasMark: mark !== '',
+    mark,
+    hasChange: change !== null,
+    change: {
+      judgement: change?.judgement ?? 'neutral',
+      hasArrow: arrow !== '',
+      arrow,
+      hasWord: change !== null && change.word !== '',
+      word: change?.word ?? '',
+      text: change?.text ?? '',
+    },
+    hasNote: note !== '',
+    note,
   };
 }
 

@@ -3,7 +3,7 @@ import { modelInvalid } from './errors.ts';
 
 const idForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const accentForm = /^#[0-9a-fA-F]{6}$/;
-const logoForm = /^data:image\/(png|jpeg|svg\+xml);base64,[A-Za-z0-9+/]+=*$/;
+const pictureForm = /^data:image\/(png|jpeg|svg\+xml);base64,[A-Za-z0-9+/]+=*$/;
 
 /**
  * What would make a document unsafe or its links ambiguous: ids, the accent, the logo's address, ragged rows.
@@ -12,7 +12,7 @@ const logoForm = /^data:image\/(png|jpeg|svg\+xml);base64,[A-Za-z0-9+/]+=*$/;
 export function checkModel(model: ReportModel): void {
   const breaches: string[] = [];
   if (!accentForm.test(model.brand.accent)) breaches.push(`brand.accent is not a colour such as #0b5cad`);
-  if (model.brand.logo !== null && !logoForm.test(model.brand.logo.dataUri))
+  if (model.brand.logo !== null && !pictureForm.test(model.brand.logo.dataUri))
     breaches.push('brand.logo is not a base64 data address of a PNG, JPEG or SVG');
   if (Number.isNaN(Date.parse(model.issuedAt))) breaches.push('issuedAt is not an instant');
   const seen = new Set<string>();
@@ -29,9 +29,17 @@ export function checkModel(model: ReportModel): void {
 }
 
 function checkBlock(block: Block, path: string, checkId: (id: string, path: string) => void, breaches: string[]): void {
-  if (block.kind === 'chart') checkId(block.id, `${path}.id`);
+  if (block.kind === 'columns') {
+    for (const [at, column] of block.columns.entries())
+      for (const [index, inner] of column.entries()) checkBlock(inner, `${path}.columns[${at}][${index}]`, checkId, breaches);
+    return;
+  }
+  if ('id' in block) checkId(block.id, `${path}.id`);
+  if (block.kind === 'image' && !pictureForm.test(block.dataUri))
+    breaches.push(`${path}.dataUri is not a base64 data address of a PNG, JPEG or SVG`);
+  if (block.kind === 'comparison' && block.rows.some(({ cells }) => cells.length !== block.columns.length))
+    breaches.push(`${path} has a row with another number of cells than there are columns`);
   if (block.kind !== 'table') return;
-  checkId(block.id, `${path}.id`);
   if (block.columns.length === 0) breaches.push(`${path} has no columns`);
   const ragged = block.rows.findIndex((row) => row.length !== block.columns.length);
   if (ragged !== -1) breaches.push(`${path}.rows[${ragged}] has another number of cells than there are columns`);

@@ -18,15 +18,28 @@ export function modelCss(model: ReportModel): string {
     `@media screen and (prefers-color-scheme:dark){:root:not([data-theme="light"]){${dark}}}`,
     `@media screen{:root[data-theme="dark"]{${dark}}}`,
     roleRules(),
+    heatShares
+      .map(
+        (_, index) =>
+          `.chart .heat-${index + 1}{fill:var(--heat-${index + 1})}.chart .on-heat-${index + 1}{fill:var(--on-heat-${index + 1})}`,
+      )
+      .join(''),
     pageRules(model),
   ].join('\n');
 }
+
+/** How much of the accent each shade of a heat map has, from the least. */
+const heatShares = [0.14, 0.32, 0.52, 0.75, 1];
 
 /** The accent, darkened or lightened until text in it can be read on this page, and a faint tint of it. */
 function accentDeclarations(accent: string, page: string): string {
   const readable = readableOn(accent, page, textRatio);
   const tint = mix(page, readable, 0.08);
-  return `--brand:${readable};--on-brand:${inkOn(readable)};--tint:${tint};--accent-on-tint:${readableOn(readable, tint, textRatio)};`;
+  const shades = heatShares.map((share, index) => {
+    const shade = mix(page, readable, share);
+    return `--heat-${index + 1}:${shade};--on-heat-${index + 1}:${inkOn(shade)};`;
+  });
+  return `--brand:${readable};--on-brand:${inkOn(readable)};--tint:${tint};--accent-on-tint:${readableOn(readable, tint, textRatio)};${shades.join('')}`;
 }
 
 function pageRules(model: ReportModel): string {

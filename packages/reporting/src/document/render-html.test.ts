@@ -7,7 +7,7 @@ import { hostileModel, hostileText } from '../testing/hostile-model.ts';
 import { renderHtml } from './render-html.ts';
 
 /** What is between the tags, without the style and script that are ours. */
-const bodyOf = (html: string): string => html.slice(html.indexOf('<body>'), html.lastIndexOf('<script>'));
+const bodyOf = (html: string): string => html.slice(html.search(/<body[ >]/), html.lastIndexOf('<script>'));
 
 describe('renderHtml', () => {
   it('gives the same bytes for the same model', async () => {

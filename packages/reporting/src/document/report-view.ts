@@ -66,7 +66,10 @@ export function viewReport(model: ReportModel, render: RenderTemplate): ReportCo
         kicker: kickerOf(contents[index]!, words),
         heading: section.heading,
         // Where the report has a callout of its own about it, once is enough.
-        saysIncomplete: section.kind === 'summary' && !isComplete && section.blocks.every((block) => block.kind !== 'callout'),
+        saysIncomplete:
+          section.kind === 'summary' &&
+          !isComplete &&
+          !section.blocks.some((block) => block.kind === 'callout' && block.text === model.completeness.summary),
         incompleteWord: words.incomplete,
         incompleteness: model.completeness.summary,
         blocks: section.blocks.map((block) => renderBlock(block, context)),

@@ -1,4 +1,5 @@
 import type { Messages } from '../languages/messages.ts';
+import type { PageBreakBlock } from '../model/report-model.ts';
 import type { SafeHtml } from './safe-html.ts';
 
 /** Each template and what it is given. A test holds every path of every template against these types. */
@@ -6,10 +7,14 @@ export interface TemplateViews {
   readonly report: ReportView;
   readonly section: SectionView;
   readonly 'blocks/metrics': MetricsView;
+  readonly 'blocks/comparison': ComparisonView;
   readonly 'blocks/narrative': NarrativeView;
   readonly 'blocks/chart': ChartView;
   readonly 'blocks/table': TableView;
   readonly 'blocks/callout': CalloutView;
+  readonly 'blocks/image': ImageView;
+  readonly 'blocks/page-break': PageBreakView;
+  readonly 'blocks/columns': { readonly columns: readonly (readonly SafeHtml[])[] };
   readonly 'blocks/actions': ActionsView;
   readonly 'blocks/definitions': DefinitionsView;
   readonly 'blocks/unavailable': UnavailableView;
@@ -115,7 +120,55 @@ export interface MetricsView {
     };
     readonly hasNote: boolean;
     readonly note: string;
+    readonly hasTrend: boolean;
+    readonly trend: { readonly svg: SafeHtml; readonly from: string; readonly to: string };
   }[];
+}
+
+export interface ComparisonView {
+  readonly id: string;
+  readonly caption: string;
+  readonly nameLabel: string;
+  readonly hasRows: boolean;
+  readonly columns: readonly { readonly label: string; readonly classes: string }[];
+  readonly rows: readonly {
+    readonly label: string;
+    readonly hasDefinition: boolean;
+    readonly definitionId: string;
+    readonly cells: readonly {
+      readonly text: string;
+      readonly classes: string;
+      readonly value: string;
+      readonly isMissing: boolean;
+      readonly hasMark: boolean;
+      readonly mark: string;
+      readonly hasChange: boolean;
+      readonly change: {
+        readonly judgement: string;
+        readonly hasArrow: boolean;
+        readonly arrow: string;
+        readonly hasWord: boolean;
+        readonly word: string;
+        readonly text: string;
+      };
+      readonly hasNote: boolean;
+      readonly note: string;
+    }[];
+  }[];
+  readonly hasNote: boolean;
+  readonly note: string;
+}
+
+/** It says nothing. */
+export type PageBreakView = Pick<PageBreakBlock, 'kind'>;
+
+export interface ImageView {
+  readonly dataUri: string;
+  readonly width: string;
+  readonly height: string;
+  readonly alt: string;
+  readonly hasCaption: boolean;
+  readonly caption: string;
 }
 
 export interface NarrativeView {

@@ -1,14 +1,29 @@
 import type { View, ViewCell } from '../dataset/dataset.ts';
-import type { BlockDefinition } from '../definition/block-schemas.ts';
+import type { BlockDefinition, ContentDefinition, SeriesChartDefinition } from '../definition/block-schemas.ts';
+import { buildComparison } from './build-comparison.ts';
+import { buildFunnel, buildGrid, buildTimeline, incompleteness, nothingToShow } from './build-other-charts.ts';
 import type { DatasetReader } from './dataset-reader.ts';
-import type { ActionListBlock, Block, ChartBlock, DefinitionsBlock, TableBlock, TableCell, UnavailableBlock } from './report-model.ts';
 import { joinWith } from '../languages/join-words.ts';
 import { nameValue } from './name-value.ts';
+import type {
+  ActionListBlock,
+  Block,
+  ChartBlock,
+  ColumnsBlock,
+  ContentBlock,
+  DefinitionsBlock,
+  ImageBlock,
+  TableBlock,
+  TableCell,
+  UnavailableBlock,
+} from './report-model.ts';
+import { roundForUnit } from './round-for-unit.ts';
 import { wordDecisions } from './word-decisions.ts';
 import { wordCard } from './word-metric.ts';
+import { wordTrend } from './word-trend.ts';
 import { wordNarrative } from './word-narratives.ts';
 
-type ChartDefinition = Extract<BlockDefinition, { kind: 'chart' }>;
+type ChartDefinition = SeriesChartDefinition;
 type TableDefinition = Extract<BlockDefinition, { kind: 'table' }>;
 type Column = TableDefinition['columns'][number];
 type ColumnFormat = Column['format'];
@@ -28,18 +43,7 @@ function fillPeriod(text: string, reader: DatasetReader): string {
   return text.replaceAll('{period}', reader.periodShort);
 }
 
-function incompleteness(view: View, reader: DatasetReader): string {
-  return view.state === 'partial' && view.reason !== null ? reader.messages.incomplete(reader.say(view.reason)) : '';
-}
-
-function roundFor(unit: ChartDefinition['unit'], value: number): number {
-  // Times are measured in minutes, whatever the chart shows.
-  const shown = unit === 'hours' ? value / 60 : value;
-  const factor = unit === 'count' ? 1 : unit === 'gigabytes' ? 1000 : 10;
-  return Math.round(shown * factor) / factor;
-}
-
-function buildChart(block: ChartDefinition, view: View, reader: DatasetReader): Block {
+function buildChart(block: ChartDefinition, view: View, reader: DatasetReader): ContentBlock {
   const { messages, format, periodShort } = reader;
   const at = (name: string): number => view.columns.indexOf(name);
   const rows = view.rows.slice(0, block.limit);
@@ -48,18 +52,12 @@ function buildChart(block: ChartDefinition, view: View, reader: DatasetReader): 
     role: one.role,
     values: rows.map((row) => {
       const value = row[at(one.column)];
-      return typeof value === 'number' ? roundFor(block.unit, value) : null;
+      return typeof value === 'number' ? roundForUnit(block.unit, value) : null;
     }),
   }));
   const numbers = series.flatMap((one) => one.values);
   // A chart of nothing is a sentence.
-  if (numbers.every((value) => value === null || value === 0))
-    return {
-      kind: 'narrative',
-      title: '',
-      form: 'prose',
-      paragraphs: [joinWith(messages.join, [messages.nothingToChart(block.title, periodShort), incompleteness(view, reader)])],
-    };
+  if (numbers.every((value) => value === null || value === 0)) return nothingToShow(block.title, incompleteness(view, reader), reader);
   const categories = rows.map((row) =>
     nameValue(view.id, block.category.column, String(row[at(block.category.column)] ?? messages.absent), reader),
   );
@@ -149,11 +147,13 @@ function buildDefinitions({ definition, messages }: DatasetReader): DefinitionsB
   };
 }
 
-function buildMetrics(block: Extract<BlockDefinition, { kind: 'metrics' }>, reader: DatasetReader): Block {
+function buildMetrics(block: Extract<BlockDefinition, { kind: 'metrics' }>, reader: DatasetReader): ContentBlock {
   const cards = block.metrics.flatMap((id) => {
     const metric = reader.metric(id);
     const measurement = reader.measurement(id);
-    return metric && measurement ? [{ card: wordCard(metric, measurement, reader.wording), value: measurement.current }] : [];
+    return metric && measurement
+      ? [{ card: wordCard(metric, measurement, reader.wording, wordTrend(metric, measurement, reader)), value: measurement.current }]
+      : [];
   });
   const absent = cards.flatMap(({ value }) => (value.state === 'unavailable' ? [value] : []));
   if (cards.length > 0 && absent.length === cards.length) {
@@ -185,8 +185,42 @@ function buildActions(block: Extract<BlockDefinition, { kind: 'actions' }>, read
   };
 }
 
+function buildImage(block: Extract<BlockDefinition, { kind: 'image' }>, reader: DatasetReader): ImageBlock | null {
+  const image = reader.definition.images.find(({ file }) => file === block.file);
+  if (image === undefined) return null;
+  const { dataUri, widthPx, heightPx } = image;
+  return { kind: 'image', dataUri, widthPx, heightPx, alt: block.alt, caption: fillPeriod(block.caption, reader) };
+}
+
+/** Whether the reader has just been told of the same absence. */
+function saysAlready(last: UnavailableBlock, block: UnavailableBlock): boolean {
+  return last.reason === block.reason || (block.sources.length > 0 && block.sources.every((source) => last.sources.includes(source)));
+}
+
+/** Blocks in order, without those that have nothing to say. Blocks that lack the same thing, one after the other, say it once. */
+function mergeAbsent<Kind extends Block>(blocks: readonly (Kind | null)[]): readonly Kind[] {
+  const merged: Kind[] = [];
+  for (const block of blocks) {
+    if (block === null) continue;
+    const last = merged.at(-1);
+    if (block.kind === 'unavailable' && last?.kind === 'unavailable' && saysAlready(last, block)) continue;
+    merged.push(block);
+  }
+  return merged;
+}
+
+/** The blocks of a section, filled from the dataset. */
+export function buildBlocks(blocks: readonly BlockDefinition[], reader: DatasetReader): readonly Block[] {
+  return mergeAbsent(blocks.map((block) => (block.kind === 'columns' ? buildColumns(block, reader) : buildBlock(block, reader))));
+}
+
+function buildColumns(block: Extract<BlockDefinition, { kind: 'columns' }>, reader: DatasetReader): ColumnsBlock | null {
+  const columns = block.columns.map((column) => mergeAbsent(column.map((inner) => buildBlock(inner, reader))));
+  return columns.every((column) => column.length === 0) ? null : { kind: 'columns', columns };
+}
+
 /** One block of the definition, filled from the dataset; null where there is nothing to say. */
-export function buildBlock(block: BlockDefinition, reader: DatasetReader): Block | null {
+function buildBlock(block: ContentDefinition, reader: DatasetReader): ContentBlock | null {
   switch (block.kind) {
     case 'metrics':
       return buildMetrics(block, reader);
@@ -198,13 +232,31 @@ export function buildBlock(block: BlockDefinition, reader: DatasetReader): Block
       return buildActions(block, reader);
     case 'definitions':
       return buildDefinitions(reader);
+    case 'comparison':
+      return buildComparison(block, reader);
+    case 'callout':
+      return { kind: 'callout', tone: block.tone, title: block.title, text: fillPeriod(block.text, reader) };
+    case 'pageBreak':
+      return { kind: 'pageBreak' };
+    case 'image':
+      return buildImage(block, reader);
     default: {
+      if (block.kind === 'chart' && block.form === 'funnel') return buildFunnel(block, reader);
       const title = block.kind === 'chart' ? block.title : block.caption;
       const view = reader.view(block.source);
       if (view === undefined) return unavailable(title, reader.messages.reasons.notAsked(block.source), [], reader);
       if (view.state === 'unavailable' || view.state === 'not-applicable')
         return unavailable(title, view.reason === null ? '' : reader.say(view.reason), view.missingTables, reader);
-      return block.kind === 'chart' ? buildChart(block, view, reader) : buildTable(block, view, reader);
+      if (block.kind === 'table') return buildTable(block, view, reader);
+      switch (block.form) {
+        case 'heatMap':
+        case 'matrix':
+          return buildGrid(block, view, reader);
+        case 'timeline':
+          return buildTimeline(block, view, reader);
+        default:
+          return buildChart(block, view, reader);
+      }
     }
   }
 }

@@ -157,7 +157,8 @@ describe('the model of a report', () => {
 
     // THEN
     expect(blocks(quiet, 'incidents', 'chart')).toEqual([]);
-    expect(blocks(busy, 'incidents', 'chart')[0]?.chart.series.map(({ name, values }) => [name, values.length, values[4]])).toEqual([
+    const chart = blocks(busy, 'incidents', 'chart')[0]?.chart;
+    expect(chart && 'series' in chart && chart.series.map(({ name, values }) => [name, values.length, values[4]])).toEqual([
       ['High', 31, 1],
       ['Medium', 31, 0],
       ['Low', 31, 0],

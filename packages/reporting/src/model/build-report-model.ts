@@ -1,11 +1,11 @@
 import { formatPeriodLong, formatPeriodShort } from '@mxdr/core';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { SectionDefinition } from '../definition/report-definition-schema.ts';
-import { buildBlock } from './build-block.ts';
+import { buildBlocks } from './build-block.ts';
 import type { DatasetReader } from './dataset-reader.ts';
 import { joinWith } from '../languages/join-words.ts';
 import { readDataset } from './dataset-reader.ts';
-import type { Block, ReportModel, Section, UnavailableBlock } from './report-model.ts';
+import type { ReportModel, Section } from './report-model.ts';
 import { wordHeading } from './word-headings.ts';
 
 /** What a model needs beside its dataset. */
@@ -15,22 +15,6 @@ export interface BuildOptions {
   readonly toolVersion: string;
   /** The customer's logo, already read. */
   readonly logo?: { readonly dataUri: string; readonly alt: string };
-}
-
-/** Whether the reader has just been told of the same absence. */
-function saysAlready(last: UnavailableBlock, block: UnavailableBlock): boolean {
-  return last.reason === block.reason || (block.sources.length > 0 && block.sources.every((source) => last.sources.includes(source)));
-}
-
-/** Blocks that lack the same thing, one after the other, say it once. */
-function mergeUnavailable(blocks: readonly Block[]): readonly Block[] {
-  const merged: Block[] = [];
-  for (const block of blocks) {
-    const last = merged.at(-1);
-    if (block.kind === 'unavailable' && last?.kind === 'unavailable' && saysAlready(last, block)) continue;
-    merged.push(block);
-  }
-  return merged;
 }
 
 function describeCompleteness({ dataset, messages, format }: DatasetReader): ReportModel['completeness'] {
@@ -84,7 +68,6 @@ function buildSection(section: SectionDefinition, reader: DatasetReader, complet
       : messages.completeness.heading
     : messages.headingUnavailable(section.topic);
   const heading = typeof section.heading === 'string' ? section.heading : (wordHeading(section.heading.rule, reader) ?? fallback);
-  const blocks = section.blocks.map((block) => buildBlock(block, reader)).filter((block) => block !== null);
   // The place where the reader looks first, and the one that explains it.
   const showsCallout = completeness.state === 'incomplete' && (section.kind === 'summary' || isCompleteness);
   return {
@@ -96,7 +79,7 @@ function buildSection(section: SectionDefinition, reader: DatasetReader, complet
       ...(showsCallout
         ? [{ kind: 'callout', tone: 'attention', title: messages.completeness.callout, text: completeness.summary } as const]
         : []),
-      ...mergeUnavailable(blocks),
+      ...buildBlocks(section.blocks, reader),
     ],
   };
 }

@@ -69,10 +69,14 @@ export interface Section {
 
 export type Block =
   | MetricsBlock
+  | ComparisonBlock
   | NarrativeBlock
   | ChartBlock
   | TableBlock
   | CalloutBlock
+  | ImageBlock
+  | PageBreakBlock
+  | ColumnsBlock
   | ActionListBlock
   | DefinitionsBlock
   | UnavailableBlock;
@@ -97,6 +101,18 @@ export interface MetricCard {
   readonly delta: MetricDelta | null;
   /** One line below: sample size, statistic, why it is not available. Empty when there is nothing to say. */
   readonly note: string;
+  /** Drawn as a small line; absent where it is not asked for or not known. */
+  readonly trend?: MetricTrend;
+}
+
+export interface MetricTrend {
+  /** One a month, the oldest first; null is a gap. */
+  readonly values: readonly (number | null)[];
+  /** The same in words: `May 2026 12, June 2026 not available, …` */
+  readonly label: string;
+  /** First and last month, to stand below the line. */
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface MetricDelta {
@@ -106,6 +122,38 @@ export interface MetricDelta {
   readonly judgement: 'better' | 'worse' | 'neutral';
   /** The judgement in a word for the reader, e.g. `better`; empty when neutral. */
   readonly word: string;
+}
+
+/** Metrics side by side with other periods, and with what was agreed. */
+export interface ComparisonBlock {
+  readonly kind: 'comparison';
+  readonly id: string;
+  readonly caption: string;
+  /** Head of the column with the names. */
+  readonly nameLabel: string;
+  /** Heads of the others: the period first. */
+  readonly columns: readonly string[];
+  readonly rows: readonly ComparisonRow[];
+  readonly note: string;
+}
+
+export interface ComparisonRow {
+  readonly metricId: string;
+  readonly label: string;
+  /** One for each column. */
+  readonly cells: readonly ComparisonCell[];
+}
+
+export interface ComparisonCell {
+  /** Formatted with its unit; the word for absence when there is no number; empty where there is no target. */
+  readonly text: string;
+  /** For sorting and export; null for not known. */
+  readonly value: number | null;
+  readonly state: MetricState;
+  /** From this to the period's value, or whether the target is met; null for the period itself. */
+  readonly change: MetricDelta | null;
+  /** Why there is no number, or how sure it is; empty when there is nothing to say. */
+  readonly note: string;
 }
 
 export interface NarrativeBlock {
@@ -159,6 +207,32 @@ export interface CalloutBlock {
   readonly title: string;
   readonly text: string;
 }
+
+/** A picture that the report brings. */
+export interface ImageBlock {
+  readonly kind: 'image';
+  /** `data:image/png;base64,…`; PNG, JPEG, or SVG of plain shapes. */
+  readonly dataUri: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly alt: string;
+  /** Empty for none. */
+  readonly caption: string;
+}
+
+/** What follows begins on a new page in print. */
+export interface PageBreakBlock {
+  readonly kind: 'pageBreak';
+}
+
+/** Blocks side by side; one column below the other where there is no room. */
+export interface ColumnsBlock {
+  readonly kind: 'columns';
+  readonly columns: readonly (readonly ContentBlock[])[];
+}
+
+/** Every block but the one that holds others. */
+export type ContentBlock = Exclude<Block, ColumnsBlock>;
 
 /** Decisions and actions that the reader has to take. */
 export interface ActionListBlock {

@@ -4,7 +4,7 @@ import type { MetricDefinition } from '../metrics/metric-definition.ts';
 import type { LocaleFormat } from './locale-format.ts';
 import { joinWith } from '../languages/join-words.ts';
 import type { Messages } from '../languages/messages.ts';
-import type { MetricCard, MetricDelta } from './report-model.ts';
+import type { MetricCard, MetricDelta, MetricTrend } from './report-model.ts';
 import { wordReason } from '../languages/word-reason.ts';
 
 /** Shares of fewer than this are told as counts: 3 of 4, not 75 %. */
@@ -52,7 +52,11 @@ function neutral(text: string): MetricDelta {
 }
 
 /** The change against the compared period. Its base is always named; better or worse comes from the metric, never from the sign. */
-export function wordDelta(metric: MetricDefinition, { current, previous }: MetricMeasurement, context: WordingContext): MetricDelta | null {
+export function wordDelta(
+  metric: MetricDefinition,
+  { current, previous }: Pick<MetricMeasurement, 'current' | 'previous'>,
+  context: WordingContext,
+): MetricDelta | null {
   const { format, messages, base, standing } = context;
   if (base === null || previous === null || !isKnown(current)) return null;
   if (standing === 'before-data') return neutral(messages.delta.firstPeriod);
@@ -84,7 +88,8 @@ export function wordDelta(metric: MetricDefinition, { current, previous }: Metri
   };
 }
 
-function wordNote(metric: MetricDefinition, value: MetricValue, { format, messages, nullRuleOf }: WordingContext): string {
+/** How sure the number is, or why there is none; empty when there is nothing to say. */
+export function wordNote(metric: MetricDefinition, value: MetricValue, { format, messages, nullRuleOf }: WordingContext): string {
   if (!isKnown(value)) return wordReason(value.reason, messages, nullRuleOf);
   const parts: string[] = [];
   const { distribution, n, part } = value;
@@ -109,7 +114,12 @@ function wordNote(metric: MetricDefinition, value: MetricValue, { format, messag
 }
 
 /** One metric as a card. */
-export function wordCard(metric: MetricDefinition, measurement: MetricMeasurement, context: WordingContext): MetricCard {
+export function wordCard(
+  metric: MetricDefinition,
+  measurement: MetricMeasurement,
+  context: WordingContext,
+  trend?: MetricTrend,
+): MetricCard {
   const { current } = measurement;
   return {
     metricId: metric.id,
@@ -119,5 +129,6 @@ export function wordCard(metric: MetricDefinition, measurement: MetricMeasuremen
     state: current.state,
     delta: wordDelta(metric, measurement, context),
     note: wordNote(metric, current, context),
+    ...(trend === undefined ? {} : { trend }),
   };
 }

@@ -1,7 +1,8 @@
+import type { SeriesChart } from '../charts/chart-spec.ts';
 import type { ReportDefinition } from '../definition/load-report-definition.ts';
-import type { BlockDefinition } from '../definition/block-schemas.ts';
+import type { BlockDefinition, SeriesChartDefinition } from '../definition/block-schemas.ts';
 import { localeFormat } from '../model/locale-format.ts';
-import type { Block, ChartBlock, MetricsBlock, ReportModel, TableBlock } from '../model/report-model.ts';
+import type { Block, MetricsBlock, ReportModel, TableBlock } from '../model/report-model.ts';
 import type { Comparison } from './compare-with-truth.ts';
 import type { ReviewTruth } from './review-truth.ts';
 import { readNumbers, tells } from './told-numbers.ts';
@@ -98,8 +99,8 @@ function checksOf(model: ReportModel, { settings }: ReportDefinition, truth: Rev
       case 'chart':
       case 'table': {
         const own = definitions.find((one) => one.kind === block.kind && one.id === block.id);
-        if (own?.kind === 'chart' && block.kind === 'chart')
-          return checksOfChart(path, block, own, truth.views[own.source] ?? [], sequence);
+        if (own?.kind === 'chart' && 'series' in own && block.kind === 'chart' && 'series' in block.chart)
+          return checksOfChart(path, block.chart, own, truth.views[own.source] ?? [], sequence);
         if (own?.kind === 'table' && block.kind === 'table') return checksOfTable(path, block, truth.views[own.source] ?? [], plain);
         return {};
       }
@@ -181,8 +182,8 @@ function changeIs(plain: ReadPlain, now: number, then: Readonly<Record<'value' |
 
 function checksOfChart(
   path: string,
-  { chart }: ChartBlock,
-  definition: Extract<BlockDefinition, { kind: 'chart' }>,
+  chart: SeriesChart,
+  definition: SeriesChartDefinition,
   rows: readonly TrueRow[],
   sequence: (alternatives: readonly (readonly number[])[]) => Check,
 ): Checks {

@@ -38,7 +38,8 @@ function told(dataset: Dataset): Readonly<Record<AboutTheTenant, unknown>> {
     period: { id: dataset.period.id, startUtc: dataset.period.startUtc, endUtc: dataset.period.endUtc },
     comparison: dataset.comparison?.standing ?? null,
     asOfUtc: dataset.asOfUtc,
-    metrics: Object.fromEntries(dataset.metrics.map(({ metricId, current, previous }) => [metricId, { current, previous }])),
+    yearBefore: dataset.yearBefore?.standing,
+    metrics: Object.fromEntries(dataset.metrics.map(({ metricId, ...values }) => [metricId, values])),
     views: Object.fromEntries(
       dataset.views.map(({ id, state, rows, columns, ...rest }) => [
         id,
@@ -54,6 +55,8 @@ function trueLeaves(dataset: Dataset, truth: ReviewTruth): Readonly<Record<About
   return {
     period: truth.period,
     comparison: truth.standing,
+    // The review does not ask for it.
+    yearBefore: undefined,
     asOfUtc: truth.asOfUtc,
     metrics: truth.metrics,
     views: Object.fromEntries(

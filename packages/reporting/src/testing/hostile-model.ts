@@ -1,4 +1,4 @@
-import type { ChartSpec } from '../charts/chart-spec.ts';
+import type { ChartSpec, SeriesChart } from '../charts/chart-spec.ts';
 import type { Block, ReportModel } from '../model/report-model.ts';
 import { card, galleryModel, text, weeks } from './gallery-model.ts';
 
@@ -10,7 +10,7 @@ export function hostileModel(): ReportModel {
   const base = galleryModel();
   const long = `${'Extraordinarily long and unbroken heading about '.repeat(3)}${'x'.repeat(90)}`;
   const other = 'شركة الشمال Ελληνικά Київ 北風貿易 Łódź';
-  const chart = (kind: ChartSpec['kind'], rest: Partial<ChartSpec> = {}): ChartSpec => ({
+  const chart = (kind: SeriesChart['kind'], rest: Partial<SeriesChart> = {}): SeriesChart => ({
     kind,
     title: hostileText,
     subtitle: other,
@@ -24,7 +24,7 @@ export function hostileModel(): ReportModel {
     target: { value: 2_000_000, label: long },
     ...rest,
   });
-  const kinds = ['bar', 'stackedBar', 'horizontalBar', 'stackedHorizontalBar', 'line'] as const;
+  const kinds = ['bar', 'stackedBar', 'horizontalBar', 'stackedHorizontalBar', 'line', 'area', 'heatMap', 'matrix', 'funnel'] as const;
   const edges: readonly (readonly [string, ChartSpec])[] = [
     ['empty', chart('bar', { categories: [], series: [] })],
     [

@@ -174,6 +174,38 @@ export const sentences = {
     thisWeek: 'this week',
     nextReview: 'next review',
   },
+  /** Blocks beside metrics, charts and tables of rows. */
+  comparison: {
+    name: 'Measure',
+    target: 'Target',
+    atMost: (value: string) => `at most ${value}`,
+    atLeast: (value: string) => `at least ${value}`,
+    met: 'met',
+    missed: 'missed',
+    notJudged: 'not judged',
+    noTarget: 'no target',
+  },
+  funnel: {
+    number: 'Number',
+    /** Of few, the share is told as `3 of 12`. */
+    ofBefore: (share: string, isOfFew: boolean) => (isOfFew ? share : `${share} of the stage before`),
+  },
+  matrixTotal: 'All',
+  trend: {
+    point: (month: string, value: string) => `${month} ${value}`,
+    label: (name: string, points: string) => `${name} by month: ${points}`,
+  },
+  timeline: {
+    time: 'Time',
+    fromTo: (from: string, to: string) => `${from} to ${to}`,
+    first: (shown: string, all: string) => `The first ${shown} of ${all} events.`,
+    undated: (count: number, text: string) =>
+      `${text} ${plural(count, 'event has', 'events have')} no time and ${plural(count, 'is', 'are')} not shown.`,
+  },
+  grid: {
+    shown: (rows: string, allRows: string, columns: string, allColumns: string) =>
+      `The first ${rows} of ${allRows} rows and ${columns} of ${allColumns} columns.`,
+  },
   definitionNotes: (nullRule: string, traps: string) => `Without data: ${nullRule} ${traps}`.trim(),
   /** Names or clauses, one after the other. */
   list: (first: string, second: string) => `${first}, ${second}`,
