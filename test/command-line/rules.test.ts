@@ -1,7 +1,10 @@
 import { readFileSync, readdirSync, writeFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { auditPages, browserForAudits } from './audit-page.ts';
 import { copyCustomers, errorBlock, makeFolder, repository, runMxdr } from './run-mxdr.ts';
+
+const browser = await browserForAudits('the page of coverage');
 
 /** A rule of Azure-Sentinel with what upstream rules have and Azure refuses: a tactic in another case, and a name with a hyphen of another kind. */
 const foreignRule = (id: string, name: string): string =>
@@ -170,6 +173,12 @@ describe('mxdr rules coverage', () => {
     const page = readFileSync(path.join(out, 'deep/coverage.html'), 'utf8');
     expect(page).toContain('Contoso Logistics');
     expect(page).toContain('The archive forwards every mailbox. (Ingrid Solberg, until 2099-03-31)');
+    if (browser !== undefined) {
+      // Everybody can read the page, and nothing runs out of it sideways.
+      const { audits, requested } = await auditPages(browser, { coverage: page });
+      expect(audits.filter(({ violations, overflow }) => violations.length > 0 || overflow > 0)).toEqual([]);
+      expect(requested).toEqual([]);
+    }
     const layer = JSON.parse(readFileSync(path.join(out, 'layer.json'), 'utf8')) as { techniques: { comment: string }[] };
     expect(layer.techniques.some(({ comment }) => comment.includes(`${inboxRuleName} `) && comment.includes('2 alerts'))).toBe(true);
   });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { escapeHtml as escape, isLinkable } from './escape-text.ts';
 import type { PageBlock, PageDocument, PageStep } from './page-document.ts';
+import { renderMatrix } from './render-matrix.ts';
 
 function facts(items: readonly (readonly [string, string])[]): string {
   return `<dl class="facts">${items.map(([name, value]) => `<div><dt>${escape(name)}</dt><dd>${escape(value)}</dd></div>`).join('')}</dl>`;
@@ -44,6 +45,8 @@ function renderBlock(block: PageBlock): string {
       return `<ol class="steps">\n${block.steps.map(step).join('\n')}\n</ol>`;
     case 'code':
       return `<pre tabindex="0"><code>${escape(block.text)}</code></pre>`;
+    case 'matrix':
+      return renderMatrix(block);
     case 'links':
       return `<ul>${block.items.map(link).join('')}</ul>`;
     default:
@@ -67,8 +70,8 @@ export function renderHtml(document: PageDocument, css: string): string {
     .join('');
   const sections = document.sections
     .map(
-      ({ id, title, blocks }, index) =>
-        `<section id="${escape(id)}" aria-labelledby="${escape(id)}-title">\n<h2 id="${escape(id)}-title"><span class="number">${index + 1}</span>${escape(title)}</h2>\n${blocks.map(renderBlock).join('\n')}\n</section>`,
+      ({ id, title, blocks, isWide }, index) =>
+        `<section id="${escape(id)}"${isWide === true ? ' class="wide"' : ''} aria-labelledby="${escape(id)}-title">\n<h2 id="${escape(id)}-title"><span class="number">${index + 1}</span>${escape(title)}</h2>\n${blocks.map(renderBlock).join('\n')}\n</section>`,
     )
     .join('\n');
   return `<!doctype html>
@@ -90,7 +93,7 @@ export function renderHtml(document: PageDocument, css: string): string {
 <h1>${escape(document.title)}</h1>
 ${facts(document.summary)}
 </header>
-<div class="frame">
+<div class="${document.sections.some(({ isWide }) => isWide === true) ? 'frame across' : 'frame'}">
 <nav aria-label="Contents"><ol>${contents}</ol></nav>
 <main id="main">
 ${sections}

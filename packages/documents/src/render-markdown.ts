@@ -1,9 +1,15 @@
 import { escapeMarkdown as escape, isLinkable } from './escape-text.ts';
-import type { PageBlock, PageDocument } from './page-document.ts';
+import type { MatrixColumn, PageBlock, PageDocument } from './page-document.ts';
 
 function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.map(escape).join(' | ')} |`;
   return [line(columns), `|${columns.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
+}
+
+/** A column of a matrix as one item: what is there by name, with what it means. */
+function matrixColumn({ title, note, cells }: MatrixColumn): string {
+  const said = cells.map(({ code: short, title: name, word }) => `${short} ${name} (${word})`).join('; ');
+  return `- **${escape(title)}** (${escape(note)}): ${escape(said)}`;
 }
 
 /** A fence must be longer than any run of backticks in it. */
@@ -37,6 +43,8 @@ function renderBlock(block: PageBlock): string {
         .join('\n\n');
     case 'code':
       return code(block.language, block.text);
+    case 'matrix':
+      return `**${escape(block.caption)}**\n\n${block.columns.map(matrixColumn).join('\n')}`;
     case 'links':
       return block.items
         .map(({ text, address }) => (isLinkable(address) ? `- [${escape(text)}](<${address}>)` : `- ${escape(text)} (${escape(address)})`))

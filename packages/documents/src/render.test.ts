@@ -32,6 +32,23 @@ function documentWith(text: string): PageDocument {
               { text, address: text },
             ],
           },
+          {
+            kind: 'matrix',
+            caption: text,
+            legend: [{ mark: 'full', word: text, text }],
+            columns: [
+              {
+                title: text,
+                note: text,
+                sectionId: 'all',
+                cells: [
+                  { id: 'all-1', code: text, title: text, address: 'https://example.org/b', mark: 'full', word: text, note: text },
+                  { id: 'all-2', code: text, title: text, address: text, mark: 'none', word: text, note: '' },
+                ],
+              },
+            ],
+            paperNote: text,
+          },
           { kind: 'signature', parties: [{ party: text, role: text }] },
         ],
       },
@@ -60,6 +77,8 @@ describe('a rendered document', () => {
       '#main',
       '#all',
       'https://example.org/a',
+      '#all',
+      'https://example.org/b',
     ]);
     const markdown = renderMarkdown(documentWith(text)).replaceAll(/^( *)(`{3,})[a-z]+\n[\s\S]*?\n\1\2$/gmu, '');
     expect(markdown).not.toMatch(/(?<!\\)<(?!https:\/\/example)|\n# title|(?<!\\)\]\(j/u);
@@ -67,6 +86,31 @@ describe('a rendered document', () => {
 
   it('says the tone of a row beside its words', () => {
     expect(renderHtml(documentWith('a'), '')).toContain('<tr class="bad"><th scope="row">a</th><td>a</td></tr>');
+  });
+
+  it('says the state of a cell in words and by a shape of its own', () => {
+    const marks = ['full', 'half', 'ring', 'warning', 'none'] as const;
+    const cells = marks.map((mark) => ({ id: mark, code: mark, title: mark, address: '', mark, word: `is ${mark}`, note: '' }));
+    const html = renderHtml(
+      {
+        ...documentWith('a'),
+        sections: [
+          {
+            id: 'm',
+            title: 'm',
+            isWide: true,
+            blocks: [
+              { kind: 'matrix', caption: 'c', legend: [], columns: [{ title: 't', note: 'n', sectionId: 'm', cells }], paperNote: 'p' },
+            ],
+          },
+        ],
+      },
+      '',
+    );
+    const said = [...html.matchAll(/<svg[^>]*aria-hidden="true">(?<shape>.*?)<\/svg><span>(?<word>[^<]*)/gu)].map(({ groups }) => groups);
+    expect(said.map((one) => one?.['word'])).toEqual(marks.map((mark) => `is ${mark}`));
+    expect(new Set(said.map((one) => one?.['shape'])).size).toBe(marks.length);
+    expect(html).toContain('<div class="frame across">');
   });
 
   it('allows its own style and nothing else', () => {

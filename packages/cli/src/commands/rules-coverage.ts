@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LogWorkspace, Period } from '@mxdr/core';
-import { inertText, writeFileAtomic } from '@mxdr/core';
+import { formatPeriodShort, inertText, writeFileAtomic } from '@mxdr/core';
 import type { AttackCoverage, Observations } from '@mxdr/detections';
 import { buildCoveragePage, countByTactic, coverAttack, formatNavigatorLayer } from '@mxdr/detections';
 import { renderHtml } from '@mxdr/documents';
@@ -75,6 +75,14 @@ function printTable(context: CommandContext, { cells, sources }: AttackCoverage)
     context.out(inertText(`no rows in ${table}: ${rules.join('; ')}`));
 }
 
+/** The style of pages, and of the matrix on this one. */
+async function readStyle({ productFolder }: CommandContext): Promise<string> {
+  const texts = await Promise.all(
+    ['page.css', 'matrix.css'].map((name) => readFile(path.join(productFolder, 'templates/page', name), 'utf8')),
+  );
+  return texts.join('\n');
+}
+
 function renderCoverage(view: CustomerRuleView, coverage: AttackCoverage, basis: string, day: string, css: string): string {
   const { customer, operator, rules } = view;
   const page = buildCoveragePage({
@@ -112,7 +120,7 @@ export const run: CommandHandler = async (context, [customerId], options) => {
         : undefined;
   const tables = [...new Set(rules.flatMap(declaredTables))].toSorted();
   const observations = workspace === undefined ? {} : await observe(context, workspace, tables, period);
-  const basis = workspace === undefined ? 'the rules alone, not the data' : `data and alerts of ${period.startDate} to ${period.endDate}`;
+  const basis = workspace === undefined ? 'the rules alone, not the data' : `data and alerts of ${formatPeriodShort(period, 'en-GB')}`;
   const coverage = coverAttack(rules, observations);
   const day = dayOf(context);
   const format = context.json ? 'json' : String(options['format']);
@@ -121,7 +129,7 @@ export const run: CommandHandler = async (context, [customerId], options) => {
     context.out(`${rules.length} rules; looked at: ${basis}`);
     return exitCodes.good;
   }
-  const css = format === 'html' ? await readFile(path.join(context.productFolder, 'templates/page/page.css'), 'utf8') : '';
+  const css = format === 'html' ? await readStyle(context) : '';
   const text =
     format === 'navigator'
       ? formatNavigatorLayer(coverage, `${view.customer.name}: deployed detection rules`, `Looked at: ${basis}. Made on ${day}.`)

@@ -5,6 +5,7 @@ import { loadRules } from '../load-rules.ts';
 import type { Rule } from '../rule-schema.ts';
 import { sampleRule } from '../sample-rule.ts';
 import { countByTactic, coverAttack, stateOf } from './attack-coverage.ts';
+import { buildCoverageMatrix } from './coverage-matrix.ts';
 import { buildCoveragePage } from './coverage-page.ts';
 import { formatNavigatorLayer } from './navigator-layer.ts';
 
@@ -88,8 +89,58 @@ describe('coverage of ATT&CK', () => {
       tuned: [],
     });
     const text = renderMarkdown(page);
+    expect(text).toContain('**Initial Access** (1 of 11): T1078 Valid Accounts (Deployed); ');
     expect(text).toContain('| Initial Access | 11 | 1 | 0 | not looked at | not looked at |');
     expect(renderHtml(page, '')).toContain('<section id="initial-access"');
+  });
+});
+
+describe('the matrix of ATT&CK', () => {
+  const seen = { tablesWithData: new Set(['SigninLogs']), alertsByRule: new Map([['Sample', 3]]) };
+
+  it('has the tactics in the order of an attack, and in each what is best on top', async () => {
+    // GIVEN a rule that fired for T1078 and one without data for T1566
+    const other = sampleRule
+      .replace('11111111', '22222222')
+      .replace('name: Sample', 'name: Other')
+      .replace('T1078.004', 'T1566')
+      .replaceAll('SigninLogs', 'EmailEvents');
+    // WHEN
+    const { columns, legend } = buildCoverageMatrix(coverAttack([await ruleOf(other), await ruleOf(`${sampleRule}${tests}`)], seen).cells);
+    // THEN
+    expect(columns.map(({ title }) => title)).toEqual([
+      'Reconnaissance',
+      'Resource Development',
+      'Initial Access',
+      'Execution',
+      'Persistence',
+      'Privilege Escalation',
+      'Defense Evasion',
+      'Credential Access',
+      'Discovery',
+      'Lateral Movement',
+      'Collection',
+      'Command and Control',
+      'Exfiltration',
+      'Impact',
+    ]);
+    const { note, cells } = columns[2] ?? { note: '', cells: [] };
+    expect(note).toBe('2 of 11');
+    expect(cells.slice(0, 3).map((cell) => [cell.id, cell.word, cell.note, cell.address])).toEqual([
+      ['initial-access-T1078', 'Fired', '1 rule, tested', 'https://attack.mitre.org/techniques/T1078/'],
+      ['initial-access-T1566', 'No data', '1 rule, not tested', 'https://attack.mitre.org/techniques/T1566/'],
+      ['initial-access-T1091', 'Not covered', '', 'https://attack.mitre.org/techniques/T1091/'],
+    ]);
+    expect(legend.map(({ word }) => word)).toEqual(['Fired (1)', 'No data (1)', 'Not covered (214)']);
+  });
+
+  it('counts a technique of several tactics once in the legend, and has no id twice', async () => {
+    const rule = sampleRule.replace('  - InitialAccess\n', '  - InitialAccess\n  - Persistence\n');
+    const { columns, legend } = buildCoverageMatrix(coverAttack([await ruleOf(rule)], seen).cells);
+    expect(columns.flatMap(({ cells }) => cells).filter(({ word }) => word === 'Fired')).toHaveLength(2);
+    expect(legend[0]?.word).toBe('Fired (1)');
+    const ids = columns.flatMap(({ cells }) => cells.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(ids.length);
   });
 });
 

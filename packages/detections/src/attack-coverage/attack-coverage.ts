@@ -1,6 +1,6 @@
 import type { AttackTechnique } from '../attack-techniques.ts';
 import type { Tactic } from '../attack-matrix.ts';
-import { parentTechnique, tactics, tacticsOfTechnique, techniquesOfTactic } from '../attack-matrix.ts';
+import { parentTechnique, tacticsOfTechnique, techniquesOfTactic } from '../attack-matrix.ts';
 import type { Rule } from '../rule-schema.ts';
 
 /** What is known of a customer's data and alerts; without a workspace nothing is, and that is not the same as none. */
@@ -51,8 +51,23 @@ export interface AttackCoverage {
   readonly sources: readonly DataGap[];
 }
 
-/** Tactics of the enterprise matrix, in its order; the others are of ICS, or gone. */
-export const matrixTactics = tactics.filter((tactic) => !['ImpairProcessControl', 'InhibitResponseFunction', 'PreAttack'].includes(tactic));
+/** Tactics of the enterprise matrix, in its order, which is that of an attack; Sentinel's others are of ICS, or gone. */
+export const matrixTactics = [
+  'Reconnaissance',
+  'ResourceDevelopment',
+  'InitialAccess',
+  'Execution',
+  'Persistence',
+  'PrivilegeEscalation',
+  'DefenseEvasion',
+  'CredentialAccess',
+  'Discovery',
+  'LateralMovement',
+  'Collection',
+  'CommandAndControl',
+  'Exfiltration',
+  'Impact',
+] as const satisfies readonly Tactic[];
 
 /** Tables that a rule says it reads; `SecurityAlert (MDATP)` is one product's part of a table. */
 function tablesOf(rule: Rule): readonly string[] {
@@ -107,8 +122,12 @@ export function coverAttack(rules: readonly Rule[], observations: Observations =
   return { rules: covering, cells, sources };
 }
 
+/** What a technique can be, the best first. */
+export const coverageStates = ['fired', 'has data', 'deployed', 'no data', 'not covered'] as const;
+export type CoverageState = (typeof coverageStates)[number];
+
 /** What a cell is worth, best rule first: fired, able to fire, deployed without data. */
-export function stateOf({ rules }: Pick<CoverageCell, 'rules'>): 'fired' | 'has data' | 'deployed' | 'no data' | 'not covered' {
+export function stateOf({ rules }: Pick<CoverageCell, 'rules'>): CoverageState {
   if (rules.length === 0) return 'not covered';
   if (rules.some(({ hasFired }) => hasFired === 'yes')) return 'fired';
   if (rules.some(({ hasData }) => hasData === 'yes')) return 'has data';

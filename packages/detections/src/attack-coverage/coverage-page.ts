@@ -2,6 +2,7 @@ import type { PageBlock, PageDocument, RowTone } from '@mxdr/documents';
 import { attackRelease } from '../attack-matrix.ts';
 import type { AttackCoverage, CoverageCell, Known } from './attack-coverage.ts';
 import { countByTactic, matrixTactics, stateOf } from './attack-coverage.ts';
+import { buildCoverageMatrix, tacticInWords, tacticSectionId } from './coverage-matrix.ts';
 
 /** Whose coverage, by whom, as of when. */
 export interface CoveragePageInput {
@@ -18,11 +19,6 @@ export interface CoveragePageInput {
   readonly tuned: readonly string[];
 }
 
-/** `CommandAndControl` as people write it. */
-function inWords(tactic: string): string {
-  return tactic.replaceAll(/([a-z])([A-Z])/gu, '$1 $2');
-}
-
 const words: Readonly<Record<Known, string>> = { yes: 'yes', no: 'no', unknown: 'not looked at' };
 const tones: Readonly<Record<ReturnType<typeof stateOf>, RowTone>> = {
   fired: 'good',
@@ -32,9 +28,9 @@ const tones: Readonly<Record<ReturnType<typeof stateOf>, RowTone>> = {
   'not covered': 'quiet',
 };
 
-function matrix(cells: readonly CoverageCell[]): PageBlock {
+function counts(cells: readonly CoverageCell[]): PageBlock {
   const rows = countByTactic(cells).map(({ tactic, techniques, deployed, tested, hasData, fired }) => [
-    inWords(tactic),
+    tacticInWords(tactic),
     String(techniques),
     String(deployed),
     String(tested),
@@ -50,13 +46,13 @@ function matrix(cells: readonly CoverageCell[]): PageBlock {
   };
 }
 
-function tacticBlocks(cells: readonly CoverageCell[]): readonly PageBlock[] {
+function tacticBlocks(tactic: string, cells: readonly CoverageCell[]): readonly PageBlock[] {
   const covered = cells.filter(({ rules }) => rules.length > 0);
   const missing = cells.filter(({ rules }) => rules.length === 0);
   return [
     {
       kind: 'table',
-      caption: 'Covered techniques',
+      caption: `Covered techniques of ${tacticInWords(tactic)}`,
       columns: ['Technique', 'State', 'Rules', 'Tested', 'Has data', 'Fired'],
       rows: covered.map((cell) => {
         const { technique, rules } = cell;
@@ -117,19 +113,24 @@ export function buildCoveragePage(input: CoveragePageInput): PageDocument {
       {
         id: 'matrix',
         title: 'Matrix',
+        isWide: true,
         blocks: [
           {
             kind: 'text',
             text: 'A technique counts as deployed when a rule for it is deployed, as tested when that rule has tests in both directions, as having data when every table of a rule has rows, and as fired when a rule raised an alert. A rule that never fired covers all the same; one without data does not.',
           },
-          matrix(coverage.cells),
+          buildCoverageMatrix(coverage.cells),
         ],
       },
+      { id: 'by-tactic', title: 'By tactic', blocks: [counts(coverage.cells)] },
       { id: 'data-sources', title: 'Gaps by data source', blocks: [sources(coverage)] },
       ...matrixTactics.map((tactic) => ({
-        id: inWords(tactic).toLowerCase().replaceAll(' ', '-'),
-        title: inWords(tactic),
-        blocks: tacticBlocks(coverage.cells.filter((cell) => cell.tactic === tactic)),
+        id: tacticSectionId(tactic),
+        title: tacticInWords(tactic),
+        blocks: tacticBlocks(
+          tactic,
+          coverage.cells.filter((cell) => cell.tactic === tactic),
+        ),
       })),
       {
         id: 'otherwise-here',
