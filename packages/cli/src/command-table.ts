@@ -373,7 +373,8 @@ export const commandTable: readonly CommandSpec[] = [
       },
       {
         flags: '--format <list>',
-        description: 'html, pdf, json (numbers for machines), csv (all rows behind the report); separated by commas',
+        description:
+          'separated by commas: html, pdf, json (numbers for machines), csv (all rows behind the report), eml (a mail with the PDF), teams (a card); sending them is for your own systems',
         default: 'html,pdf',
       },
       {
@@ -386,6 +387,7 @@ export const commandTable: readonly CommandSpec[] = [
     examples: [
       'mxdr report contoso --report service-review --period 2026-10 --local out/tenant',
       'mxdr report --all --period 2026-10 --local tenants',
+      'mxdr report contoso --format pdf,csv,eml,teams',
     ],
     load: () => import('./commands/report.ts'),
   },

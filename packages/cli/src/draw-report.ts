@@ -1,31 +1,44 @@
+import type { Customer, Operator } from '@mxdr/core';
 import type { BrowserPool, Dataset, ReportModel, WrittenReportFile } from '@mxdr/reporting';
-import { datasetToJson, makeEvidenceFiles, renderHtml, renderPdf } from '@mxdr/reporting';
+import { datasetToJson, makeEvidenceFiles, renderCard, renderHtml, renderMail, renderPdf } from '@mxdr/reporting';
 
 /** Forms that a report comes in. */
-export const reportFormats = ['html', 'pdf', 'json', 'csv'] as const;
+export const reportFormats = ['html', 'pdf', 'json', 'csv', 'eml', 'teams'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
+
+/** Whether any of the formats is printed: a mail carries the PDF. */
+export function needsBrowser(formats: readonly ReportFormat[]): boolean {
+  return formats.includes('pdf') || formats.includes('eml');
+}
 
 export interface DrawRequest {
   readonly dataset: Dataset;
   readonly model: ReportModel;
   readonly formats: readonly ReportFormat[];
-  /** Needed for `pdf` only. */
+  readonly customer: Customer;
+  readonly operator: Operator;
+  /** Needed for formats that are printed, see `needsBrowser`. */
   readonly pool: BrowserPool | undefined;
   readonly onStep: (message: string) => void;
 }
 
 /** A report in the formats asked for; a PDF carries the rows behind it. Every file is named after the report, since a folder may hold several of one period. */
-export async function drawReport({ dataset, model, formats, pool, onStep }: DrawRequest): Promise<readonly WrittenReportFile[]> {
+export async function drawReport(request: DrawRequest): Promise<readonly WrittenReportFile[]> {
+  const { dataset, model, formats, customer, operator, pool, onStep } = request;
   const name = model.reportId;
   const files: WrittenReportFile[] = [];
-  const evidence = formats.includes('pdf') || formats.includes('csv') ? makeEvidenceFiles(dataset) : [];
-  const html = formats.includes('html') || formats.includes('pdf') ? await renderHtml(model) : '';
+  const isPrinted = needsBrowser(formats) && pool !== undefined;
+  const evidence = isPrinted || formats.includes('csv') ? makeEvidenceFiles(dataset) : [];
+  const html = formats.includes('html') || isPrinted ? await renderHtml(model) : '';
   if (formats.includes('html')) files.push({ name: `${name}.html`, bytes: html });
-  if (formats.includes('pdf') && pool !== undefined) {
+  if (isPrinted) {
     onStep('printing the PDF');
-    files.push({ name: `${name}.pdf`, bytes: await renderPdf(html, model, pool, evidence) });
+    const pdf = await renderPdf(html, model, pool, evidence);
+    if (formats.includes('pdf')) files.push({ name: `${name}.pdf`, bytes: pdf });
+    if (formats.includes('eml')) files.push({ name: `${name}.eml`, bytes: await renderMail(model, pdf, customer, operator) });
   }
   if (formats.includes('json')) files.push({ name: `${name}.json`, bytes: `${JSON.stringify(datasetToJson(dataset), null, 2)}\n` });
+  if (formats.includes('teams')) files.push({ name: `${name}.teams.json`, bytes: `${JSON.stringify(renderCard(model), null, 2)}\n` });
   if (formats.includes('csv')) files.push(...evidence.map((file) => ({ name: `${name}-csv/${file.name}`, bytes: file.text })));
   return files;
 }

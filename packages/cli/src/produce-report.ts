@@ -2,7 +2,15 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Customer, DocumentSink, LogWorkspace, Operator, Period, Progress } from '@mxdr/core';
 import type { BrowserPool, ReportDefinition, ReportLedgers, ReportModel } from '@mxdr/reporting';
-import { buildManifest, buildReportModel, collectDataset, hashTemplates, manifestName, writeManifest } from '@mxdr/reporting';
+import {
+  buildManifest,
+  buildReportModel,
+  collectDataset,
+  hashTemplates,
+  mailRecipients,
+  manifestName,
+  writeManifest,
+} from '@mxdr/reporting';
 import type { ReportFormat } from './draw-report.ts';
 import { drawReport } from './draw-report.ts';
 
@@ -15,7 +23,7 @@ export interface ReportRequest {
   readonly ledgers: ReportLedgers;
   readonly formats: readonly ReportFormat[];
   readonly sink: DocumentSink;
-  /** Needed for `pdf` only. */
+  /** Needed for formats that are printed, see `needsBrowser`. */
   readonly pool: BrowserPool | undefined;
   /** Folder of the customer's file and logo. */
   readonly customerFolder: string;
@@ -50,10 +58,12 @@ async function readLogo(customer: Customer, folder: string): Promise<{ readonly 
 export async function produceReport(request: ReportRequest): Promise<ProducedReport> {
   const { definition, customer, operator, period, workspace, ledgers, formats, sink, pool, issuedAt, toolVersion, signal, progress } =
     request;
+  // Told before any query runs.
+  if (formats.includes('eml')) mailRecipients(customer);
   const dataset = await collectDataset({ definition, customer, operator, period, workspace, ledgers, signal, progress });
   const logo = await readLogo(customer, request.customerFolder);
   const model = buildReportModel(dataset, { issuedAt, toolVersion, ...(logo === undefined ? {} : { logo }) });
-  const drawn = await drawReport({ dataset, model, formats, pool, onStep: (message) => progress.step(message) });
+  const drawn = await drawReport({ dataset, model, formats, customer, operator, pool, onStep: (message) => progress.step(message) });
   const manifest = buildManifest(dataset, drawn, { issuedAt, toolVersion, templatesSha256: await hashTemplates() });
   const files = [...drawn, { name: manifestName(manifest.reportId), bytes: writeManifest(manifest) }];
   for (const file of files) {

@@ -34,3 +34,6 @@ export { makeEvidenceFiles } from './evidence/evidence-files.ts';
 export type { EvidenceFile } from './evidence/evidence-files.ts';
 export { carriesNameOf, verifyFiles } from './evidence/verify-files.ts';
 export type { FileVerdict } from './evidence/verify-files.ts';
+export { mailRecipients, renderMail } from './delivery/render-mail.ts';
+export { renderCard } from './delivery/render-card.ts';
+export type { TeamsMessage } from './delivery/render-card.ts';

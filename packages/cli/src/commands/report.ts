@@ -3,6 +3,7 @@ import { createFolderSink } from '@mxdr/core';
 import { createBrowserPool, findBrowser } from '@mxdr/reporting';
 import type { CommandHandler } from '../command-spec.ts';
 import { selectCustomers } from '../customer-selection.ts';
+import { needsBrowser } from '../draw-report.ts';
 import { produceReport } from '../produce-report.ts';
 import { readWhole } from '../read-whole.ts';
 import { formatReports, makeReports } from '../report-fleet.ts';
@@ -20,8 +21,8 @@ export const run: CommandHandler = async (context, ids, options) => {
   const outDir = path.resolve(String(options['out']));
   const issuedAt = readIssueInstant(context);
   // Looked for before any query runs: nobody waits for minutes to learn that there is no browser.
-  if (formats.includes('pdf')) await findBrowser(context.env);
-  const pool = formats.includes('pdf') ? createBrowserPool({ env: context.env }) : undefined;
+  if (needsBrowser(formats)) await findBrowser(context.env);
+  const pool = needsBrowser(formats) ? createBrowserPool({ env: context.env }) : undefined;
   try {
     const { lines, code } = await makeReports(context, customers, parallel, async (customer) => {
       const period = readReportPeriod(context, customer, options['period']);

@@ -24,6 +24,7 @@ export const templateNames = [
   'blocks/actions',
   'blocks/definitions',
   'blocks/unavailable',
+  'mail',
 ] as const satisfies readonly TemplateName[];
 
 /** The only helpers there are. Strict mode is silent about `undefined` in arguments of helpers, so these throw themselves. */

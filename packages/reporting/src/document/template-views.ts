@@ -18,6 +18,7 @@ export interface TemplateViews {
   readonly 'blocks/actions': ActionsView;
   readonly 'blocks/definitions': DefinitionsView;
   readonly 'blocks/unavailable': UnavailableView;
+  readonly mail: MailView;
 }
 
 export type TemplateName = keyof TemplateViews;
@@ -280,4 +281,54 @@ export interface UnavailableView {
   readonly sources: readonly string[];
   readonly hasMend: boolean;
   readonly mend: string;
+}
+
+/** The body of a mail: tables and inline styles, since mail programs know nothing else, and nothing from elsewhere. */
+export interface MailView {
+  readonly lang: string;
+  /** A colour such as `#0b5cad`. */
+  readonly accent: string;
+  readonly subject: string;
+  readonly title: string;
+  readonly customerName: string;
+  readonly tenant: string;
+  readonly periodShort: string;
+  readonly periodLong: string;
+  readonly classification: string;
+  readonly issued: string;
+  readonly operatorName: string;
+  readonly serviceName: string;
+  readonly heading: string;
+  readonly isComplete: boolean;
+  readonly completenessWord: string;
+  readonly completeness: string;
+  readonly hasMetrics: boolean;
+  readonly metrics: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly hasMark: boolean;
+    readonly mark: string;
+    readonly change: string;
+  }[];
+  readonly hasFindings: boolean;
+  readonly findings: readonly string[];
+  readonly asksForDecisions: boolean;
+  readonly hasDecisions: boolean;
+  readonly hasMoreDecisions: boolean;
+  readonly moreDecisions: string;
+  readonly noDecision: string;
+  readonly decisions: readonly {
+    readonly text: string;
+    readonly ownerAndDue: string;
+    readonly hasDetail: boolean;
+    readonly detail: string;
+  }[];
+  readonly words: {
+    readonly metrics: string;
+    readonly value: string;
+    readonly change: string;
+    readonly findings: string;
+    readonly decisions: string;
+    readonly attached: string;
+  };
 }

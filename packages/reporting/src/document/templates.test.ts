@@ -101,7 +101,8 @@ describe('the templates', () => {
   });
 
   it.each(templateNames)('%s quotes every attribute that holds data and has no style or event of its own', (name) => {
-    const source = sourceOf(name);
+    // Mail programs know no style sheets. What is put into a style there is the accent, whose form is checked.
+    const source = name === 'mail' ? sourceOf(name).replaceAll(/ style="(?:[^"{]|\{\{accent\}\})*"/g, '') : sourceOf(name);
     expect(source).not.toMatch(/=\{\{/);
     expect(source).not.toMatch(/\s(style|on[a-z]+)=/i);
   });

@@ -1,7 +1,8 @@
+import { deliveryWords } from './delivery-words.ts';
 import { documentWords } from './document-words.ts';
 import { reasons } from './reasons.ts';
 import { sentences } from './sentences.ts';
 import { values } from './values.ts';
 
 /** Every word that documents say by themselves, in English: the measure for all other languages. */
-export const english = { ...values, ...sentences, reasons, document: documentWords } as const;
+export const english = { ...values, ...sentences, reasons, document: documentWords, delivery: deliveryWords } as const;
