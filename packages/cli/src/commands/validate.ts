@@ -73,7 +73,7 @@ async function reportProblems(context: CommandContext): Promise<{ readonly count
   for (const name of names) {
     const folder = path.relative(context.cwd, path.join(reportsFolderOf(context), name)).replaceAll(path.sep, '/');
     const read = await readReportDefinition(folder === '' ? '.' : folder, nodeFiles);
-    if ('problems' in read) problems.push(...read.problems);
+    problems.push(...('problems' in read ? read.problems : read.warnings));
   }
   return { count: names.length, problems };
 }

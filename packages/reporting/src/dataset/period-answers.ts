@@ -28,7 +28,7 @@ function explainFailure(run: FinishedRun['run']): AbsentValue {
     reason:
       failure.reason === 'table-missing'
         ? { kind: 'tables-missing', tables: failure.missingTables }
-        : { kind: 'query-failed', query: run.title, message: failure.message },
+        : { kind: 'query-failed', query: run.queryId, message: failure.message },
     ...(failure.missingTables.length > 0 ? { missingTables: failure.missingTables } : {}),
     evidence: [run.id],
   };

@@ -12,6 +12,9 @@ import { hasSource, listBlocks } from './list-blocks.ts';
 import type { ReportImage } from './report-image.ts';
 import { readImage } from './report-image.ts';
 import type { ReportSettings } from './report-definition-schema.ts';
+import type { Translations } from './read-translations.ts';
+import { readTranslations } from './read-translations.ts';
+import { listTexts } from './report-texts.ts';
 import { metricsOfHeadings, metricsOfNarratives } from './rule-metrics.ts';
 import { reportDefinitionSchema, viewIds } from './report-definition-schema.ts';
 
@@ -23,6 +26,10 @@ export interface ReportDefinition {
   readonly metrics: readonly MetricDefinition[];
   /** Every picture that a block shows. */
   readonly images: readonly ReportImage[];
+  /** Its texts in other languages. */
+  readonly translations: Translations;
+  /** What does not keep the report from being made: texts that a language lacks. */
+  readonly warnings: readonly Problem[];
 }
 
 /** Reads a report definition and everything it needs: the definition, or every problem at once. */
@@ -54,7 +61,9 @@ export async function readReportDefinition(
   checkNames(settings, folder, reading.source, problems);
   checkColumns(settings, queries, reading.source, problems);
   const images = await readImages(folder, settings, reading.source, files, problems);
-  return problems.length > 0 ? { problems } : { settings, queries, metrics, images };
+  const translations = await readTranslations(folder, listTexts(settings), reading.source, files, problems);
+  const hasError = problems.some(({ severity }) => severity === 'error');
+  return hasError ? { problems } : { settings, queries, metrics, images, translations, warnings: problems };
 }
 
 /**

@@ -90,7 +90,7 @@ export const overviewMetrics = [
     name: 'Share resolved',
     section: 'overview',
     definition:
-      'Incidents resolved in the period divided by incidents investigated in the period. The two sets differ, so the share can exceed 100 %.',
+      'Incidents resolved in the period divided by incidents investigated in the period. The two sets differ, so the share can exceed 100%.',
     unit: 'percent',
     cohort: 'closed-in-period',
     statistic: 'share',

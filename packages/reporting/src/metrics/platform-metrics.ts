@@ -13,7 +13,7 @@ export const platformMetrics = [
     cohort: 'recorded-in-period',
     statistic: 'sum',
     nullRule: noRows,
-    traps: ['Usage counts megabytes; 1000 or 1024 differ by 2.4 %: 1000 is used everywhere.'],
+    traps: ['Usage counts megabytes; 1000 or 1024 differ by 2.4%: 1000 is used everywhere.'],
     source: { query: 'ingestion', columns: ['Gigabytes'] },
     betterWhen: 'neutral',
     combine: 'add',

@@ -1,4 +1,4 @@
-import { formatPeriodShort } from '@mxdr/core';
+import { formatPeriodShort, languageOf } from '@mxdr/core';
 import type { Dataset, KnownValue, MetricMeasurement, View, ViewCell } from '../dataset/dataset.ts';
 import { isKnown } from '../dataset/dataset.ts';
 import { makeEvidenceViews } from '../dataset/other-views.ts';
@@ -6,6 +6,7 @@ import type { Reason } from '../dataset/reason.ts';
 import { findMetric } from '../metrics/metric-catalogue.ts';
 import type { ReportDefinition } from '../definition/load-report-definition.ts';
 import type { MetricDefinition } from '../metrics/metric-definition.ts';
+import { localizeDefinition, localizeMetric } from '../languages/localize-definition.ts';
 import type { Messages } from '../languages/messages.ts';
 import { messagesFor } from '../languages/find-messages.ts';
 import { localeFormat } from './locale-format.ts';
@@ -56,7 +57,8 @@ export interface DatasetReader {
 /** Reads a dataset in the language of its customer. */
 export function readDataset(dataset: Dataset): DatasetReader {
   const messages = messagesFor(dataset.customer.locale);
-  const { definition } = dataset;
+  const language = languageOf(dataset.customer.locale);
+  const definition = localizeDefinition(dataset.definition, language);
   const format = localeFormat(dataset.customer.locale, dataset.period.timeZone);
   const definitions = new Map(definition.metrics.map((metric) => [metric.id, metric]));
   const measurements = new Map(dataset.metrics.map((measurement) => [measurement.metricId, measurement]));
@@ -68,7 +70,10 @@ export function readDataset(dataset: Dataset): DatasetReader {
     ]),
   );
   const base = dataset.comparison === null ? null : formatPeriodShort(dataset.comparison.period, dataset.customer.locale);
-  const metric = (id: string): MetricDefinition | undefined => definitions.get(id) ?? findMetric(id);
+  const metric = (id: string): MetricDefinition | undefined => {
+    const other = findMetric(id);
+    return definitions.get(id) ?? (other && localizeMetric(other, language));
+  };
   const nullRuleOf = (id: string): string => metric(id)?.nullRule ?? '';
   const wording: WordingContext = { format, messages, base, nullRuleOf, standing: dataset.comparison?.standing ?? null };
   const say = (reason: Reason): string => wordReason(reason, messages, nullRuleOf);

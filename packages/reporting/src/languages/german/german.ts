@@ -1,0 +1,8 @@
+import type { Messages } from '../messages.ts';
+import { documentWords } from './document-words.ts';
+import { reasons } from './reasons.ts';
+import { sentences } from './sentences.ts';
+import { values } from './values.ts';
+
+/** Every word that documents say by themselves, in German. Readers are addressed formally. */
+export const german: Messages = { ...values, ...sentences, reasons, document: documentWords };

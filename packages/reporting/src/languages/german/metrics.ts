@@ -1,0 +1,325 @@
+import type { MetricText, MetricTexts } from '../metric-text.ts';
+
+const leftOut = 'In andere aufgegangene Vorfälle und die Testbenachrichtigung bleiben außen vor.';
+const noIncident = 'Kein Vorfall: 0. Keine Tabelle: nicht verfügbar.';
+const noTask = 'Keine Aufgabe: 0. Keine Tabelle: nicht verfügbar.';
+const noRows = 'Keine Tabelle oder kein Eintrag im Zeitraum: nicht verfügbar.';
+const dedupe = 'SecurityIncident hat eine Zeile je Änderung: Vor jedem Filter wird die neueste Zeile zum Stichzeitpunkt genommen.';
+const statistics = 'Angegeben als Median, Mittel, 90. Perzentil und Anzahl der Vorfälle; die Hauptzahl ist der Median.';
+const splitStatistics =
+  'Angegeben als Mittel, Median, 90. Perzentil und Anzahl der Vorfälle; die Hauptzahl ist das Mittel, damit beide Teile die mittlere Zeit bis zur Lösung ergeben.';
+
+const classShare = (name: string, words: string): MetricText => ({
+  name,
+  definition: `Anteil der im Zeitraum geschlossenen Vorfälle, die als ${words} eingestuft wurden. ${leftOut}`,
+  nullRule: 'Nichts geschlossen: entfällt.',
+  traps: ['Unbestimmt steht für sich; ein wieder geöffneter Vorfall hat die Einstufung seiner letzten Schließung.'],
+});
+
+/** Metrics in German. */
+export const metrics: MetricTexts = {
+  inc_created: {
+    name: 'Angelegte Vorfälle',
+    definition: `Vorfälle jedes Schweregrads und jeder Quelle, die im Zeitraum angelegt wurden. ${leftOut}`,
+    nullRule: noIncident,
+    traps: [dedupe, 'Vorfallnummern wiederholen sich über Arbeitsbereiche hinweg: Unterschieden wird nach IncidentName.'],
+  },
+  inc_investigated: {
+    name: 'Untersuchte Vorfälle',
+    definition: `Im Zeitraum angelegte Vorfälle, die der Dienst aufgegriffen hat: Sie tragen das Etikett „Defender Experts“. ${leftOut}`,
+    nullRule: noIncident,
+    traps: [dedupe, 'Ein aufgegangener Vorfall würde doppelt zählen.'],
+  },
+  inc_resolved: {
+    name: 'Gelöste Vorfälle',
+    definition: `Vom Dienst aufgegriffene Vorfälle, deren letzte Schließung im Zeitraum liegt, gleich wann sie angelegt wurden. ${leftOut}`,
+    nullRule: noIncident,
+    traps: ['Ein wieder geöffneter Vorfall zählt einmal, bei seiner letzten Schließung.'],
+  },
+  inc_resolved_direct: {
+    name: 'Direkt gelöst',
+    definition: 'Gelöste Vorfälle, in denen der Kunde keine Aufgabe erledigen musste: Der Dienst schloss sie ohne Hilfe.',
+    nullRule: noIncident,
+    traps: ['Übersprungene oder gescheiterte Aufgaben gelten nicht als Hilfe.'],
+  },
+  inc_resolved_help: {
+    name: 'Mit Ihrer Hilfe gelöst',
+    definition: 'Gelöste Vorfälle, in denen der Kunde mindestens eine Aufgabe erledigt hat.',
+    nullRule: noIncident,
+    traps: [],
+  },
+  inc_pct_resolved: {
+    name: 'Anteil gelöst',
+    definition:
+      'Im Zeitraum gelöste Vorfälle geteilt durch die im Zeitraum untersuchten. Die beiden Mengen unterscheiden sich; der Anteil kann deshalb 100 % übersteigen.',
+    nullRule: 'Nichts untersucht: entfällt.',
+    traps: ['Er ist nicht die Schließungsquote der im Zeitraum angelegten Vorfälle.'],
+  },
+  inc_backlog: {
+    name: 'Am Ende offen',
+    definition:
+      'Vor dem Ende des Zeitraums angelegte und an seinem Ende nicht geschlossene Vorfälle unter denen, die sich seit Beginn des Rückblicks geändert haben.',
+    nullRule: noIncident,
+    traps: ['Ein Vorfall, den seit Beginn des Rückblicks niemand berührt hat, wird nicht gesehen.'],
+  },
+  inc_reopened: {
+    name: 'Wiedereröffnungen',
+    definition: 'Wie oft ein Vorfall nach einer Schließung wieder neu oder aktiv wurde, gezählt in dem Zeitraum, in dem es geschah.',
+    nullRule: noIncident,
+    traps: ['Die Schließzeit, die ein Vorfall zeigt, ist die letzte.'],
+  },
+  action_required: {
+    name: 'Vorfälle, die Ihre Maßnahme brauchten',
+    definition:
+      'Vorfälle, in denen dem Kunden im Zeitraum mindestens eine Aufgabe gegeben wurde, gleich was aus ihr wurde und wann der Vorfall angelegt wurde.',
+    nullRule: noIncident,
+    traps: [],
+  },
+  inc_waiting: {
+    name: 'Wartet jetzt auf Sie',
+    definition: 'Am Ende des Zeitraums offene Vorfälle mit dem Etikett „Awaiting Customer Action“.',
+    nullRule: noIncident,
+    traps: [],
+  },
+  actions_completed: {
+    name: 'Von Ihnen erledigte Maßnahmen',
+    definition: 'Dem Kunden im Zeitraum gegebene Aufgaben, die er erledigt hat, soweit zum Stichzeitpunkt bekannt.',
+    nullRule: noTask,
+    traps: [],
+  },
+  actions_pending: {
+    name: 'Ausstehende Maßnahmen',
+    definition: 'Dem Kunden im Zeitraum gegebene Aufgaben, die offen oder in Arbeit sind, soweit zum Stichzeitpunkt bekannt.',
+    nullRule: noTask,
+    traps: [],
+  },
+  actions_skipped: {
+    name: 'Übersprungene Maßnahmen',
+    definition: 'Dem Kunden im Zeitraum gegebene Aufgaben, die er übersprungen hat, soweit zum Stichzeitpunkt bekannt.',
+    nullRule: noTask,
+    traps: [],
+  },
+  actions_failed: {
+    name: 'Gescheiterte Maßnahmen',
+    definition: 'Dem Kunden im Zeitraum gegebene Aufgaben, die gescheitert sind, soweit zum Stichzeitpunkt bekannt.',
+    nullRule: noTask,
+    traps: [],
+  },
+  actions_waiting: {
+    name: 'Auf Sie wartende Maßnahmen',
+    definition:
+      'Aufgaben jeden Alters, die zum Stichzeitpunkt offen oder in Arbeit sind, in Vorfällen, die am Ende des Zeitraums offen waren und seither nicht geschlossen wurden.',
+    nullRule: noTask,
+    traps: ['Auf Aufgaben, die in einem geschlossenen Vorfall offen blieben, wird nicht gewartet.'],
+  },
+  task_completion: {
+    name: 'Zeit bis zur Erledigung',
+    definition:
+      'Von der Übergabe einer Aufgabe an den Kunden bis zu ihrer Erledigung, über die im Zeitraum erledigten Aufgaben. Angegeben als Median, Mittel, 90. Perzentil und Anzahl der Aufgaben; die Hauptzahl ist der Median.',
+    nullRule: 'Keine Aufgabe erledigt: entfällt.',
+    traps: ['Als Zeitpunkt der Erledigung gilt die letzte Änderung der Aufgabe.'],
+  },
+  mttd: {
+    name: 'Zeit bis zur Erkennung',
+    definition: `Von der ersten Aktivität bis zum Anlegen des Vorfalls, über die im Zeitraum angelegten Vorfälle. ${statistics}`,
+    nullRule: 'Vorfälle ohne erste Aktivität bleiben außen vor; bleibt keiner: entfällt.',
+    traps: ['Negative Zeiten werden beibehalten und ihre Zahl gezeigt; sie werden nie auf 0 gekürzt.'],
+  },
+  tta_first_touch: {
+    name: 'Zeit bis zur ersten Änderung',
+    definition: `Vom Anlegen bis zur ersten Änderung gleich welcher Art, auch durch Automatisierung, über die im Zeitraum angelegten Vorfälle. Kein Maß für Menschen. ${statistics}`,
+    nullRule: 'Nie geänderte Vorfälle bleiben außen vor; bleibt keiner: entfällt.',
+    traps: ['Automatisierung lässt sie gut aussehen: neben der Zeit bis zur ersten Handlung einer Person lesen.'],
+  },
+  tta_human: {
+    name: 'Zeit bis zur ersten Handlung einer Person',
+    definition: `Vom Anlegen bis zur ersten Änderung durch eine Person, über die im Zeitraum angelegten Vorfälle, die der Dienst aufgegriffen hat. Änderungen durch „Alert Grouping“, „Fusion“, „Incident created from alert“ und Automatisierungsregeln sind keine Personen. ${statistics}`,
+    nullRule: 'Vorfälle, die keine Person berührt hat, zählen als nicht aufgegriffen, nie als 0; bleibt keiner: entfällt.',
+    traps: ['Automatisierung setzt die Zeit der ersten Änderung; diese Spalte wird deshalb nicht verwendet.'],
+  },
+  mttr: {
+    name: 'Zeit bis zur Lösung',
+    definition: `Vom Anlegen bis zur letzten Schließung, über vom Dienst aufgegriffene, im Zeitraum geschlossene Vorfälle. Von Automatisierung geschlossene bleiben außen vor. ${statistics}`,
+    nullRule: 'Offene Vorfälle bleiben außen vor; bleibt keiner: entfällt.',
+    traps: ['Wiedereröffnen verschiebt die Schließung: Wiedereröffnungen werden daneben gezählt.'],
+  },
+  mttr_expert: {
+    name: 'Zeit der Experten',
+    definition: `Der Teil der Zeit bis zur Lösung, in dem der Vorfall nicht auf den Kunden wartete. ${splitStatistics}`,
+    nullRule: 'Wie Zeit bis zur Lösung.',
+    traps: ['Das Warten wird am Etikett „Awaiting Customer Action“ abgelesen, das dieser Dienst setzt.'],
+  },
+  mttr_customer: {
+    name: 'Wartezeit auf Sie',
+    definition: `Der Teil der Zeit bis zur Lösung, in dem der Vorfall auf den Kunden wartete; ein Vorfall, der nie wartete, zählt mit 0. ${splitStatistics}`,
+    nullRule: 'Wie Zeit bis zur Lösung.',
+    traps: ['Die meisten Vorfälle warten nie: Der Median ist oft 0.'],
+  },
+  ack_sla: {
+    name: 'Rechtzeitig aufgegriffen',
+    definition:
+      'Anteil der im Zeitraum angelegten, vom Dienst aufgegriffenen Vorfälle, deren erste Handlung einer Person innerhalb der für ihren Schweregrad vereinbarten Minuten kam. Schweregrade ohne Ziel bleiben außen vor.',
+    nullRule: 'Kein Ziel vereinbart oder kein Vorfall mit Ziel: entfällt.',
+    traps: ['Ein Vorfall, den keine Person berührt hat, ist nicht rechtzeitig, sobald sein Ziel verstrichen ist.'],
+  },
+  resolve_sla: {
+    name: 'Rechtzeitig gelöst',
+    definition:
+      'Anteil der im Zeitraum gelösten Vorfälle, die innerhalb der für ihren Schweregrad vereinbarten Minuten geschlossen wurden. Schweregrade ohne Ziel bleiben außen vor.',
+    nullRule: 'Kein Ziel vereinbart oder kein Vorfall mit Ziel: entfällt.',
+    traps: ['Die Zeit, in der der Vorfall auf den Kunden wartete, gehört dazu.'],
+  },
+  potential_saving: {
+    name: 'Mögliche Zeitersparnis',
+    definition: 'Gesamte Zeit, in der gelöste Vorfälle auf den Kunden warteten: was zu sparen wäre, wenn der Dienst handeln dürfte.',
+    nullRule: 'Kein Vorfall wartete: 0. Keine Tabelle: nicht verfügbar.',
+    traps: ['Es ist eine Obergrenze: Manche Maßnahmen bleiben beim Kunden, was auch erlaubt ist.'],
+  },
+  class_true_positive: classShare('Richtig positiv', 'richtig positiv'),
+  class_benign_positive: classShare('Harmlos positiv', 'harmlos positiv'),
+  class_false_positive: classShare('Falsch positiv', 'falsch positiv'),
+  class_undetermined: classShare('Unbestimmt', 'unbestimmt oder gar nicht'),
+  alerts_recorded: {
+    name: 'Warnungen',
+    definition:
+      'Verschiedene Warnungen, deren erste Zeile im Zeitraum aufgezeichnet wurde. Zeilen, die einen Vorfall spiegeln, bleiben außen vor.',
+    nullRule: 'Keine Warnung: 0. Keine Tabelle: nicht verfügbar.',
+    traps: ['SecurityAlert hat mehrere Zeilen je Warnung.', 'Korrelierte Vorfälle (Fusion) erscheinen nicht in SecurityAlert.'],
+  },
+  alert_reduction: {
+    name: 'Warnungen je Vorfall',
+    definition: 'Im Zeitraum aufgezeichnete verschiedene Warnungen geteilt durch die im Zeitraum angelegten Vorfälle.',
+    nullRule: 'Kein Vorfall: entfällt.',
+    traps: ['Ein Vorfall enthält höchstens 150 Warnungen.'],
+  },
+  dens_sent: {
+    name: 'Expertenbenachrichtigungen',
+    definition:
+      'Benachrichtigungen der Bedrohungssuche: im Zeitraum angelegte Vorfälle, deren Titel mit „Defender Experts“ beginnt. Die Testbenachrichtigung bleibt außen vor.',
+    nullRule: 'Keine Benachrichtigung: 0. Keine Tabelle: nicht verfügbar.',
+    traps: ['Die Testbenachrichtigung beginnt ebenso.'],
+  },
+  hunts_run: {
+    name: 'Suchen',
+    definition: 'Suchen im Verzeichnis des Kunden, die im Zeitraum endeten, ob sie etwas fanden oder nicht.',
+    nullRule: 'Kein Verzeichnis: nicht verfügbar.',
+    traps: ['Auch ein ruhiger Monat hat Suchen.'],
+  },
+  hunts_confirmed: {
+    name: 'Suchen mit Fund',
+    definition: 'Suchen des Zeitraums, deren Ergebnis eine bestätigte Bedrohung ist.',
+    nullRule: 'Kein Verzeichnis: nicht verfügbar.',
+    traps: [],
+  },
+  devices_seen: {
+    name: 'Geräte',
+    definition:
+      'Geräte, die sich im Zeitraum gemeldet haben, nach ihrer neuesten Meldung. In andere aufgegangene Geräte bleiben außen vor.',
+    nullRule: noRows,
+    traps: ['DeviceInfo hat eine Zeile je Meldung.'],
+  },
+  devices_onboarded: {
+    name: 'Eingebundene Geräte',
+    definition: 'Anteil der Geräte, die in Defender for Endpoint eingebunden sind.',
+    nullRule: noRows,
+    traps: [],
+  },
+  devices_healthy: {
+    name: 'Gesunde Sensoren',
+    definition: 'Anteil der eingebundenen Geräte, deren Sensor aktiv ist.',
+    nullRule: noRows,
+    traps: [],
+  },
+  devices_exposed: {
+    name: 'Stark gefährdete Geräte',
+    definition: 'Geräte, deren Gefährdungsstufe bei ihrer neuesten Meldung hoch ist.',
+    nullRule: noRows,
+    traps: [],
+  },
+  mail_messages: {
+    name: 'Nachrichten',
+    definition: 'Im Zeitraum aufgezeichnete Zustellungen, eingehend, ausgehend und intern: eine Nachricht an einen Empfänger ist eine.',
+    nullRule: noRows,
+    traps: ['Mehrere Zeilen können von einer Zustellung berichten.'],
+  },
+  mail_threats: {
+    name: 'Nachrichten mit Bedrohung',
+    definition: 'Zustellungen, in denen Phishing oder Schadsoftware gefunden wurde, zugestellt oder nicht. Spam gilt nicht als Bedrohung.',
+    nullRule: noRows,
+    traps: [],
+  },
+  mail_threats_delivered: {
+    name: 'Zugestellte Bedrohungen',
+    definition:
+      'Zustellungen, in denen Phishing oder Schadsoftware gefunden wurde und die zunächst im Posteingang oder im Junk-Ordner ankamen.',
+    nullRule: noRows,
+    traps: ['Nach der Zustellung entfernte Nachrichten zählen mit: Sie wurden zuerst zugestellt.'],
+  },
+  url_clicks_through: {
+    name: 'Übergangene Warnseiten',
+    definition: 'Klicks auf Links, bei denen der Benutzer über die Warnung hinaus weiterging.',
+    nullRule: noRows,
+    traps: [],
+  },
+  url_clicks_blocked: {
+    name: 'Blockierte Klicks',
+    definition: 'Klicks auf Links, die im Augenblick des Klicks blockiert wurden.',
+    nullRule: noRows,
+    traps: [],
+  },
+  sign_ins: {
+    name: 'Anmeldungen',
+    definition: 'Im Zeitraum aufgezeichnete interaktive Anmeldungen von Benutzern.',
+    nullRule: noRows,
+    traps: [],
+  },
+  sign_ins_failed: {
+    name: 'Gescheiterte Anmeldungen',
+    definition: 'Anteil der interaktiven Anmeldungen, die mit einem Fehler gleich welcher Art endeten.',
+    nullRule: noRows,
+    traps: ['Auch unterbrochene Anmeldungen, etwa die Frage nach einem zweiten Faktor, haben einen Fehlercode.'],
+  },
+  sign_ins_high_risk: {
+    name: 'Anmeldungen mit hohem Risiko',
+    definition: 'Interaktive Anmeldungen, die zum Zeitpunkt der Anmeldung als hohes Risiko galten.',
+    nullRule: noRows,
+    traps: [],
+  },
+  users_at_risk: {
+    name: 'Gefährdete Benutzer',
+    definition: 'Benutzer, deren neuester Zustand gefährdet oder bestätigt kompromittiert ist.',
+    nullRule: noRows,
+    traps: ['Braucht die Diagnoseeinstellung von Entra ID und dessen Plan P2.'],
+  },
+  ingestion_total: {
+    name: 'Aufgenommene Daten',
+    definition: 'Datenmenge, die Log Analytics im Zeitraum verzeichnet hat, in Gigabyte zu 1000 Megabyte.',
+    nullRule: noRows,
+    traps: ['Usage zählt Megabyte; 1000 oder 1024 machen 2,4 % Unterschied: Es gilt überall 1000.'],
+  },
+  ingestion_billable: {
+    name: 'Abrechenbare Daten',
+    definition: 'Der abrechenbare Teil der aufgenommenen Daten, in Gigabyte zu 1000 Megabyte.',
+    nullRule: noRows,
+    traps: ['Warnungen und Vorfälle sind kostenfrei; Vergünstigungen und Mindestabnahmen sind nicht abgezogen.'],
+  },
+  table_silence: {
+    name: 'Verstummte Tabellen',
+    definition:
+      'Tabellen der Liste dieses Berichts, deren letzter Eintrag am Ende des Zeitraums älter war als die für sie erlaubten Stunden.',
+    nullRule: 'Tabellen, die es nicht gibt, sind nicht verstummt: Sie werden als fehlend aufgeführt.',
+    traps: ['Eine Tabelle, die nur schreibt, wenn etwas geschieht, braucht eine lange Frist.'],
+  },
+  rule_failures: {
+    name: 'Fehlgeschlagene Regelläufe',
+    definition: 'Läufe von Analyseregeln im Zeitraum, die nicht mit Erfolg endeten.',
+    nullRule: noRows,
+    traps: ['SentinelHealth kann mehr als zwei Stunden nachhängen und ist leer, bis die Zustandsüberwachung eingeschaltet ist.'],
+  },
+  rules_failing: {
+    name: 'Regeln mit Fehlschlägen',
+    definition: 'Analyseregeln mit mindestens einem Lauf im Zeitraum, der nicht mit Erfolg endete.',
+    nullRule: noRows,
+    traps: [],
+  },
+};
