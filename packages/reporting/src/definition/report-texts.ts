@@ -21,10 +21,25 @@ export const textKeys: ReadonlySet<string> = new Set([
   'mend',
   'definition',
   'paragraphs',
+  'text',
+  'alt',
 ]);
 
 /** Names of things, for the machine. `name` is one of a table, and a text of a series or a metric. */
-export const technicalKeys: ReadonlySet<string> = new Set(['id', 'column', 'source', 'query', 'metrics']);
+export const technicalKeys: ReadonlySet<string> = new Set([
+  'id',
+  'column',
+  'source',
+  'query',
+  'metrics',
+  'metric',
+  'stages',
+  'value',
+  'at',
+  'until',
+  'severity',
+  'file',
+]);
 
 function isText(path: YamlPath): boolean {
   const keys = path.filter((step) => typeof step === 'string');

@@ -178,6 +178,35 @@ export const sentences = {
     thisWeek: 'diese Woche',
     nextReview: 'nächste Besprechung',
   },
+  comparison: {
+    name: 'Kennzahl',
+    target: 'Ziel',
+    atMost: (value) => `höchstens ${value}`,
+    atLeast: (value) => `mindestens ${value}`,
+    met: 'erreicht',
+    missed: 'verfehlt',
+    notJudged: 'nicht beurteilt',
+    noTarget: 'kein Ziel',
+  },
+  funnel: {
+    number: 'Anzahl',
+    ofBefore: (share, isOfFew) => (isOfFew ? share : `${share} der vorigen Stufe`),
+  },
+  matrixTotal: 'Alle',
+  trend: {
+    point: (month, value) => `${month} ${value}`,
+    label: (name, points) => `${name} nach Monat: ${points}`,
+  },
+  timeline: {
+    time: 'Zeit',
+    fromTo: (from, to) => `${from} bis ${to}`,
+    first: (shown, all) => `Die ersten ${shown} von ${all} Ereignissen.`,
+    undated: (count, text) =>
+      `${text} ${plural(count, 'Ereignis hat keine Zeit und ist', 'Ereignisse haben keine Zeit und sind')} nicht eingezeichnet.`,
+  },
+  grid: {
+    shown: (rows, allRows, columns, allColumns) => `Die ersten ${rows} von ${allRows} Zeilen und ${columns} von ${allColumns} Spalten.`,
+  },
   definitionNotes: (nullRule, traps) => `Ohne Daten: ${nullRule} ${traps}`.trim(),
   list: (first, second) => `${first}, ${second}`,
   parts: (first, second) => `${first}; ${second}`,

@@ -1,0 +1,16 @@
+import type { deliveryWords as english } from '../english/delivery-words.ts';
+import type { Wording } from '../messages.ts';
+
+export const deliveryWords = {
+  metrics: 'Kennzahlen',
+  value: 'Wert',
+  change: 'Veränderung',
+  findings: 'Feststellungen',
+  decisions: 'Was Ihre Entscheidung braucht',
+  ownerAndDue: (owner, due) => `${owner}, ${due}`,
+  attached: 'Der vollständige Bericht liegt als PDF bei, mit den Zeilen dahinter.',
+  elsewhere: 'Der vollständige Bericht kommt als PDF, mit den Zeilen dahinter.',
+  issued: (issued, operator) => `Ausgestellt am ${issued} von ${operator}.`,
+  tenant: (tenantId) => `Mandant ${tenantId}`,
+  more: (count) => `${count} weitere im Bericht.`,
+} satisfies Wording<typeof english>;
