@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { simulateTenant, writeTenant } from '@mxdr/simulator';
+import { writeSampleCustomer } from '../reports/sample-fleet.mjs';
 import { median } from './measure.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,23 +16,13 @@ const tenants = 4;
 
 /** Folders for so many customers: a customer file each, and local tables each. */
 async function makeFleet(folder) {
-  const template = readFileSync(path.join(root, 'customers/contoso/customer.yaml'), 'utf8');
-  mkdirSync(path.join(folder, 'customers'));
   mkdirSync(path.join(folder, 'tenants'));
-  cpSync(path.join(root, 'customers/operator.yaml'), path.join(folder, 'customers/operator.yaml'));
   for (let index = 0; index < tenants; index++)
     await writeTenant(simulateTenant({ scale: 0.1, seed: `fleet-${index}` }), path.join(folder, `tenant-${index}`));
-  for (let index = 0; index < customers; index++) {
-    const id = `customer-${String(index).padStart(3, '0')}`;
-    mkdirSync(path.join(folder, 'customers', id));
-    const unique = (guid) => guid.replace(/.{3}$/, String(index).padStart(3, '0'));
-    const text = template
-      .replace(/^id: .*$/m, `id: ${id}`)
-      .replace(/^(?:tenantId|subscriptionId|\s+workspaceId): (\S+)$/gm, (line, guid) => line.replace(guid, unique(guid)))
-      .replace(/^primaryDomain: .*$/m, `primaryDomain: ${id}.example`)
-      .replace(/^\s+logo: .*\n/m, '');
-    writeFileSync(path.join(folder, 'customers', id, 'customer.yaml'), text);
-    symlinkSync(path.join(folder, `tenant-${index % tenants}`), path.join(folder, 'tenants', id));
+  for (let number = 0; number < customers; number++) {
+    const id = `customer-${String(number).padStart(3, '0')}`;
+    writeSampleCustomer(path.join(folder, 'customers'), { id, number });
+    symlinkSync(path.join(folder, `tenant-${number % tenants}`), path.join(folder, 'tenants', id));
   }
 }
 
