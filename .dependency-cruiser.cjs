@@ -10,6 +10,7 @@ const mayImport = {
   documents: [],
   prerequisites: ['core', 'documents'],
   simulator: ['core'],
+  ledgers: ['core'],
   reporting: ['core'],
   deployment: ['core'],
   consent: ['core', 'documents'],

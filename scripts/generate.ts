@@ -15,6 +15,7 @@ import {
   watchlistSchema,
 } from '@mxdr/detections';
 import { reportDefinitionSchema } from '@mxdr/reporting';
+import { allLedgers, ledgerFileSchema } from '@mxdr/ledgers';
 import { checkReportSchema, readinessPlanSchema, readinessReportSchema, waiversSchema } from '@mxdr/prerequisites';
 import { movesSchema } from '@mxdr/stacks';
 import { readFile } from 'node:fs/promises';
@@ -84,6 +85,10 @@ const files: readonly GeneratedFile[] = [
     file: 'schemas/waivers.schema.json',
     load: () => toJsonSchemaText(waiversSchema, 'Waivers of a customer (customers/<id>/waivers.yaml)'),
   },
+  ...Object.values(allLedgers).map((kind) => ({
+    file: `schemas/${kind.name}.schema.json`,
+    load: () => toJsonSchemaText(ledgerFileSchema(kind), `Ledger of a customer (customers/<id>/${kind.name}.yaml)`),
+  })),
   {
     file: 'schemas/readiness.schema.json',
     load: () => toJsonSchemaText(readinessPlanSchema, 'Readiness plan of a customer (customers/<id>/readiness.yaml)'),

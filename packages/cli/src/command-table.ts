@@ -1,4 +1,6 @@
+import type { LedgerName } from '@mxdr/ledgers';
 import type { ArgumentSpec, CommandSpec, OptionSpec } from './command-spec.ts';
+import { ledgerOptions } from './ledgers/ledger-fields.ts';
 
 const ids: ArgumentSpec = { name: '[id...]', description: 'customers, by id' };
 const all: OptionSpec = { flags: '--all', description: 'every customer of the folder' };
@@ -35,6 +37,20 @@ const allowDestroy: readonly OptionSpec[] = [
 ];
 const agree: OptionSpec = { flags: '--yes', description: 'apply without asking, e.g. in CI' };
 const resume: OptionSpec = { flags: '--resume', description: 'leave out what the last run finished and has not changed since' };
+
+/** Command of one of the customers' ledgers. */
+const ledger = (name: LedgerName, summary: string, example: string): CommandSpec => ({
+  name,
+  summary: `${summary}: list, add, update`,
+  args: [
+    { name: '<customer>', description: 'customer, by id' },
+    { name: '[action]', description: 'list, add or update (default: list)' },
+    { name: '[entry]', description: 'id of the entry (add: default from month and title)' },
+  ],
+  options: ledgerOptions(name),
+  examples: [`mxdr ${name} contoso`, `mxdr ${name} contoso ${example}`],
+  load: async () => ({ run: (await import('./commands/ledger.ts')).createLedgerCommand(name) }),
+});
 
 export const commandTable: readonly CommandSpec[] = [
   {
@@ -399,6 +415,20 @@ export const commandTable: readonly CommandSpec[] = [
     examples: ['mxdr report verify out/reports/contoso/2026-10', 'mxdr report verify service-review.pdf --json'],
     load: () => import('./commands/report-verify.ts'),
   },
+  ledger(
+    'recommendations',
+    'what the customer was advised to do, and what became of it',
+    'update 2026-10-legacy-authentication --status done --note "No sign-in left"',
+  ),
+  ledger('hunts', 'every hunt, also those that found nothing', 'add --title "Device code sign-ins" --status planned'),
+  ledger(
+    'questions',
+    'questions to the experts, and the credits that are left',
+    'add --title "Odd PowerShell on a server" --by "Daan Bakker"',
+  ),
+  ledger('decisions', 'what is to be decided, by whom, and what was', 'add --title "May servers be isolated?" --owner "Sanne Visser"'),
+  ledger('service-events', 'outages and changes of the service', 'update 2026-10-outage --status over --ended 2026-10-05T11:00:00Z'),
+  ledger('check-ins', 'when the service and the customer met', 'add --title "Monthly check-in" --date 2026-11-10'),
   {
     name: 'simulate',
     summary: "the sample tenant's tables and facts, with the truth beside them",

@@ -202,6 +202,14 @@ export const customerSchema = z.strictObject({
     })
     .prefault({})
     .describe('Targets agreed with the customer. There is no official SLA.'),
+  experts: z
+    .strictObject({
+      termStart: z.iso.date().describe('First day of the term, e.g. 2026-07-01.'),
+      termEnd: z.iso.date().optional().describe('Last day of the term. Default: no end is agreed.'),
+      openingCredits: z.int().min(0).max(20).default(10).describe('Credits in the first quarter of the term. Default: 10.'),
+    })
+    .optional()
+    .describe('Questions to the experts: from when to when they may be asked. Default: none may be.'),
   branding: z
     .strictObject({
       accent: z

@@ -147,6 +147,12 @@ export function localDay(atMs: number, timeZone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
+/** The UTC instant at which a day, `2026-11-20`, begins in the zone. */
+export function startOfDayUtc(day: string, timeZone: string): string {
+  requireTimeZone(timeZone);
+  return toUtcText(startOfDay(Temporal.PlainDate.from(day), timeZone));
+}
+
 /** The single day, `2026-11-20`, as a period. */
 export function periodOfDay(day: string, timeZone: string): Period {
   const start = parseDate(day, day);

@@ -1,3 +1,5 @@
+export { allLedgers } from './all-ledgers.ts';
+export type { LedgerName } from './all-ledgers.ts';
 export { addEntry, updateEntry } from './change-ledger.ts';
 export type { LedgerChange, StatusStep } from './change-ledger.ts';
 export { checkInLedger, lastCheckInBefore } from './check-ins.ts';

@@ -20,5 +20,6 @@ export interface LedgerKind<Entry extends LedgerEntry> {
   readonly initial: readonly Entry['status'][];
   /** From each state to those that may follow. */
   readonly transitions: Readonly<Record<Entry['status'], readonly Entry['status'][]>>;
-  readonly findFaults: (entry: Entry) => readonly EntryFault[];
+  /** Written as a method, so that what holds for all ledgers can be given any of them. */
+  findFaults(entry: Entry): readonly EntryFault[];
 }

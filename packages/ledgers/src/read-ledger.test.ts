@@ -162,6 +162,7 @@ describe('a change of a ledger', () => {
           expect(changed.entry.title).toBe(title.trim());
         },
       ),
+      { numRuns: 40 },
     );
   });
 });

@@ -4,6 +4,7 @@ import { createBrowserPool, findBrowser } from '@mxdr/reporting';
 import type { CommandHandler } from '../command-spec.ts';
 import { selectCustomers } from '../customer-selection.ts';
 import { needsBrowser } from '../draw-report.ts';
+import { readReportLedgers } from '../ledgers/customer-ledgers.ts';
 import { produceReport } from '../produce-report.ts';
 import { readWhole } from '../read-whole.ts';
 import { formatReports, makeReports } from '../report-fleet.ts';
@@ -37,6 +38,7 @@ export const run: CommandHandler = async (context, ids, options) => {
         workspace: tables === undefined ? await openAzureWorkspace(customer, context) : await openFolderWorkspace(tables, context.clock),
         ledgers: {
           ...(tables === undefined ? {} : await readLedgers(tables)),
+          ...(await readReportLedgers(customer, path.join(context.customersFolder, customer.id))),
           tuning: await readTuningRecords(context, customer),
         },
         formats,

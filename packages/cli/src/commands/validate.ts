@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { CustomerBook, Problem } from '@mxdr/core';
 import { findCustomer, formatProblem, isAppError, loadCustomers, nodeFiles } from '@mxdr/core';
+import { allLedgers, readLedger } from '@mxdr/ledgers';
 import { readReadinessPlan, readWaivers } from '@mxdr/prerequisites';
 import { readReportDefinition } from '@mxdr/reporting';
 import type { CommandHandler } from '../command-spec.ts';
@@ -14,6 +15,10 @@ import { loadScenarios } from '../scenario-folders.ts';
 const customerFiles = [
   { name: 'waivers.yaml', read: readWaivers },
   { name: 'readiness.yaml', read: readReadinessPlan },
+  ...Object.values(allLedgers).map((kind) => ({
+    name: `${kind.name}.yaml`,
+    read: (text: string, file: string) => readLedger(kind, text, file),
+  })),
 ] as const;
 
 async function fileProblems({ folder }: CustomerBook, ids: readonly string[]): Promise<readonly Problem[]> {
