@@ -59,7 +59,7 @@ describe('the ledgers of a customer', () => {
     appendFileSync(file, '<<<<<<< ours\n=======\n>>>>>>> theirs\n');
     const validated = await run('validate', 'contoso');
     expect(validated.code).toBe(3);
-    expect(validated.stdout + validated.stderr).toContain('questions.yaml:14:1 error MXDR-LEDGER-CONFLICT');
+    expect(validated.stdout + validated.stderr).toMatch(/questions\.yaml:15:1 error MXDR-LEDGER-CONFLICT/u);
   });
 
   it('that are not kept say so, and a wrong action names the right ones', async () => {
