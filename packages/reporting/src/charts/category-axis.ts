@@ -1,4 +1,4 @@
-import { chartWidth, labelSize, lineHeight, svgText } from './svg-parts.ts';
+import { labelSize, lineHeight, svgText } from './svg-parts.ts';
 import { textWidth, wrapText } from './text-width.ts';
 
 /**
@@ -11,6 +11,7 @@ export function drawCategoryAxis(
   centre: (index: number) => number,
   step: number,
   top: number,
+  chartWidth: number,
 ): { readonly marks: string; readonly height: number } {
   const room = step - 6;
   const fits = (available: number, lines: number): boolean =>
@@ -33,16 +34,17 @@ export function drawCategoryAxis(
       const lines = wrapText(category, labelSize, available, 2);
       deepest = Math.max(deepest, lines.length);
       marks += lines
-        .map((line, row) => svgText(withinPicture(centre(index), line), top + 15 + row * lineHeight, line, 'axis', 'middle'))
+        .map((line, row) => svgText(withinPicture(centre(index), line, chartWidth), top + 15 + row * lineHeight, line, 'axis', 'middle'))
         .join('');
     }
     return { marks, height: 8 + deepest * lineHeight };
   }
 }
 
-/** Moves a label that would reach over the right edge to the left. */
-function withinPicture(centre: number, label: string): number {
-  return Math.min(centre, chartWidth - textWidth(label, labelSize) / 2);
+/** Moves a label that would reach over an edge back into the picture. */
+function withinPicture(centre: number, label: string, chartWidth: number): number {
+  const half = textWidth(label, labelSize) / 2;
+  return Math.max(half, Math.min(centre, chartWidth - half));
 }
 
 /** The lines, or undefined where something would be cut. */

@@ -5,6 +5,8 @@ export interface ChartContext {
   readonly spec: SeriesChart;
   readonly idPrefix: string;
   readonly locale: string;
+  /** Width of the picture, in its own units. */
+  readonly chartWidth: number;
 }
 
 /** A drawn chart: the marks and the height that they need. */
@@ -28,11 +30,17 @@ export function isStacked(spec: SeriesChart): boolean {
   return spec.kind === 'stackedBar' || spec.kind === 'stackedHorizontalBar' || spec.kind === 'area';
 }
 
-/** Runs of categories that are not known at all, merged, so that one band is drawn for each run. */
+/** Whether nothing can be drawn of a category: no series has a value, or, of a stack, one of its parts is missing. */
+export function isUnknownAt(spec: SeriesChart, index: number): boolean {
+  const isMissing = ({ values }: SeriesChart['series'][number]): boolean => (values[index] ?? null) === null;
+  return isStacked(spec) ? spec.series.some(isMissing) : spec.series.every(isMissing);
+}
+
+/** Runs of categories that are not known, merged, so that one band is drawn for each run. */
 export function findGaps(spec: SeriesChart): readonly GapRun[] {
   const runs: GapRun[] = [];
   for (const [index] of spec.categories.entries()) {
-    if (spec.series.some(({ values }) => (values[index] ?? null) !== null)) continue;
+    if (!isUnknownAt(spec, index)) continue;
     const previous = runs.at(-1);
     if (previous !== undefined && previous.last === index - 1) runs[runs.length - 1] = { first: previous.first, last: index };
     else runs.push({ first: index, last: index });
@@ -40,10 +48,14 @@ export function findGaps(spec: SeriesChart): readonly GapRun[] {
   return runs;
 }
 
-/** Sum of the known values of one category; null when none is known. */
+/** Sum of a category; null where a part of it is not known: the sum of the rest would be told as the whole. */
 export function totalAt(spec: SeriesChart, index: number): number | null {
-  const known = spec.series.map(({ values }) => values[index] ?? null).filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
+  return sumOfKnown(spec.series.map(({ values }) => values[index] ?? null));
+}
+
+/** The sum, or null where one of the values is not known. */
+export function sumOfKnown(values: readonly (number | null)[]): number | null {
+  return values.reduce<number | null>((sum, value) => (sum === null || value === null ? null : sum + value), 0);
 }
 
 /** What the value axis has to reach, zero always included: bars start there. All zero gives 0 to 1, which can be drawn. */

@@ -1,13 +1,17 @@
-import type { ChartSeries, SeriesChart } from './chart-spec.ts';
+import type { ChartContext } from './chart-layout.ts';
+import type { ChartSeries } from './chart-spec.ts';
 import { severityScale } from './severity-scale.ts';
-import { chartWidth, labelSize, svgRect, svgText } from './svg-parts.ts';
+import { labelSize, svgRect, svgText } from './svg-parts.ts';
 import { shorten, textWidth } from './text-width.ts';
 
 const rowHeight = 18;
 const longestName = 220;
 
 /** The names of the series, with the shape of their level where they have one. Nothing for one series: the caption says what it is. */
-export function drawLegend(spec: SeriesChart): { readonly marks: string; readonly height: number } {
+export function drawLegend({ spec, chartWidth }: Pick<ChartContext, 'spec' | 'chartWidth'>): {
+  readonly marks: string;
+  readonly height: number;
+} {
   if (spec.series.length < 2) return { marks: '', height: 0 };
   let marks = '';
   let x = 0;

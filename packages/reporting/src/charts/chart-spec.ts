@@ -64,7 +64,8 @@ export interface TimelineChart {
   readonly subtitle: string;
   /** Heads of the columns of the data table. */
   readonly eventLabel: string;
-  readonly timeLabel: string;
+  readonly startLabel: string;
+  readonly endLabel: string;
   readonly events: readonly TimelineEvent[];
   /** Round local times within the axis, worded for it. */
   readonly ticks: readonly { readonly atMs: number; readonly label: string }[];
@@ -75,9 +76,9 @@ export interface TimelineEvent {
   readonly startMs: number;
   /** Null for a point in time. */
   readonly endMs: number | null;
-  /** Worded in the customer's zone: `14 Oct 2026, 13:05`, or from and to. */
-  readonly time: string;
-  /** ISO 8601 UTC, for sorting and export. */
-  readonly at: string;
+  /** Worded in the customer's zone: `14 Oct 2026, 13:05`. */
+  readonly start: string;
+  /** Worded as well; null for a point in time. */
+  readonly end: string | null;
   readonly role: SeriesRole;
 }

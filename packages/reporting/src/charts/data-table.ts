@@ -41,16 +41,23 @@ export function toDataTable(spec: ChartSpec, options: { readonly locale?: string
   };
 }
 
-function toEventTable({ title, subtitle, eventLabel, timeLabel, events }: TimelineChart): ChartDataTable {
+/** Times sort and export as ISO 8601 UTC. Points in time have no end; where all are, there is no column for it. */
+function toEventTable({ title, subtitle, eventLabel, startLabel, endLabel, events }: TimelineChart): ChartDataTable {
+  const hasEnds = events.some(({ endMs }) => endMs !== null);
+  const instant = (ms: number | null, words: string | null): TableCell =>
+    ms === null || words === null ? { text: '', value: null } : { text: words, value: new Date(ms).toISOString() };
+  const timeColumn = (key: string, label: string): TableColumn => ({ key, label, align: 'left', form: 'nowrap' });
   return {
     caption: `${title}. ${subtitle}`,
     columns: [
       { key: 'event', label: eventLabel, align: 'left', form: 'text' },
-      { key: 'time', label: timeLabel, align: 'left', form: 'text' },
+      timeColumn('start', startLabel),
+      ...(hasEnds ? [timeColumn('end', endLabel)] : []),
     ],
-    rows: events.map(({ name, time, at }) => [
+    rows: events.map(({ name, startMs, start, endMs, end }) => [
       { text: name, value: name },
-      { text: time, value: at },
+      instant(startMs, start),
+      ...(hasEnds ? [instant(endMs, end)] : []),
     ]),
   };
 }

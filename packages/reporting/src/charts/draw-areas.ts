@@ -3,9 +3,9 @@ import { area, line } from 'd3-shape';
 import { drawCategoryAxis } from './category-axis.ts';
 import { formatChartNumber } from './chart-number.ts';
 import type { ChartContext, Drawing } from './chart-layout.ts';
-import { plotHeightOf, valueExtent } from './chart-layout.ts';
+import { findGaps, isUnknownAt, plotHeightOf, valueExtent } from './chart-layout.ts';
 import { escapeText } from './escape-text.ts';
-import { chartWidth, round, svgGap, svgLine, svgText } from './svg-parts.ts';
+import { round, svgGap, svgLine, svgText } from './svg-parts.ts';
 import { drawTargetLabel, targetLabelWidth } from './target-label.ts';
 import { valueTicks, widestLabel } from './value-axis.ts';
 
@@ -16,12 +16,13 @@ type Layer = readonly ({ readonly from: number; readonly to: number } | null)[];
  * Areas over time, stacked. A stack of which one part is not known has no height that could be drawn: all layers break there, and the
  * stretch is hatched.
  */
-export function drawAreas({ spec, idPrefix, locale }: ChartContext, offset: number): Drawing {
+export function drawAreas(context: ChartContext, offset: number): Drawing {
+  const { chartWidth, spec, locale } = context;
   const plotHeight = plotHeightOf(spec);
   const top = offset + 12;
   const bottom = top + plotHeight;
   const y = scaleLinear().domain(valueExtent(spec)).nice(4).range([bottom, top]);
-  const ticks = valueTicks({ spec, idPrefix, locale }, y, 4);
+  const ticks = valueTicks(context, y, 4);
   const left = widestLabel(ticks.map(({ label }) => label)) + 14;
   const right = chartWidth - (spec.target === undefined ? 8 : targetLabelWidth(spec.target.label) + 12);
   const x = scalePoint<number>()
@@ -29,16 +30,16 @@ export function drawAreas({ spec, idPrefix, locale }: ChartContext, offset: numb
     .range([left, right])
     .padding(spec.categories.length === 1 ? 0.5 : 0.2);
   const at = (index: number): number => x(index) ?? left;
-  const isKnown = spec.categories.map((_, index) => spec.series.every(({ values }) => (values[index] ?? null) !== null));
+  const isKnown = spec.categories.map((_, index) => !isUnknownAt(spec, index));
   const grid = ticks
     .map(
       ({ value, label }) => svgLine(left - 4, y(value), right, y(value), 'grid') + svgText(left - 10, y(value) + 4, label, 'axis', 'end'),
     )
     .join('');
-  const gaps = unknownRuns(isKnown)
-    .map(([first, last]) => {
+  const gaps = findGaps(spec)
+    .map(({ first, last }) => {
       const from = first === 0 ? left - 4 : at(first - 1);
-      return svgGap({ idPrefix, locale }, from, top, (last === isKnown.length - 1 ? right : at(last + 1)) - from, plotHeight);
+      return svgGap(context, from, top, (last === isKnown.length - 1 ? right : at(last + 1)) - from, plotHeight);
     })
     .join('');
   const layers = stack(
@@ -69,7 +70,7 @@ export function drawAreas({ spec, idPrefix, locale }: ChartContext, offset: numb
       return `<path class="${role} area" d="${shape ?? ''}"/><path class="${role} line" d="${edge ?? ''}"/>${dots}`;
     })
     .join('');
-  const axis = drawCategoryAxis(spec.categories, at, x.step() === 0 ? right - left : x.step(), bottom);
+  const axis = drawCategoryAxis(spec.categories, at, x.step() === 0 ? right - left : x.step(), bottom, chartWidth);
   const target =
     spec.target === undefined
       ? ''
@@ -93,12 +94,4 @@ function stack(series: readonly (readonly (number | null)[])[], isKnown: readonl
       return { from, to };
     }),
   );
-}
-
-function unknownRuns(isKnown: readonly boolean[]): readonly (readonly [first: number, last: number])[] {
-  return isKnown.flatMap((known, index) => {
-    if (known || isKnown[index - 1] === false) return [];
-    const end = isKnown.indexOf(true, index);
-    return [[index, end === -1 ? isKnown.length - 1 : end - 1] as const];
-  });
 }

@@ -1,9 +1,9 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { formatChartNumber } from './chart-number.ts';
 import type { ChartContext, Drawing } from './chart-layout.ts';
-import { findGaps, isStacked, totalAt, valueExtent, plotHeightOf } from './chart-layout.ts';
+import { findGaps, isStacked, isUnknownAt, totalAt, valueExtent, plotHeightOf } from './chart-layout.ts';
 import { drawCategoryAxis } from './category-axis.ts';
-import { chartWidth, labelSize, svgGap, svgLine, svgRect, svgText } from './svg-parts.ts';
+import { labelSize, svgGap, svgLine, svgRect, svgText } from './svg-parts.ts';
 import { drawTargetLabel, targetLabelWidth } from './target-label.ts';
 import { textWidth } from './text-width.ts';
 import { valueTicks, widestLabel } from './value-axis.ts';
@@ -12,7 +12,7 @@ const widestBar = 56;
 
 /** Upright bars, side by side or stacked. Time runs left to right. */
 export function drawBars(context: ChartContext, offset: number): Drawing {
-  const { spec, idPrefix, locale } = context;
+  const { chartWidth, spec, idPrefix, locale } = context;
   const top = offset + 16;
   const plotHeight = plotHeightOf(spec);
   const bottom = top + plotHeight;
@@ -40,7 +40,7 @@ export function drawBars(context: ChartContext, offset: number): Drawing {
         : drawGroup(context, index, start(index), x.bandwidth(), y, top, bottom),
     )
     .join('');
-  const axis = drawCategoryAxis(spec.categories, (index) => start(index) + x.bandwidth() / 2, x.step(), bottom);
+  const axis = drawCategoryAxis(spec.categories, (index) => start(index) + x.bandwidth() / 2, x.step(), bottom, chartWidth);
   const target =
     spec.target === undefined
       ? ''
@@ -60,7 +60,7 @@ function drawGroup(
   top: number,
   bottom: number,
 ): string {
-  if (totalAt(spec, index) === null) return '';
+  if (isUnknownAt(spec, index)) return '';
   const slot = bandwidth / spec.series.length;
   const hasRoom = allLabelsFit(spec, locale, slot + 4);
   const width = Math.min(widestBar, slot - (spec.series.length > 1 ? 2 : 0));
@@ -73,7 +73,8 @@ function drawGroup(
       const peak = Math.min(y(value), y(0));
       const bar = svgRect(x, peak, width, Math.abs(y(value) - y(0)), `${role} mark`, `${spec.categories[index] ?? ''}, ${name}: ${label}`);
 
-      return bar + (hasRoom ? svgText(x + width / 2, value < 0 ? y(value) + 12 : peak - 4, label, 'value halo', 'middle') : '');
+      const baseline = value < 0 ? y(value) + 12 : clearOfTarget(peak - 4, spec, y);
+      return bar + (hasRoom ? svgText(x + width / 2, baseline, label, 'value halo', 'middle') : '');
     })
     .join('');
 }
@@ -100,8 +101,18 @@ function drawStack({ spec, locale }: ChartContext, index: number, start: number,
   }
   const label = formatChartNumber(total, spec.unit, locale, 'bare');
   return (
-    marks + (textWidth(label, labelSize) <= bandwidth + 6 ? svgText(x + width / 2, y(reached) - 4, label, 'value halo', 'middle') : '')
+    marks +
+    (textWidth(label, labelSize) <= bandwidth + 6
+      ? svgText(x + width / 2, clearOfTarget(y(reached) - 4, spec, y), label, 'value halo', 'middle')
+      : '')
   );
+}
+
+/** Lifts a number above the line of the target where the line would strike it through. */
+function clearOfTarget(baseline: number, { target }: ChartContext['spec'], y: Scale): number {
+  if (target === undefined) return baseline;
+  const line = y(target.value);
+  return line > baseline - 10 && line < baseline + 3 ? line - 3 : baseline;
 }
 
 /** Labels on all bars or on none: labels on the short ones alone look like a choice. */

@@ -1,11 +1,10 @@
 import { scaleLinear } from 'd3-scale';
 import { formatChartNumber } from './chart-number.ts';
 import type { ChartContext, Drawing } from './chart-layout.ts';
-import { chartWidth, labelSize, lineHeight, round, svgGap, svgRect, svgText } from './svg-parts.ts';
-import { shorten, textWidth, wrapText } from './text-width.ts';
+import { labelSize, round, svgGap, svgLines, svgRect, svgText } from './svg-parts.ts';
+import { textWidth, wrapText } from './text-width.ts';
 import { widestLabel } from './value-axis.ts';
 
-const longestName = 190;
 const barHeight = 30;
 const rowHeight = 46;
 
@@ -13,13 +12,15 @@ const rowHeight = 46;
  * Stages below each other, each as wide as its number, centred, with its share of the stage before. A stage that is larger than the one
  * before it is drawn as such: the order is the author's claim, the number is the data's.
  */
-export function drawFunnel({ spec, idPrefix, locale }: ChartContext, offset: number): Drawing {
+export function drawFunnel({ chartWidth, spec, idPrefix, locale }: ChartContext, offset: number): Drawing {
+  const longestName = Math.min(190, chartWidth * 0.34);
+  const longestShare = Math.min(170, chartWidth * 0.27);
   const values = spec.series[0]?.values ?? [];
   const role = spec.series[0]?.role ?? 'accent';
   const names = spec.categories.map((category) => wrapText(category, labelSize, longestName, 2));
   const left = Math.min(longestName, widestLabel(names.flat())) + 14;
   const shares = spec.stageShares ?? [];
-  const shareRoom = Math.min(170, widestLabel(shares.map((share) => share ?? ''))) + 12;
+  const shareRoom = Math.min(longestShare, widestLabel(shares.map((share) => share ?? ''))) + 14;
   const right = chartWidth - shareRoom;
   const most = values.reduce<number>((highest, value) => Math.max(highest, value ?? 0), 0);
   const width = scaleLinear()
@@ -31,11 +32,10 @@ export function drawFunnel({ spec, idPrefix, locale }: ChartContext, offset: num
     .map((category, index) => {
       const y = offset + index * rowHeight;
       const value = values[index] ?? null;
-      const lines = names[index]!;
-      const first = y + barHeight / 2 + 4 - ((lines.length - 1) * lineHeight) / 2;
-      const name = lines.map((part, line) => svgText(left - 14, first + line * lineHeight, part, 'name', 'end')).join('');
+      const name = svgLines(names[index]!, left - 14, y + barHeight / 2, 'name', 'end');
       const share = shares[index] ?? null;
-      const words = share === null ? '' : svgText(chartWidth, y + barHeight / 2 + 4, shorten(share, labelSize, 170), 'axis', 'end');
+      const words =
+        share === null ? '' : svgLines(wrapText(share, labelSize, longestShare, 2), chartWidth, y + barHeight / 2, 'axis', 'end');
       if (value === null) return name + words + svgGap({ idPrefix, locale }, centre - 60, y, 120, barHeight);
       const label = formatChartNumber(value, spec.unit, locale);
       const bar = svgRect(

@@ -1,16 +1,15 @@
 import { scaleSqrt } from 'd3-scale';
 import { formatChartNumber } from './chart-number.ts';
 import type { ChartContext, Drawing } from './chart-layout.ts';
-import { totalAt } from './chart-layout.ts';
+import { sumOfKnown } from './chart-layout.ts';
 import { escapeText } from './escape-text.ts';
-import { chartWidth, labelSize, lineHeight, round, svgGap, svgLine, svgRect, svgText } from './svg-parts.ts';
+import { labelSize, lineHeight, round, svgGap, svgLine, svgRect, svgText } from './svg-parts.ts';
 import { shorten, textWidth, wrapText } from './text-width.ts';
 import { widestLabel } from './value-axis.ts';
 
-const longestName = 190;
 /** Shades of a heat map; the document has an ink for each, `heat-1` to `heat-5`. Zero has none. */
-export const heatSteps = 5;
-const legendHeight = 26;
+const heatSteps = 5;
+const legendRow = 20;
 
 interface Frame {
   readonly left: number;
@@ -21,9 +20,11 @@ interface Frame {
 }
 
 /** Names of rows on the left and of columns above; columns share what is left of the width. */
-function drawFrame({ spec }: ChartContext, columns: readonly string[], cellHeight: number, offset: number): Frame {
+function drawFrame({ chartWidth, spec }: ChartContext, columns: readonly string[], cellHeight: number, offset: number): Frame {
+  const longestName = Math.min(190, chartWidth * 0.34);
   const names = spec.categories.map((category) => shorten(category, labelSize, longestName));
-  const left = Math.min(longestName, widestLabel(names)) + 10;
+  // A little more than the widths say: letters differ with their neighbours.
+  const left = Math.min(longestName, widestLabel(names)) + 16;
   const cellWidth = (chartWidth - left) / Math.max(1, columns.length);
   const lines = columns.map((name) => wrapText(name, labelSize, Math.max(14, cellWidth - 4), 2));
   // Many narrow columns: every second name, every third…, so that they do not touch.
@@ -53,11 +54,12 @@ function largest({ spec }: ChartContext): number {
 export function drawHeatMap(context: ChartContext, offset: number): Drawing {
   const { spec, locale } = context;
   const most = largest(context);
+  const legend = drawHeatLegend(context, most, offset);
   const frame = drawFrame(
     context,
     spec.series.map(({ name }) => name),
     spec.categories.length > 16 ? 19 : 24,
-    offset + (most > 0 ? legendHeight : 0),
+    offset + legend.height,
   );
   const { left, top, cellWidth, cellHeight } = frame;
   const labels = spec.series.flatMap(({ values }) =>
@@ -81,38 +83,45 @@ export function drawHeatMap(context: ChartContext, offset: number): Drawing {
         .join(''),
     )
     .join('');
-  const legend = most > 0 ? drawHeatLegend(context, most, offset) : '';
-  return { marks: legend + frame.marks + cells, height: top + spec.categories.length * cellHeight + 4 };
+  return { marks: legend.marks + frame.marks + cells, height: top + spec.categories.length * cellHeight + 4 };
 }
 
 function heatStep(value: number, most: number): number {
   return value <= 0 || most <= 0 ? 0 : Math.min(heatSteps, Math.ceil((value / most) * heatSteps));
 }
 
-/** What each shade stands for, as a range. Of whole numbers only the steps that have one. */
-function drawHeatLegend({ spec, locale }: ChartContext, most: number, offset: number): string {
+/** What each shade stands for, as a range. Of whole numbers only the steps that have one. Nothing where all is zero. */
+function drawHeatLegend({ chartWidth, spec, locale }: ChartContext, most: number, offset: number): Drawing {
+  if (most <= 0) return { marks: '', height: 0 };
   const isWhole = spec.unit === 'count';
   const write = (value: number): string => formatChartNumber(value, spec.unit, locale, 'bare');
+  const range = (first: number, last: number): string => (first === last ? write(first) : `${write(first)}\u2013${write(last)}`);
   const entries = Array.from({ length: heatSteps }, (_, index) => {
     const [above, upTo] = [(most * index) / heatSteps, (most * (index + 1)) / heatSteps];
-    if (!isWhole) return { step: index + 1, text: `${write(above)}\u2013${write(upTo)}` };
+    if (!isWhole) return { step: index + 1, text: range(above, upTo) };
     const [first, last] = [Math.floor(above) + 1, Math.floor(upTo)];
-    return { step: index + 1, text: first > last ? '' : first === last ? write(first) : `${write(first)}\u2013${write(last)}` };
+    return { step: index + 1, text: first > last ? '' : range(first, last) };
   }).filter(({ text }) => text !== '');
   let x = 0;
+  let y = offset;
   let marks = '';
   for (const { step, text } of [{ step: 0, text: write(0) }, ...entries]) {
-    marks += svgRect(x + 0.5, offset + 1.5, 16, 11, `heat-${step}`) + svgText(x + 22, offset + 11, text, 'axis');
-    x += 22 + textWidth(text, labelSize) + 18;
+    const width = 22 + textWidth(text, labelSize);
+    if (x > 0 && x + width > chartWidth) {
+      x = 0;
+      y += legendRow;
+    }
+    marks += svgRect(x + 0.5, y + 1.5, 16, 11, `heat-${step}`) + svgText(x + 22, y + 11, text, 'axis');
+    x += width + 18;
   }
-  return marks;
+  return { marks, height: y - offset + legendRow + 6 };
 }
 
 const matrixRow = 34;
 
 /** Circles whose area is the value, beside their numbers, with the totals of rows and columns. */
 export function drawMatrix(context: ChartContext, offset: number): Drawing {
-  const { spec, locale } = context;
+  const { chartWidth, spec, locale } = context;
   const totalName = spec.totalLabel ?? '';
   const columns = [...spec.series.map(({ name }) => name), totalName];
   const frame = drawFrame(context, columns, matrixRow, offset);
@@ -138,15 +147,19 @@ export function drawMatrix(context: ChartContext, offset: number): Drawing {
             return circle + svgText(x + (value > 0 ? 10 : -4), y + 4, write(value), value > 0 ? 'value' : 'axis');
           })
           .join('') +
-        svgText(left + (columns.length - 0.5) * cellWidth, top + (row + 0.5) * matrixRow + 4, write(totalAt(spec, row)), 'value', 'middle'),
+        svgText(
+          left + (columns.length - 0.5) * cellWidth,
+          top + (row + 0.5) * matrixRow + 4,
+          write(sumOfKnown(spec.series.map(({ values }) => values[row] ?? null))),
+          'value',
+          'middle',
+        ),
     )
     .join('');
   const bottom = top + spec.categories.length * matrixRow;
-  const sums = spec.series.map(({ values }) => {
-    const known = values.filter((value) => value !== null);
-    return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
-  });
-  const totals = [...sums, sums.every((sum) => sum === null) ? null : sums.reduce<number>((sum, value) => sum + (value ?? 0), 0)];
+  // A sum of which a part is not known is not known.
+  const sums = spec.series.map(({ values }) => sumOfKnown(spec.categories.map((_, row) => values[row] ?? null)));
+  const totals = [...sums, sumOfKnown(sums)];
   const foot =
     svgLine(0, bottom + 1, chartWidth, bottom + 1, 'base') +
     svgText(left - 10, bottom + 20, totalName, 'name', 'end') +

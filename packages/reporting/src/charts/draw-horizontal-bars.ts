@@ -2,15 +2,14 @@ import { scaleLinear } from 'd3-scale';
 import { formatChartNumber } from './chart-number.ts';
 import type { ChartContext, Drawing } from './chart-layout.ts';
 import { isStacked, totalAt, valueExtent } from './chart-layout.ts';
-import { chartWidth, labelSize, lineHeight, svgGap, svgLine, svgRect, svgText } from './svg-parts.ts';
+import { labelSize, lineHeight, svgGap, svgLine, svgLines, svgRect, svgText } from './svg-parts.ts';
 import { shorten, textWidth, wrapText } from './text-width.ts';
 import { widestLabel } from './value-axis.ts';
 
-const longestName = 230;
-
 /** Lying bars, for long names. The values stand at the bars, so there is no axis to read them from. */
 export function drawHorizontalBars(context: ChartContext, offset: number): Drawing {
-  const { spec, locale } = context;
+  const { chartWidth, spec, locale } = context;
+  const longestName = Math.min(230, chartWidth * 0.4);
   const names = spec.categories.map((category) => wrapText(category, labelSize, longestName, 2));
   const left = Math.min(longestName, widestLabel(names.flat())) + 10;
   const extent = valueExtent(spec);
@@ -30,9 +29,7 @@ export function drawHorizontalBars(context: ChartContext, offset: number): Drawi
   const rows = spec.categories
     .map((_, index) => {
       const middle = top + rowHeight * index + rowHeight / 2;
-      const lines = names[index] ?? [];
-      const firstLine = middle + 4 - ((lines.length - 1) * lineHeight) / 2;
-      const name = lines.map((line, row) => svgText(left - 10, firstLine + row * lineHeight, line, 'name', 'end')).join('');
+      const name = svgLines(names[index] ?? [], left - 10, middle, 'name', 'end');
       return (
         name +
         (stacked
@@ -47,7 +44,7 @@ export function drawHorizontalBars(context: ChartContext, offset: number): Drawi
 
 type Scale = (value: number) => number;
 
-function drawTarget({ spec }: ChartContext, x: Scale, top: number, bottom: number): string {
+function drawTarget({ chartWidth, spec }: ChartContext, x: Scale, top: number, bottom: number): string {
   if (spec.target === undefined) return '';
   const at = x(spec.target.value);
   const label = shorten(spec.target.label, labelSize, chartWidth / 2);
@@ -56,7 +53,7 @@ function drawTarget({ spec }: ChartContext, x: Scale, top: number, bottom: numbe
   return svgLine(at, top - 4, at, bottom, 'target') + svgText(at, top - 8, label, 'target-label', anchor);
 }
 
-function drawLanes({ spec, idPrefix, locale }: ChartContext, index: number, top: number, height: number, x: Scale): string {
+function drawLanes({ chartWidth, spec, idPrefix, locale }: ChartContext, index: number, top: number, height: number, x: Scale): string {
   return spec.series
     .map(({ role, name, values }, lane) => {
       const value = values[index] ?? null;
@@ -77,7 +74,7 @@ function drawLanes({ spec, idPrefix, locale }: ChartContext, index: number, top:
     .join('');
 }
 
-function drawStack({ spec, idPrefix, locale }: ChartContext, index: number, top: number, height: number, x: Scale): string {
+function drawStack({ chartWidth, spec, idPrefix, locale }: ChartContext, index: number, top: number, height: number, x: Scale): string {
   const total = totalAt(spec, index);
   if (total === null) return svgGap({ idPrefix, locale }, x(0), top, Math.max(60, (chartWidth - x(0)) / 3), height);
   let reached = 0;

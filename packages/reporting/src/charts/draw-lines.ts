@@ -5,12 +5,10 @@ import type { ChartContext, Drawing } from './chart-layout.ts';
 import { findGaps, valueExtent, plotHeightOf } from './chart-layout.ts';
 import { drawCategoryAxis } from './category-axis.ts';
 import { escapeText } from './escape-text.ts';
-import { chartWidth, labelSize, lineHeight, round, svgGap, svgLine, svgText } from './svg-parts.ts';
+import { labelSize, lineHeight, round, svgGap, svgLine, svgText } from './svg-parts.ts';
 import { drawTargetLabel, targetLabelWidth } from './target-label.ts';
 import { shorten, textWidth } from './text-width.ts';
 import { valueTicks, widestLabel } from './value-axis.ts';
-
-const widestEndLabel = 130;
 
 interface EndLabel {
   readonly text: string;
@@ -20,7 +18,7 @@ interface EndLabel {
 
 /** Lines over time. A gap breaks the line and is hatched where nothing at all is known; each line is named at its end. */
 export function drawLines(context: ChartContext, offset: number): Drawing {
-  const { spec, idPrefix, locale } = context;
+  const { chartWidth, spec, idPrefix, locale } = context;
   const top = offset + 12;
   const plotHeight = plotHeightOf(spec);
   const bottom = top + plotHeight;
@@ -28,12 +26,13 @@ export function drawLines(context: ChartContext, offset: number): Drawing {
   const ticks = valueTicks(context, y, 4);
   const left = widestLabel(ticks.map(({ label }) => label)) + 14;
 
+  const endLabelRoom = Math.min(130, chartWidth * 0.3);
   const named = spec.series.length > 1;
   const ends = spec.series.flatMap(({ name, role, values }): readonly EndLabel[] => {
     const last = values.slice(0, spec.categories.length).findLast((value) => value !== null) ?? null;
     if (last === null) return [];
     const value = formatChartNumber(last, spec.unit, locale);
-    const text = named ? `${shorten(name, labelSize, widestEndLabel - textWidth(` ${value}`, labelSize))} ${value}` : value;
+    const text = named ? `${shorten(name, labelSize, endLabelRoom - textWidth(` ${value}`, labelSize))} ${value}` : value;
     return [{ text, y: y(last), classes: `name end ${role}` }];
   });
   const target = spec.target;
@@ -59,7 +58,7 @@ export function drawLines(context: ChartContext, offset: number): Drawing {
     })
     .join('');
   const lines = spec.series.map((series) => drawOneLine(context, series, at, y)).join('');
-  const axis = drawCategoryAxis(spec.categories, at, x.step() === 0 ? right - left : x.step(), bottom);
+  const axis = drawCategoryAxis(spec.categories, at, x.step() === 0 ? right - left : x.step(), bottom, chartWidth);
   const targetMark = target === undefined ? '' : svgLine(left - 4, y(target.value), right, y(target.value), 'target');
   const targetWords = target === undefined ? '' : drawTargetLabel(target.label, right + 8, clearOf(y(target.value), ends));
   const endMarks = spread(ends, top, bottom)

@@ -2,22 +2,25 @@ import { scaleLinear } from 'd3-scale';
 import type { Drawing } from './chart-layout.ts';
 import type { TimelineChart } from './chart-spec.ts';
 import { escapeText } from './escape-text.ts';
-import { chartWidth, labelSize, lineHeight, round, svgLine, svgRect, svgText } from './svg-parts.ts';
+import { labelSize, round, svgLine, svgLines, svgRect, svgText } from './svg-parts.ts';
 import { shorten, textWidth, wrapText } from './text-width.ts';
 import { widestLabel } from './value-axis.ts';
 
-const longestName = 250;
-const longestTime = 190;
 const rowHeight = 22;
 const tallRowHeight = 34;
 
-/** A row for each event, so that no label meets another: its name, and its place along the axis with its time in words. */
-export function drawTimeline({ events, ticks }: TimelineChart): Drawing {
-  const names = events.map(({ name }) => wrapText(name, labelSize, longestName, 2));
-  const left = Math.min(longestName, widestLabel(names.flat())) + 16;
-  const right = chartWidth - 10;
-  const first = Math.min(...events.map(({ startMs }) => startMs), ...ticks.map(({ atMs }) => atMs));
-  const last = Math.max(...events.map(({ startMs, endMs }) => endMs ?? startMs), ...ticks.map(({ atMs }) => atMs));
+/** A row for each event, so that no label meets another: its time in words, its name, and its place along the axis. */
+export function drawTimeline({ events, ticks }: TimelineChart, chartWidth: number): Drawing {
+  const times = events.map(({ start, end }) =>
+    (end === null ? [start] : [start, `\u2013 ${end}`]).map((time) => shorten(time, labelSize, chartWidth * 0.32)),
+  );
+  const names = events.map(({ name }) => wrapText(name, labelSize, chartWidth * 0.34, 2));
+  const nameAt = widestLabel(times.flat()) + 14;
+  const left = nameAt + Math.min(chartWidth * 0.34, widestLabel(names.flat())) + 18;
+  const right = chartWidth - 8;
+  const instants = [...events.flatMap(({ startMs, endMs }) => [startMs, endMs ?? startMs]), ...ticks.map(({ atMs }) => atMs)];
+  const first = instants.reduce((least, at) => Math.min(least, at), Number.POSITIVE_INFINITY);
+  const last = instants.reduce((most, at) => Math.max(most, at), Number.NEGATIVE_INFINITY);
   // One instant alone stands in the middle.
   const x = scaleLinear()
     .domain(first === last ? [first - 1, last + 1] : [first, last])
@@ -25,30 +28,28 @@ export function drawTimeline({ events, ticks }: TimelineChart): Drawing {
   const top = 22;
   let y = top;
   let rows = '';
-  for (const [index, event] of events.entries()) {
-    const lines = names[index]!;
-    const height = lines.length > 1 ? tallRowHeight : rowHeight;
+  for (const [index, { name, role, startMs, endMs, start, end }] of events.entries()) {
+    const height = Math.max(times[index]!.length, names[index]!.length) > 1 ? tallRowHeight : rowHeight;
     const middle = y + height / 2;
-    const start = middle + 4 - ((lines.length - 1) * lineHeight) / 2;
-    const name = lines.map((part, line) => svgText(left - 16, start + line * lineHeight, part, 'name', 'end')).join('');
-    const from = x(event.startMs);
-    const to = event.endMs === null ? from : x(event.endMs);
-    const words = escapeText(`${event.name}: ${event.time}`);
+    const words = `${name}: ${end === null ? start : `${start} \u2013 ${end}`}`;
+    const from = x(startMs);
     const mark =
-      event.endMs === null
-        ? `<circle class="${event.role} dot" cx="${round(from)}" cy="${round(middle)}" r="5"><title>${words}</title></circle>`
-        : svgRect(from, middle - 5, Math.max(3, to - from), 10, `${event.role} mark`, `${event.name}: ${event.time}`);
-    const time = shorten(event.time, labelSize, longestTime);
-    const isLeft = Math.max(to, from + 3) + 10 + textWidth(time, labelSize) > chartWidth;
-    rows +=
-      name + mark + svgText(isLeft ? from - 10 : Math.max(to, from + 3) + 10, middle + 4, time, 'axis halo', isLeft ? 'end' : 'start');
+      endMs === null
+        ? `<circle class="${role} dot" cx="${round(from)}" cy="${round(middle)}" r="5"><title>${escapeText(words)}</title></circle>`
+        : svgRect(from, middle - 5, Math.max(3, x(endMs) - from), 10, `${role} mark`, words);
+    rows += svgLines(times[index]!, 0, middle, 'axis') + svgLines(names[index]!, nameAt, middle, 'name') + mark;
     y += height;
   }
+  let reached = Number.NEGATIVE_INFINITY;
   const grid = ticks
     .map(({ atMs, label }) => {
       const at = x(atMs);
       const half = textWidth(label, labelSize) / 2;
-      return svgLine(at, top - 4, at, y, 'grid') + svgText(Math.min(Math.max(at, half), chartWidth - half), 12, label, 'axis', 'middle');
+      const centre = Math.min(Math.max(at, half), chartWidth - half);
+      // A label that would touch the one before it is left out; its line is there.
+      const fits = centre - half >= reached + 8;
+      if (fits) reached = centre + half;
+      return svgLine(at, top - 4, at, y, 'grid') + (fits ? svgText(centre, 12, label, 'axis', 'middle') : '');
     })
     .join('');
   return { marks: grid + svgLine(left, top - 4, right, top - 4, 'base') + rows, height: y + 4 };

@@ -4,7 +4,10 @@ import { textWidth } from './text-width.ts';
 
 /** Size of every label, in the picture's units. At the printed width of 178 mm this is 8.2 pt: never smaller on paper. */
 export const labelSize = 11;
-export const chartWidth = 680;
+/** Of a chart that has the page to itself. */
+export const fullWidth = 680;
+/** Of one of two side by side, so that its letters are as large as those of the others. */
+export const halfWidth = 324;
 export const lineHeight = 13;
 
 /** One decimal: short, and equal on every machine. */
@@ -18,6 +21,12 @@ export type Anchor = 'start' | 'middle' | 'end';
 export function svgText(x: number, y: number, text: string, classes: string, anchor: Anchor = 'start'): string {
   const at = anchor === 'start' ? '' : ` text-anchor="${anchor}"`;
   return `<text class="${classes}" x="${round(x)}" y="${round(y)}"${at}>${escapeText(text)}</text>`;
+}
+
+/** Lines of text, centred on a height. */
+export function svgLines(lines: readonly string[], x: number, middle: number, classes: string, anchor: Anchor = 'start'): string {
+  const first = middle + 4 - ((lines.length - 1) * lineHeight) / 2;
+  return lines.map((line, row) => svgText(x, first + row * lineHeight, line, classes, anchor)).join('');
 }
 
 export function svgRect(x: number, y: number, width: number, height: number, classes: string, title?: string): string {

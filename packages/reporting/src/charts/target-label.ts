@@ -1,4 +1,4 @@
-import { labelSize, lineHeight, svgText } from './svg-parts.ts';
+import { labelSize, svgLines } from './svg-parts.ts';
 import { textWidth, wrapText } from './text-width.ts';
 
 const widest = 96;
@@ -11,6 +11,5 @@ export function targetLabelWidth(label: string): number {
 /** The words at the end of a target line, on up to three lines, centred on it. */
 export function drawTargetLabel(label: string, x: number, y: number): string {
   const lines = wrapText(label, labelSize, widest, 3);
-  const first = y + 4 - ((lines.length - 1) * lineHeight) / 2;
-  return lines.map((line, row) => svgText(x, first + row * lineHeight, line, 'target-label')).join('');
+  return svgLines(lines, x, y, 'target-label');
 }

@@ -5,6 +5,8 @@ export interface SvgOptions {
   readonly idPrefix: string;
   /** BCP 47, for numbers. @default en-GB */
   readonly locale?: string;
+  /** Half as wide, for one of two side by side: its letters stay as large. @default false */
+  readonly isNarrow?: boolean;
 }
 
 /**

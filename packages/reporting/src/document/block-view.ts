@@ -14,6 +14,8 @@ import type { ComparisonView, MetricsView } from './template-views.ts';
 export interface BlockContext {
   readonly render: RenderTemplate;
   readonly locale: string;
+  /** Whether blocks stand beside others. */
+  readonly isNarrow: boolean;
   /** Metric ids that the report defines: their cards link to the definition. */
   readonly definedMetrics: ReadonlySet<string>;
 }
@@ -21,7 +23,7 @@ export interface BlockContext {
 export function blockContext(model: ReportModel, render: RenderTemplate): BlockContext {
   const blocks = model.sections.flatMap(contentBlocks);
   const definedMetrics = blocks.flatMap((block) => (block.kind === 'definitions' ? block.items.map(({ metricId }) => metricId) : []));
-  return { render, locale: model.locale, definedMetrics: new Set(definedMetrics) };
+  return { render, locale: model.locale, definedMetrics: new Set(definedMetrics), isNarrow: false };
 }
 
 /** Draws one block with its own template. */
@@ -44,7 +46,7 @@ export function renderBlock(block: Block, context: BlockContext): SafeHtml {
         id: block.id,
         title: block.chart.title,
         subtitle: block.chart.subtitle,
-        svg: trustMarkup(drawChart(block.chart, { idPrefix: block.id, locale })),
+        svg: trustMarkup(drawChart(block.chart, { idPrefix: block.id, locale, isNarrow: context.isNarrow })),
         hasNote: block.note !== '',
         note: block.note,
         numbersWord: words.chartNumbers,
@@ -89,7 +91,9 @@ export function renderBlock(block: Block, context: BlockContext): SafeHtml {
     case 'pageBreak':
       return render('blocks/page-break', block);
     case 'columns':
-      return render('blocks/columns', { columns: block.columns.map((column) => column.map((inner) => renderBlock(inner, context))) });
+      return render('blocks/columns', {
+        columns: block.columns.map((column) => column.map((inner) => renderBlock(inner, { ...context, isNarrow: true }))),
+      });
     case 'unavailable':
       return render('blocks/unavailable', {
         word: words.unavailable,

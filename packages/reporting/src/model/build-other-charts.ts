@@ -142,16 +142,14 @@ export function buildTimeline(block: TimelineChartDefinition, view: View, reader
       const ended = instant(row[at(block.until)]);
       // An end before the beginning is a fault of clocks; the event is a point then.
       const endMs = ended !== null && ended > startMs ? ended : null;
-      const iso = new Date(startMs).toISOString();
-      const from = format.instant(iso);
       const level = severityOf(String(row[at(block.severity)] ?? ''))?.level;
       return [
         {
           name: nameValue(view.id, block.event.column, String(row[at(block.event.column)] ?? messages.absent), reader),
           startMs,
           endMs,
-          time: endMs === null ? from : messages.timeline.fromTo(from, format.instant(new Date(endMs).toISOString())),
-          at: iso,
+          start: format.instant(new Date(startMs).toISOString()),
+          end: endMs === null ? null : format.instant(new Date(endMs).toISOString()),
           role: level === undefined ? 'accent' : `severity-${level}`,
         },
       ];
@@ -175,7 +173,8 @@ export function buildTimeline(block: TimelineChartDefinition, view: View, reader
       title: block.title,
       subtitle: messages.within(block.subtitle, reader.periodShort),
       eventLabel: block.event.label,
-      timeLabel: messages.timeline.time,
+      startLabel: messages.timeline.start,
+      endLabel: messages.timeline.end,
       events: shown,
       ticks: timeTicks(first, last, reader.dataset.customer.locale, reader.dataset.period.timeZone),
     },

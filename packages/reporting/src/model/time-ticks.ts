@@ -15,16 +15,22 @@ export function timeTicks(
     month: 'short',
     ...(isDaily ? {} : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
   });
+  const hours = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   // Half an hour is the smallest step at which clocks change, and zones differ by quarters: a walk in quarters meets every round time.
   const stride = Math.min(step.ms, 15 * minuteMs);
   const everyDays = isDaily ? step.ms / dayMs : 0;
   const ticks: { atMs: number; label: string }[] = [];
   let day = 0;
+  let said = '';
   for (let at = Math.ceil(fromMs / stride) * stride; at <= toMs; at += stride) {
     const parts = new Map(clock.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
     const minutes = (parts.get('hour') ?? 0) * 60 + (parts.get('minute') ?? 0);
     const isRound = isDaily ? minutes === 0 && day++ % everyDays === 0 : (minutes * minuteMs) % step.ms === 0;
-    if (isRound) ticks.push({ atMs: at, label: write.format(at) });
+    if (!isRound) continue;
+    // The day is said once: labels of hours have little room.
+    const today = String(parts.get('day'));
+    ticks.push({ atMs: at, label: (!isDaily && today === said ? hours : write).format(at) });
+    said = today;
   }
   return ticks;
 }

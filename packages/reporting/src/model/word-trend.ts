@@ -12,11 +12,17 @@ export function wordTrend(metric: MetricDefinition, { trend }: MetricMeasurement
   if (trend === undefined || trend.filter(({ value }) => isKnown(value)).length < 2) return undefined;
   const { messages, wording } = reader;
   const month = (index: number): string => formatPeriodShort(trend.at(index)!.period, reader.dataset.customer.locale);
+  const short = new Intl.DateTimeFormat(reader.dataset.customer.locale, {
+    month: 'short',
+    year: 'numeric',
+    timeZone: reader.dataset.period.timeZone,
+  });
+  const shortMonth = (index: number): string => short.format(new Date(trend.at(index)!.period.startUtc));
   const points = trend.map(({ value }, index) => messages.trend.point(month(index), writeValue(metric, value, wording)));
   return {
     values: trend.map(({ value }) => (isKnown(value) ? value.value : null)),
     label: messages.trend.label(metric.name, joinWith(messages.list, points)),
-    from: month(0),
-    to: month(-1),
+    from: shortMonth(0),
+    to: shortMonth(-1),
   };
 }

@@ -196,8 +196,8 @@ export const sentences = {
     label: (name: string, points: string) => `${name} by month: ${points}`,
   },
   timeline: {
-    time: 'Time',
-    fromTo: (from: string, to: string) => `${from} to ${to}`,
+    start: 'From',
+    end: 'Until',
     first: (shown: string, all: string) => `The first ${shown} of ${all} events.`,
     undated: (count: number, text: string) =>
       `${text} ${plural(count, 'event has', 'events have')} no time and ${plural(count, 'is', 'are')} not shown.`,
