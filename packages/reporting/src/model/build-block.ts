@@ -5,6 +5,7 @@ import { buildFunnel, buildGrid, buildTimeline, incompleteness, nothingToShow } 
 import type { DatasetReader } from './dataset-reader.ts';
 import { joinWith } from '../languages/join-words.ts';
 import { nameValue } from './name-value.ts';
+import { unavailable, unavailableMetrics } from './unavailable-block.ts';
 import type {
   ActionListBlock,
   Block,
@@ -27,17 +28,6 @@ type ChartDefinition = SeriesChartDefinition;
 type TableDefinition = Extract<BlockDefinition, { kind: 'table' }>;
 type Column = TableDefinition['columns'][number];
 type ColumnFormat = Column['format'];
-
-function unavailable(title: string, reason: string, sources: readonly string[], { definition, messages }: DatasetReader): UnavailableBlock {
-  const mends = definition.settings.tables.filter((table) => sources.includes(table.name)).map((table) => table.mend);
-  return {
-    kind: 'unavailable',
-    title,
-    reason,
-    sources,
-    mend: mends.length > 0 ? joinWith(messages.join, [...new Set(mends)]) : messages.mendGeneric,
-  };
-}
 
 function fillPeriod(text: string, reader: DatasetReader): string {
   return text.replaceAll('{period}', reader.periodShort);
@@ -157,15 +147,9 @@ function buildMetrics(block: Extract<BlockDefinition, { kind: 'metrics' }>, read
   });
   const absent = cards.flatMap(({ value }) => (value.state === 'unavailable' ? [value] : []));
   if (cards.length > 0 && absent.length === cards.length) {
-    const reasons = [...new Set(absent.map((value) => reader.say(value.reason)))];
-    const names = joinWith(
-      reader.messages.list,
+    return unavailableMetrics(
       cards.map(({ card }) => card.label),
-    );
-    return unavailable(
-      names,
-      joinWith(reader.messages.join, reasons),
-      [...new Set(absent.flatMap((value) => value.missingTables ?? []))],
+      absent,
       reader,
     );
   }

@@ -9,6 +9,7 @@ import { nameValue } from './name-value.ts';
 import type { ChartBlock, ContentBlock } from './report-model.ts';
 import { roundForUnit } from './round-for-unit.ts';
 import { timeTicks } from './time-ticks.ts';
+import { unavailableMetrics } from './unavailable-block.ts';
 import { percentFrom } from './word-metric.ts';
 
 /** A chart of nothing is a sentence. */
@@ -96,6 +97,8 @@ export function buildFunnel(block: FunnelChartDefinition, reader: DatasetReader)
     const value = reader.measurement(id)?.current;
     return metric && value ? [{ name: metric.name, value }] : [];
   });
+  const absent = stages.flatMap(({ value }) => (isKnown(value) ? [] : [value]));
+  if (stages.length > 0 && absent.length === stages.length) return unavailableMetrics([block.title], absent, reader);
   const values = stages.map(({ value }) => (isKnown(value) ? value.value : null));
   const reasons = stages.flatMap(({ value }) => {
     const isWhole = value.state === 'known' || value.state === 'low-sample';

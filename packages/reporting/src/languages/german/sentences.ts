@@ -198,8 +198,8 @@ export const sentences = {
     label: (name, points) => `${name} nach Monat: ${points}`,
   },
   timeline: {
-    time: 'Zeit',
-    fromTo: (from, to) => `${from} bis ${to}`,
+    start: 'Von',
+    end: 'Bis',
     first: (shown, all) => `Die ersten ${shown} von ${all} Ereignissen.`,
     undated: (count, text) =>
       `${text} ${plural(count, 'Ereignis hat keine Zeit und ist', 'Ereignisse haben keine Zeit und sind')} nicht eingezeichnet.`,
