@@ -387,6 +387,7 @@ export const commandTable: readonly CommandSpec[] = [
         flags: '--period <period>',
         description: "2026-10, 2026-Q3, 2026-W45 or 2026-10-01..2026-11-01, in the customer's time zone (default: the last complete month)",
       },
+      { flags: '--incident <number>', description: 'for a report about one incident: its number in Sentinel' },
       {
         flags: '--format <list>',
         description:
@@ -404,6 +405,7 @@ export const commandTable: readonly CommandSpec[] = [
       'mxdr report contoso --report service-review --period 2026-10 --local out/tenant',
       'mxdr report --all --period 2026-10 --local tenants',
       'mxdr report contoso --format pdf,csv,eml,teams',
+      'mxdr report contoso --report incident --incident 3013 --local out/tenant',
     ],
     load: () => import('./commands/report.ts'),
   },

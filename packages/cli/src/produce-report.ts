@@ -19,6 +19,8 @@ export interface ReportRequest {
   readonly customer: Customer;
   readonly operator: Operator;
   readonly period: Period;
+  /** Rows recorded at or after it are not looked at. @default the period's end */
+  readonly asOf?: string;
   readonly workspace: LogWorkspace;
   readonly ledgers: ReportLedgers;
   readonly formats: readonly ReportFormat[];
@@ -60,7 +62,17 @@ export async function produceReport(request: ReportRequest): Promise<ProducedRep
     request;
   // Told before any query runs.
   if (formats.includes('eml')) mailRecipients(customer);
-  const dataset = await collectDataset({ definition, customer, operator, period, workspace, ledgers, signal, progress });
+  const dataset = await collectDataset({
+    definition,
+    customer,
+    operator,
+    period,
+    ...(request.asOf === undefined ? {} : { asOf: request.asOf }),
+    workspace,
+    ledgers,
+    signal,
+    progress,
+  });
   const logo = await readLogo(customer, request.customerFolder);
   const model = buildReportModel(dataset, { issuedAt, toolVersion, ...(logo === undefined ? {} : { logo }) });
   const drawn = await drawReport({ dataset, model, formats, customer, operator, pool, onStep: (message) => progress.step(message) });

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { Customer, Period } from '@mxdr/core';
-import { AppError, lastFullMonth, nodeFiles, parsePeriod } from '@mxdr/core';
+import { AppError, lastFullMonth, localDay, nodeFiles, parsePeriod } from '@mxdr/core';
 import type { ReportDefinition, ReportLedgers } from '@mxdr/reporting';
-import { huntSchema, loadReportDefinition, recommendationSchema } from '@mxdr/reporting';
+import { aboutIncident, huntSchema, loadReportDefinition, recommendationSchema } from '@mxdr/reporting';
 import { z } from 'zod';
 import { listReports, reportsFolderOf } from './content-folders.ts';
 import type { CommandContext } from './context.ts';
-import { badOption } from './errors.ts';
+import { badOption, missingOption } from './errors.ts';
 import type { ReportFormat } from './draw-report.ts';
 import { reportFormats } from './draw-report.ts';
 
@@ -15,6 +15,47 @@ export async function findReport(context: CommandContext, name: string): Promise
   const known = await listReports(context);
   if (!known.includes(name)) throw badOption('--report', name, `one of ${known.join(', ')}`);
   return loadReportDefinition(path.join(reportsFolderOf(context), name), nodeFiles);
+}
+
+/**
+ * The report about the incident asked for, or about the period where none is.
+ * @throws AppError where a report about one incident is not told which, or another one is
+ */
+export function readSubject(definition: ReportDefinition, incident: string | undefined): ReportDefinition {
+  const { id, subject } = definition.settings;
+  if (subject === 'period') {
+    if (incident !== undefined) throw badOption('--incident', incident, `it for a report about one incident only: ${id} is about a period`);
+    return definition;
+  }
+  if (incident === undefined) throw missingOption('--incident', 'with the number that Sentinel shows for the incident, e.g. 3013');
+  const number = Number(incident);
+  if (!/^\d{1,9}$/u.test(incident) || number < 1)
+    throw badOption('--incident', incident, 'the number that Sentinel shows for the incident, e.g. 3013');
+  return aboutIncident(definition, number);
+}
+
+/** How far back an incident is looked for where no period is given, beside the look-back of its report. */
+const incidentDays = 90;
+
+/** What a report is made of: a period of the customer's calendar and the instant up to which rows are looked at; by default the period's end. */
+export interface ReportTime {
+  readonly period: Period;
+  readonly asOf?: string;
+}
+
+/** The period asked for. By default the last complete month or, for an incident, the last ninety days up to now. */
+export function readReportTime(
+  context: CommandContext,
+  customer: Customer,
+  { incident }: ReportDefinition,
+  text: unknown,
+  issuedAt: string,
+): ReportTime {
+  if (incident === null || typeof text === 'string') return { period: readReportPeriod(context, customer, text) };
+  const nowMs = Date.parse(issuedAt);
+  const dayMs = 86_400_000;
+  const [from, to] = [nowMs - (incidentDays - 1) * dayMs, nowMs + dayMs].map((atMs) => localDay(atMs, customer.timeZone));
+  return { period: parsePeriod(`${from}..${to}`, customer.timeZone), asOf: issuedAt };
 }
 
 /** `html,pdf` as formats. */

@@ -6,16 +6,22 @@ import { selectCustomers } from '../customer-selection.ts';
 import { needsBrowser } from '../draw-report.ts';
 import { readReportLedgers } from '../ledgers/customer-ledgers.ts';
 import { produceReport } from '../produce-report.ts';
+import { badOption } from '../errors.ts';
 import { readWhole } from '../read-whole.ts';
 import { formatReports, makeReports } from '../report-fleet.ts';
-import { findReport, readFormats, readIssueInstant, readLedgers, readReportPeriod } from '../report-inputs.ts';
+import { findReport, readFormats, readIssueInstant, readLedgers, readReportTime, readSubject } from '../report-inputs.ts';
 import { readTuningRecords } from '../tuning-records.ts';
 import { openAzureWorkspace, openFolderWorkspace } from '../workspaces.ts';
 
 /** `mxdr report`: exit 0 when every report is whole, 2 when something that it needs was missing or a customer failed. */
 export const run: CommandHandler = async (context, ids, options) => {
   const { customers, operator } = await selectCustomers(context, ids, options);
-  const definition = await findReport(context, String(options['report']));
+  const definition = readSubject(
+    await findReport(context, String(options['report'])),
+    typeof options['incident'] === 'string' ? options['incident'] : undefined,
+  );
+  if (definition.incident !== null && customers.length > 1)
+    throw badOption('--incident', String(definition.incident), 'it for one customer only: each workspace counts its incidents anew');
   const formats = readFormats(String(options['format']));
   const parallel = readWhole('--parallel', options['parallel'] ?? '2', 1, 16);
   const { local } = options;
@@ -26,7 +32,8 @@ export const run: CommandHandler = async (context, ids, options) => {
   const pool = needsBrowser(formats) ? createBrowserPool({ env: context.env }) : undefined;
   try {
     const { lines, code } = await makeReports(context, customers, parallel, async (customer) => {
-      const period = readReportPeriod(context, customer, options['period']);
+      const time = readReportTime(context, customer, definition, options['period'], issuedAt);
+      const { period } = time;
       const folder = path.join(outDir, customer.id, period.id.replaceAll('..', '_'));
       // A folder of tables belongs to one tenant: for several customers it holds a folder for each.
       const tables = typeof local === 'string' ? path.resolve(local, customers.length > 1 ? customer.id : '.') : undefined;
@@ -34,7 +41,7 @@ export const run: CommandHandler = async (context, ids, options) => {
         definition,
         customer,
         operator,
-        period,
+        ...time,
         workspace: tables === undefined ? await openAzureWorkspace(customer, context) : await openFolderWorkspace(tables, context.clock),
         ledgers: {
           ...(tables === undefined ? {} : await readLedgers(tables)),

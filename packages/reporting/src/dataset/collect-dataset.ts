@@ -7,6 +7,8 @@ import type { MetricDefinition } from '../metrics/metric-definition.ts';
 import type { Dataset, MetricMeasurement, MetricValue, PeriodStanding } from './dataset.ts';
 import { english } from '../languages/english/english.ts';
 import { makeIncidentViews } from './incident-views.ts';
+import { checkIncident } from './check-incident.ts';
+import { plainReasons } from './plain-reason.ts';
 import type { ReportLedgers } from './ledgers.ts';
 import type { MeasureContext } from './measure-metric.ts';
 import { measureMetric } from './measure-metric.ts';
@@ -49,6 +51,7 @@ function planRuns(
     asOf: one.id === period.id ? (asOf ?? period.endUtc) : one.endUtc,
     lookback: lookbackOf(one.startUtc),
     history,
+    ...(definition.incident === null ? {} : { incident: definition.incident }),
   });
   const queries = new Map(definition.queries.map((query) => [query.id, query]));
   return settings.queries.flatMap(({ id, runs }): readonly PlannedRun[] => {
@@ -106,6 +109,14 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
     return run ? [describeCoverage(table, run, period, asOfUtc)] : [];
   });
   const answers = answersOf(period, definition.queries, finished);
+  if (definition.incident !== null)
+    checkIncident(answers.answer('incident'), {
+      incident: definition.incident,
+      customerId: customer.id,
+      fromUtc: new Date(Date.parse(period.startUtc) - settings.lookbackDays * dayMs).toISOString(),
+      toUtc: asOfUtc,
+      say: plainReasons(input),
+    });
   const context = (one: Period): MeasureContext => ({
     answers: one.id === period.id ? answers : answersOf(one, definition.queries, finished),
     sla: customer.sla,

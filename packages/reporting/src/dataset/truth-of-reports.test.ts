@@ -11,7 +11,8 @@ import type { Review } from '../testing/truth-tenant.ts';
 import { collectReview, differencesOf, openTenant } from '../testing/truth-tenant.ts';
 
 const reports = fileURLToPath(new URL('../../../../reports', import.meta.url));
-const names = readdirSync(reports).filter((name) => existsSync(`${reports}/${name}/report.yaml`));
+// The report about one incident is compared incident by incident in incident-report.test.ts.
+const names = readdirSync(reports).filter((name) => name !== 'incident' && existsSync(`${reports}/${name}/report.yaml`));
 
 interface Zone {
   readonly timeZone: string;

@@ -1,5 +1,5 @@
 import type { QueryFailure, TimeWindow } from '@mxdr/core';
-import { instantInvalid } from '../errors.ts';
+import { incidentNumberInvalid, instantInvalid } from '../errors.ts';
 import type { LineOrigin, ReportQuery } from './query-file.ts';
 
 /** The instants that a query may name. UTC, ISO 8601. */
@@ -14,6 +14,8 @@ export interface QueryInstants {
   readonly lookback: string;
   /** From where completeness and trends are looked at. */
   readonly history: string;
+  /** Number of the incident that the report is about. @default a query that names INCIDENT is refused by the workspace */
+  readonly incident?: number;
 }
 
 /** A query as it is sent. */
@@ -30,7 +32,7 @@ function literal(name: string, text: string): string {
 
 /**
  * Puts the parameters before the query as typed let statements, on one line of their own, so that line n of the query is line n + 1 of the text.
- * Only instants and a table name that the definition's schema has checked ever get into the text.
+ * Only instants, the whole number of an incident and a table name that the definition's schema has checked ever get into the text.
  */
 export function bindQuery(query: ReportQuery, instants: QueryInstants, watchedTable?: string): BoundQuery {
   const named: readonly (readonly [string, string])[] = [
@@ -42,6 +44,11 @@ export function bindQuery(query: ReportQuery, instants: QueryInstants, watchedTa
   ];
   const used = named.filter(([name]) => new RegExp(`\\b${name}\\b`, 'u').test(query.text));
   const lets = used.map(([name, value]) => `let ${name} = ${literal(name, value)};`);
+  const { incident } = instants;
+  if (incident !== undefined && /\bINCIDENT\b/u.test(query.text)) {
+    if (!Number.isSafeInteger(incident) || incident < 0) throw incidentNumberInvalid(String(incident));
+    lets.push(`let INCIDENT = ${incident};`);
+  }
   if (watchedTable !== undefined) lets.push(`let WATCHED = ${watchedTable};`);
   const from = { period: instants.start, lookback: instants.lookback, history: instants.history }[query.window];
   const to = query.window === 'period' ? instants.end : instants.asOf;

@@ -4,7 +4,7 @@ import { columnName, identifier } from './name-schemas.ts';
 const metricIds = z.array(z.string().min(1)).min(1).describe("Metric ids of the catalogue, or of this report's own metrics, in order.");
 
 /** Texts that depend on the numbers are worded by rules of the model; everything else is text of the report. */
-export const narrativeRules = ['findings', 'incidents', 'times', 'quality', 'hunting', 'platform'] as const;
+export const narrativeRules = ['findings', 'incidents', 'times', 'quality', 'hunting', 'platform', 'incident'] as const;
 export const seriesRoles = [
   'severity-high',
   'severity-medium',
@@ -128,6 +128,14 @@ const tableBlockSchema = z.strictObject({
   emptyText: z.string().min(1).describe('Said when there is nothing to list. {period} is replaced.'),
   note: z.string().default('').describe('Below the table. Default: none.'),
 });
+const factsBlockSchema = z.strictObject({
+  kind: z.literal('facts'),
+  id: identifier('id of a list of facts'),
+  source: identifier('view or query').describe('Its first row is told.'),
+  caption: z.string().min(1),
+  columns: z.array(tableColumnSchema).min(1).max(30).describe('What is told, in order: a name and its value.'),
+  emptyText: z.string().min(1).describe('Said when there is no row. {period} is replaced.'),
+});
 const actionsBlockSchema = z.strictObject({
   kind: z.literal('actions'),
   title: z.string().min(1),
@@ -167,6 +175,7 @@ const columnBlockSchema = z.discriminatedUnion('kind', [
   narrativeBlockSchema,
   chartBlockSchema,
   tableBlockSchema,
+  factsBlockSchema,
   calloutBlockSchema,
   imageBlockSchema,
   actionsBlockSchema,
@@ -189,6 +198,7 @@ export const blockDefinitionSchema = z.discriminatedUnion('kind', [
   imageBlockSchema,
   pageBreakBlockSchema,
   columnsBlockSchema,
+  factsBlockSchema,
   actionsBlockSchema,
   definitionsBlockSchema,
 ]);

@@ -30,6 +30,8 @@ export interface ReportDefinition {
   readonly translations: Translations;
   /** What does not keep the report from being made: texts that a language lacks. */
   readonly warnings: readonly Problem[];
+  /** Number of the incident that it is about; null for a report about a period. */
+  readonly incident: number | null;
 }
 
 /** Reads a report definition and everything it needs: the definition, or every problem at once. */
@@ -63,7 +65,7 @@ export async function readReportDefinition(
   const images = await readImages(folder, settings, reading.source, files, problems);
   const translations = await readTranslations(folder, listTexts(settings), reading.source, files, problems);
   const hasError = problems.some(({ severity }) => severity === 'error');
-  return hasError ? { problems } : { settings, queries, metrics, images, translations, warnings: problems };
+  return hasError ? { problems } : { settings, queries, metrics, images, translations, warnings: problems, incident: null };
 }
 
 /**
@@ -233,7 +235,7 @@ function checkTargets(
 
 /** Columns that a chart or table names. */
 function columnsOf(block: SourcedBlock): readonly string[] {
-  if (block.kind === 'table') return block.columns.map((one) => one.column);
+  if (block.kind === 'table' || block.kind === 'facts') return block.columns.map((one) => one.column);
   switch (block.form) {
     case 'timeline':
       return [block.event.column, block.at, block.until, block.severity].filter((name) => name !== undefined);

@@ -8,6 +8,10 @@ export const headingRules = [
   'summary',
   'actions',
   'incidents',
+  'incident',
+  'incident-timeline',
+  'incident-scope',
+  'incident-actions',
   'open',
   'targets',
   'noise',
@@ -101,6 +105,12 @@ export const reportDefinitionSchema = z
     schemaVersion: z.literal(1),
     id: identifier('id of the report').describe('Equal to the folder name.'),
     title: z.string().min(1).max(80),
+    subject: z
+      .enum(['period', 'incident'])
+      .default('period')
+      .describe(
+        'incident: the report is about one incident, whose number queries know as INCIDENT; one of them is called incident. Default: period.',
+      ),
     layout: layoutSchema,
     lookbackDays: z
       .int()

@@ -6,6 +6,10 @@ export const metricsOfHeadings: Readonly<Record<(typeof headingRules)[number], r
   summary: ['inc_investigated', 'inc_resolved', 'inc_waiting'],
   actions: [],
   incidents: ['inc_created', 'inc_investigated', 'alerts_recorded'],
+  incident: [],
+  'incident-timeline': [],
+  'incident-scope': [],
+  'incident-actions': [],
   open: ['inc_backlog', 'inc_waiting'],
   targets: ['ack_sla', 'resolve_sla'],
   noise: [],
@@ -37,4 +41,5 @@ export const metricsOfNarratives: Readonly<Record<(typeof narrativeRules)[number
   quality: ['alerts_recorded', 'alert_reduction'],
   hunting: ['dens_sent', 'hunts_run', 'hunts_confirmed'],
   platform: ['ingestion_total', 'ingestion_billable'],
+  incident: [],
 };

@@ -57,6 +57,17 @@ export function renderBlock(block: Block, context: BlockContext): SafeHtml {
     }
     case 'table':
       return render('blocks/table', viewTable(block, locale));
+    case 'facts':
+      return render('blocks/facts', {
+        id: block.id,
+        caption: block.caption,
+        hasFacts: block.facts.length > 0,
+        emptyText: block.emptyText,
+        facts: block.facts.map(({ key, label, form, cell }) => ({
+          label,
+          cell: viewRows([{ key, label, form, align: 'left' }], [[cell]])[0]!.head,
+        })),
+      });
     case 'callout':
       return render('blocks/callout', { tone: block.tone, word: words.callouts[block.tone], title: block.title, text: block.text });
     case 'actions':

@@ -17,6 +17,7 @@ export const templateNames = [
   'blocks/narrative',
   'blocks/chart',
   'blocks/table',
+  'blocks/facts',
   'blocks/callout',
   'blocks/image',
   'blocks/page-break',

@@ -11,6 +11,7 @@ export interface TemplateViews {
   readonly 'blocks/narrative': NarrativeView;
   readonly 'blocks/chart': ChartView;
   readonly 'blocks/table': TableView;
+  readonly 'blocks/facts': FactsView;
   readonly 'blocks/callout': CalloutView;
   readonly 'blocks/image': ImageView;
   readonly 'blocks/page-break': PageBreakView;
@@ -232,6 +233,14 @@ export interface TableView {
   readonly moreText: string;
   readonly hasNote: boolean;
   readonly note: string;
+}
+
+export interface FactsView {
+  readonly id: string;
+  readonly caption: string;
+  readonly hasFacts: boolean;
+  readonly emptyText: string;
+  readonly facts: readonly { readonly label: string; readonly cell: CellView }[];
 }
 
 export interface CalloutView {

@@ -13,6 +13,7 @@ import type {
   ColumnsBlock,
   ContentBlock,
   DefinitionsBlock,
+  FactsBlock,
   ImageBlock,
   TableBlock,
   TableCell,
@@ -124,6 +125,25 @@ function buildTable(block: TableDefinition, view: View, reader: DatasetReader): 
   };
 }
 
+function buildFacts(block: Extract<BlockDefinition, { kind: 'facts' }>, view: View, reader: DatasetReader): FactsBlock {
+  const row = view.rows[0];
+  return {
+    kind: 'facts',
+    id: block.id,
+    caption: block.caption,
+    facts:
+      row === undefined
+        ? []
+        : block.columns.map((column) => ({
+            key: column.column,
+            label: column.label,
+            form: column.form,
+            cell: writeCell(row[view.columns.indexOf(column.column)] ?? null, view, column, reader),
+          })),
+    emptyText: fillPeriod(block.emptyText, reader),
+  };
+}
+
 function buildDefinitions({ definition, messages }: DatasetReader): DefinitionsBlock {
   return {
     kind: 'definitions',
@@ -232,6 +252,7 @@ function buildBlock(block: ContentDefinition, reader: DatasetReader): ContentBlo
       if (view.state === 'unavailable' || view.state === 'not-applicable')
         return unavailable(title, view.reason === null ? '' : reader.say(view.reason), view.missingTables, reader);
       if (block.kind === 'table') return buildTable(block, view, reader);
+      if (block.kind === 'facts') return buildFacts(block, view, reader);
       switch (block.form) {
         case 'heatMap':
         case 'matrix':

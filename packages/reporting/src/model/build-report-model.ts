@@ -96,7 +96,10 @@ export function buildReportModel(dataset: Dataset, options: BuildOptions): Repor
   return {
     schemaVersion: 1,
     reportId: definition.settings.id,
-    title: definition.settings.title,
+    title:
+      definition.incident === null
+        ? definition.settings.title
+        : reader.messages.incident.title(definition.settings.title, String(definition.incident)),
     locale: customer.locale,
     customer: { id: customer.id, name: customer.name, tenantId: customer.tenantId },
     operator: {
@@ -106,7 +109,10 @@ export function buildReportModel(dataset: Dataset, options: BuildOptions): Repor
     },
     period: {
       id: period.id,
-      short: formatPeriodShort(period, customer.locale),
+      short:
+        definition.incident === null
+          ? formatPeriodShort(period, customer.locale)
+          : reader.messages.incident.asOf(reader.format.instant(dataset.asOfUtc)),
       long: formatPeriodLong(period, customer.locale),
       startUtc: period.startUtc,
       endUtc: period.endUtc,

@@ -73,6 +73,7 @@ export type Block =
   | NarrativeBlock
   | ChartBlock
   | TableBlock
+  | FactsBlock
   | CalloutBlock
   | ImageBlock
   | PageBreakBlock
@@ -199,6 +200,16 @@ export interface TableBlock {
   /** Said instead of an empty table, e.g. `No incident needed your action in October 2026.` */
   readonly emptyText: string;
   readonly note: string;
+}
+
+/** Names and values of one thing. */
+export interface FactsBlock {
+  readonly kind: 'facts';
+  readonly id: string;
+  readonly caption: string;
+  readonly facts: readonly { readonly key: string; readonly label: string; readonly form: TableColumn['form']; readonly cell: TableCell }[];
+  /** Said where there are no facts. */
+  readonly emptyText: string;
 }
 
 export interface CalloutBlock {

@@ -1,6 +1,7 @@
 import type { headingRules } from '../definition/report-definition-schema.ts';
 import { joinWith } from '../languages/join-words.ts';
 import type { Change, DatasetReader } from './dataset-reader.ts';
+import { wordIncident, wordIncidentActions, wordIncidentScope, wordIncidentTimeline } from './word-incident.ts';
 import { wordNoise, wordOpen, wordTargets } from './word-operations.ts';
 
 export type HeadingRule = (typeof headingRules)[number];
@@ -57,6 +58,10 @@ const headings: Readonly<Record<HeadingRule, WordHeading>> = {
     return all === 0 ? messages.actionsHeading.none : messages.actionsHeading.done(format.count(done), format.count(all));
   },
   incidents: wordVolume,
+  incident: wordIncident,
+  'incident-timeline': wordIncidentTimeline,
+  'incident-scope': wordIncidentScope,
+  'incident-actions': wordIncidentActions,
   open: wordOpen,
   targets: wordTargets,
   noise: wordNoise,

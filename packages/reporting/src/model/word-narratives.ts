@@ -1,6 +1,7 @@
 import type { narrativeRules } from '../definition/block-schemas.ts';
 import { joinWith } from '../languages/join-words.ts';
 import type { DatasetReader } from './dataset-reader.ts';
+import { wordIncidentCourse } from './word-incident.ts';
 import { wordFindings } from './word-findings.ts';
 
 export type NarrativeRule = (typeof narrativeRules)[number];
@@ -84,6 +85,7 @@ const narratives: Readonly<Record<NarrativeRule, (reader: DatasetReader) => read
   quality: wordQuality,
   hunting: wordHunting,
   platform: wordPlatform,
+  incident: wordIncidentCourse,
 };
 
 /** Sentences worded from the numbers; only those whose numbers are there. */

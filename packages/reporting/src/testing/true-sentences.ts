@@ -64,6 +64,21 @@ export function trueSentences({ metrics, views, tables }: ReviewTruth): TrueSent
           ? [[rows('waiting-now').length]]
           : [[sum('actions-required', 'Completed'), sum('actions-required', 'Actions')]],
       incidents: volume,
+      incident: [[]],
+      'incident-timeline': [[rows('incident-timeline').length]],
+      'incident-scope': [
+        [
+          rows('incident-alerts').length,
+          ...['User', 'Device'].map((kind) => rows('incident-entities').filter((row) => row['Kind'] === kind).length),
+        ],
+      ],
+      'incident-actions': [
+        [
+          rows('incident-tasks').filter((row) => row['Status'] === 'Open' || row['Status'] === 'In progress').length,
+          rows('incident-tasks').length,
+        ],
+        [rows('incident-tasks').length],
+      ],
       open: [[...value('inc_backlog'), ...value('inc_waiting')]],
       targets: [[...counted('ack_sla'), ...counted('resolve_sla')]],
       noise: [[noise, closed]],
@@ -105,6 +120,7 @@ export function trueSentences({ metrics, views, tables }: ReviewTruth): TrueSent
         [noiseOf(loudest), amountOf(loudest, 'Incidents')],
       ],
       hunting: [value('dens_sent'), [], [rows('hunts').filter((row) => row['BecameRule'] === 'yes').length]],
+      incident: [[], [amountOf(rows('incident')[0], 'AcknowledgeMinutes')], [amountOf(rows('incident')[0], 'ResolveMinutes')]],
       platform: [[...value('ingestion_billable'), ...value('ingestion_total')], []],
     },
     decisions: [

@@ -129,6 +129,29 @@ export const sentences = {
     noise: (count: number, text: string, closed: string) =>
       count === 0 ? `None of ${closed} closed incidents was noise` : `${text} of ${closed} closed incidents were benign or false positives`,
   },
+  incident: {
+    title: (title: string, incident: string) => `${title} ${incident}`,
+    asOf: (instant: string) => `as of ${instant}`,
+    merged: (title: string) => `Merged into another incident: ${title}`,
+    closed: (title: string) => `Closed: ${title}`,
+    closedAs: (classification: string, title: string) => `Closed as ${classification.toLowerCase()}: ${title}`,
+    waiting: (title: string) => `Open, and waiting for you: ${title}`,
+    open: (title: string) => `Open: ${title}`,
+    timeline: (count: number, text: string, first: string, last: string) =>
+      `${text} ${plural(count, 'event', 'events')} from ${first} to ${last}`,
+    scope: (alerts: number, alertsText: string, users: number, usersText: string, devices: number, devicesText: string) =>
+      `${noneOr(alerts, alertsText)} ${plural(alerts, 'alert names', 'alerts name')} ${users === 0 ? 'no' : usersText} ${plural(users, 'user', 'users')} and ${devices === 0 ? 'no' : devicesText} ${plural(devices, 'device', 'devices')}`,
+    actions: (open: number, openText: string, all: number, allText: string) =>
+      all === 0
+        ? 'No action was recorded'
+        : open === 0
+          ? `${plural(all, 'The one action is', `All ${allText} actions are`)} done`
+          : `${openText} of ${allText} ${plural(all, 'action', 'actions')} ${plural(open, 'is', 'are')} still open`,
+    created: (instant: string) => `The incident was created on ${instant}.`,
+    takenUp: (time: string) => `A person took it up after ${time}.`,
+    notTakenUp: 'No person has taken it up yet.',
+    closedAfter: (time: string) => `It was closed ${time} after its creation.`,
+  },
   completeness: {
     complete: (tables: string, queries: string) => `All ${queries} queries were answered in full; ${tables} tables were read`,
     whole: 'Every query that this report needs was answered in full',

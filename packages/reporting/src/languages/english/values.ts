@@ -92,6 +92,46 @@ export const values = {
   analyticsRules: 'Analytics rules of Sentinel',
   /** Cells that views of the report itself write, by view and column. */
   cells: {
+    'open-incidents': { Status: { 'Waiting for you': 'Waiting for you' } },
+    incident: { IsWaiting: { yes: 'yes', no: 'no' } },
+    'incident-timeline': {
+      Kind: {
+        'First activity': 'First activity',
+        Alert: 'Alert',
+        Created: 'Created',
+        Severity: 'Severity',
+        Status: 'Status',
+        Owner: 'Owner',
+        Classification: 'Classification',
+        'Waits for the customer': 'Waits for the customer',
+        'Waits no longer': 'Waits no longer',
+        Comment: 'Comment',
+        'Action asked for': 'Action asked for',
+        'Action completed': 'Action completed',
+        'Action failed': 'Action failed',
+        'Action skipped': 'Action skipped',
+      },
+    },
+    'incident-alerts': {
+      Status: { New: 'New', InProgress: 'In progress', Resolved: 'Resolved', Dismissed: 'Dismissed', Unknown: 'Unknown' },
+    },
+    'incident-entities': {
+      Kind: {
+        User: 'User',
+        Device: 'Device',
+        Address: 'Address',
+        Link: 'Link',
+        File: 'File',
+        Process: 'Process',
+        Mail: 'Mail',
+        Application: 'Application',
+        Other: 'Other',
+      },
+    },
+    'incident-tasks': {
+      Whose: { Customer: 'Customer', Experts: 'Experts' },
+      Status: { Open: 'Open', 'In progress': 'In progress', Completed: 'Completed', Failed: 'Failed', Skipped: 'Skipped' },
+    },
     'actions-required': { Status: { 'Waiting for you': 'Waiting for you' } },
     'backlog-by-age': {
       Age: {

@@ -118,6 +118,28 @@ export const sentences = {
     missing: (names) => `Nicht angebunden: ${names}.`,
     missingCount: (count, text) => `${text} ${plural(count, 'Tabelle', 'Tabellen')} nicht angebunden`,
   },
+  incident: {
+    title: (title, incident) => `${title} ${incident}`,
+    asOf: (instant) => `Stand ${instant}`,
+    merged: (title) => `In einen anderen Vorfall überführt: ${title}`,
+    closed: (title) => `Geschlossen: ${title}`,
+    closedAs: (classification, title) => `Geschlossen als „${classification}“: ${title}`,
+    waiting: (title) => `Offen und wartet auf Sie: ${title}`,
+    open: (title) => `Offen: ${title}`,
+    timeline: (count, text, first, last) => `${text} ${plural(count, 'Ereignis', 'Ereignisse')} von ${first} bis ${last}`,
+    scope: (alerts, alertsText, users, usersText, devices, devicesText) =>
+      `${alerts === 0 ? 'Keine Warnung nennt' : `${alertsText} ${plural(alerts, 'Warnung nennt', 'Warnungen nennen')}`} ${users === 0 ? 'keine' : usersText} Benutzer und ${devices === 0 ? 'keine' : devicesText} ${plural(devices, 'Gerät', 'Geräte')}`,
+    actions: (open, openText, all, allText) =>
+      all === 0
+        ? 'Keine Maßnahme ist verzeichnet'
+        : open === 0
+          ? plural(all, 'Die eine Maßnahme ist erledigt', `Alle ${allText} Maßnahmen sind erledigt`)
+          : `${openText} von ${allText} ${plural(all, 'Maßnahme', 'Maßnahmen')} noch offen`,
+    created: (instant) => `Der Vorfall wurde am ${instant} angelegt.`,
+    takenUp: (time) => `Eine Person griff ihn nach ${time} auf.`,
+    notTakenUp: 'Noch hat ihn keine Person aufgegriffen.',
+    closedAfter: (time) => `Er wurde ${time} nach dem Anlegen geschlossen.`,
+  },
   operations: {
     open: (open, openText, waiting, waitingText) =>
       open === 0

@@ -87,6 +87,46 @@ export const values = {
   },
   analyticsRules: 'Analyseregeln von Sentinel',
   cells: {
+    'open-incidents': { Status: { 'Waiting for you': 'Wartet auf Sie' } },
+    incident: { IsWaiting: { yes: 'ja', no: 'nein' } },
+    'incident-timeline': {
+      Kind: {
+        'First activity': 'Erste Aktivität',
+        Alert: 'Warnung',
+        Created: 'Angelegt',
+        Severity: 'Schweregrad',
+        Status: 'Status',
+        Owner: 'Besitzer',
+        Classification: 'Einstufung',
+        'Waits for the customer': 'Wartet auf den Kunden',
+        'Waits no longer': 'Wartet nicht mehr',
+        Comment: 'Kommentar',
+        'Action asked for': 'Maßnahme erbeten',
+        'Action completed': 'Maßnahme erledigt',
+        'Action failed': 'Maßnahme fehlgeschlagen',
+        'Action skipped': 'Maßnahme ausgelassen',
+      },
+    },
+    'incident-alerts': {
+      Status: { New: 'Neu', InProgress: 'In Arbeit', Resolved: 'Gelöst', Dismissed: 'Verworfen', Unknown: 'Unbekannt' },
+    },
+    'incident-entities': {
+      Kind: {
+        User: 'Benutzer',
+        Device: 'Gerät',
+        Address: 'Adresse',
+        Link: 'Link',
+        File: 'Datei',
+        Process: 'Prozess',
+        Mail: 'E-Mail',
+        Application: 'Anwendung',
+        Other: 'Sonstiges',
+      },
+    },
+    'incident-tasks': {
+      Whose: { Customer: 'Kunde', Experts: 'Experten' },
+      Status: { Open: 'Offen', 'In progress': 'In Arbeit', Completed: 'Erledigt', Failed: 'Fehlgeschlagen', Skipped: 'Ausgelassen' },
+    },
     'actions-required': { Status: { 'Waiting for you': 'Wartet auf Sie' } },
     'backlog-by-age': {
       Age: {
