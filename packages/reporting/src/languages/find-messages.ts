@@ -1,14 +1,18 @@
 import type { Language } from '@mxdr/core';
 import { languageOf } from '@mxdr/core';
 import { english } from './english/english.ts';
+import { dutch } from './dutch/dutch.ts';
+import { metrics as dutchMetrics } from './dutch/metrics.ts';
+import { french } from './french/french.ts';
+import { metrics as frenchMetrics } from './french/metrics.ts';
 import { german } from './german/german.ts';
 import { metrics as germanMetrics } from './german/metrics.ts';
 import type { MetricTexts } from './metric-text.ts';
 import type { Messages } from './messages.ts';
 
-const messages: Readonly<Record<Language, Messages>> = { en: english, de: german, fr: english, nl: english, ja: english };
+const messages: Readonly<Record<Language, Messages>> = { en: english, de: german, fr: french, nl: dutch, ja: english };
 
-const metricTexts: Readonly<Record<Language, MetricTexts>> = { en: {}, de: germanMetrics, fr: {}, nl: {}, ja: {} };
+const metricTexts: Readonly<Record<Language, MetricTexts>> = { en: {}, de: germanMetrics, fr: frenchMetrics, nl: dutchMetrics, ja: {} };
 
 /** What people read of the metrics in a language; nothing in English, which stands with the metrics themselves. */
 export function metricTextsIn(language: Language): MetricTexts {

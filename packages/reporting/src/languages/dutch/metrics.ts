@@ -1,0 +1,325 @@
+import type { MetricText, MetricTexts } from '../metric-text.ts';
+
+const leftOut = 'In een ander samengevoegde incidenten en de testmelding tellen niet mee.';
+const noIncident = 'Geen incident: 0. Geen tabel: niet beschikbaar.';
+const noTask = 'Geen taak: 0. Geen tabel: niet beschikbaar.';
+const noRows = 'Geen tabel, of geen rij in de periode: niet beschikbaar.';
+const dedupe = 'SecurityIncident heeft een rij per wijziging: vóór elk filter wordt de nieuwste rij op het peilmoment genomen.';
+const statistics = 'Gegeven als mediaan, gemiddelde, 90e percentiel en aantal incidenten; het hoofdgetal is de mediaan.';
+const splitStatistics =
+  'Gegeven als gemiddelde, mediaan, 90e percentiel en aantal incidenten; het hoofdgetal is het gemiddelde, zodat beide delen optellen tot de gemiddelde tijd tot oplossing.';
+
+const classShare = (name: string, words: string): MetricText => ({
+  name,
+  definition: `Aandeel van de in de periode gesloten incidenten dat als ${words} is geclassificeerd. ${leftOut}`,
+  nullRule: 'Niets gesloten: niet van toepassing.',
+  traps: ['Onbepaald staat apart; een heropend incident heeft de classificatie van zijn laatste sluiting.'],
+});
+
+/** Metrics in Dutch. */
+export const metrics: MetricTexts = {
+  inc_created: {
+    name: 'Aangemaakte incidenten',
+    definition: `Incidenten van elke ernst en bron die in de periode zijn aangemaakt. ${leftOut}`,
+    nullRule: noIncident,
+    traps: [dedupe, 'Incidentnummers herhalen zich tussen werkruimten: incidenten worden onderscheiden naar IncidentName.'],
+  },
+  inc_investigated: {
+    name: 'Onderzochte incidenten',
+    definition: `In de periode aangemaakte incidenten die de dienst heeft opgepakt: ze dragen het label “Defender Experts”. ${leftOut}`,
+    nullRule: noIncident,
+    traps: [dedupe, 'Een samengevoegd incident zou dubbel tellen.'],
+  },
+  inc_resolved: {
+    name: 'Opgeloste incidenten',
+    definition: `Door de dienst opgepakte incidenten waarvan de laatste sluiting in de periode ligt, wanneer ze ook zijn aangemaakt. ${leftOut}`,
+    nullRule: noIncident,
+    traps: ['Een heropend incident telt één keer, bij zijn laatste sluiting.'],
+  },
+  inc_resolved_direct: {
+    name: 'Direct opgelost',
+    definition: 'Opgeloste incidenten waarin de klant geen taak heeft afgerond: de dienst sloot ze zonder hulp.',
+    nullRule: noIncident,
+    traps: ['Overgeslagen of mislukte taken zijn geen hulp.'],
+  },
+  inc_resolved_help: {
+    name: 'Met uw hulp opgelost',
+    definition: 'Opgeloste incidenten waarin de klant minstens één taak heeft afgerond.',
+    nullRule: noIncident,
+    traps: [],
+  },
+  inc_pct_resolved: {
+    name: 'Aandeel opgelost',
+    definition:
+      'In de periode opgeloste incidenten gedeeld door de in de periode onderzochte. De twee verzamelingen verschillen, dus het aandeel kan boven 100% komen.',
+    nullRule: 'Niets onderzocht: niet van toepassing.',
+    traps: ['Het is niet het sluitingspercentage van de in de periode aangemaakte incidenten.'],
+  },
+  inc_backlog: {
+    name: 'Open aan het einde',
+    definition:
+      'Incidenten die vóór het einde van de periode zijn aangemaakt en aan het einde niet gesloten waren, onder die welke sinds het begin van de terugblik zijn gewijzigd.',
+    nullRule: noIncident,
+    traps: ['Een incident dat niemand sinds het begin van de terugblik heeft aangeraakt, wordt niet gezien.'],
+  },
+  inc_reopened: {
+    name: 'Heropeningen',
+    definition: 'Hoe vaak een incident na een sluiting weer nieuw of actief werd, geteld in de periode waarin dat gebeurde.',
+    nullRule: noIncident,
+    traps: ['De sluitingstijd die een incident toont, is de laatste.'],
+  },
+  action_required: {
+    name: 'Incidenten die uw actie vroegen',
+    definition:
+      'Incidenten waarin de klant in de periode minstens één taak kreeg, wat er ook van kwam en wanneer het incident ook is aangemaakt.',
+    nullRule: noIncident,
+    traps: [],
+  },
+  inc_waiting: {
+    name: 'Wacht nu op u',
+    definition: 'Aan het einde van de periode open incidenten met het label “Awaiting Customer Action”.',
+    nullRule: noIncident,
+    traps: [],
+  },
+  actions_completed: {
+    name: 'Door u afgeronde acties',
+    definition: 'Taken die de klant in de periode kreeg en heeft afgerond, voor zover op het peilmoment bekend.',
+    nullRule: noTask,
+    traps: [],
+  },
+  actions_pending: {
+    name: 'Openstaande acties',
+    definition: 'Taken die de klant in de periode kreeg en die open of in behandeling zijn, voor zover op het peilmoment bekend.',
+    nullRule: noTask,
+    traps: [],
+  },
+  actions_skipped: {
+    name: 'Overgeslagen acties',
+    definition: 'Taken die de klant in de periode kreeg en heeft overgeslagen, voor zover op het peilmoment bekend.',
+    nullRule: noTask,
+    traps: [],
+  },
+  actions_failed: {
+    name: 'Mislukte acties',
+    definition: 'Taken die de klant in de periode kreeg en die zijn mislukt, voor zover op het peilmoment bekend.',
+    nullRule: noTask,
+    traps: [],
+  },
+  actions_waiting: {
+    name: 'Acties die op u wachten',
+    definition:
+      'Taken van elke leeftijd die op het peilmoment open of in behandeling zijn, in incidenten die aan het einde van de periode open waren en sindsdien niet zijn gesloten.',
+    nullRule: noTask,
+    traps: ['Op taken die in een gesloten incident open bleven, wordt niet gewacht.'],
+  },
+  task_completion: {
+    name: 'Tijd om een actie af te ronden',
+    definition:
+      'Van het geven van een taak aan de klant tot de afronding, over taken die in de periode zijn afgerond. Gegeven als mediaan, gemiddelde, 90e percentiel en aantal taken; het hoofdgetal is de mediaan.',
+    nullRule: 'Geen taak afgerond: niet van toepassing.',
+    traps: ['Als tijd van afronding geldt de laatste wijziging van de taak.'],
+  },
+  mttd: {
+    name: 'Tijd tot detectie',
+    definition: `Van de eerste activiteit tot het aanmaken van het incident, over in de periode aangemaakte incidenten. ${statistics}`,
+    nullRule: 'Incidenten zonder eerste activiteit tellen niet mee; blijft er geen over: niet van toepassing.',
+    traps: ['Negatieve tijden blijven staan en hun aantal wordt getoond; ze worden nooit op 0 gezet.'],
+  },
+  tta_first_touch: {
+    name: 'Tijd tot eerste wijziging',
+    definition: `Van het aanmaken tot de eerste wijziging van welke aard ook, ook door automatisering, over in de periode aangemaakte incidenten. Het meet geen mensen. ${statistics}`,
+    nullRule: 'Nooit gewijzigde incidenten tellen niet mee; blijft er geen over: niet van toepassing.',
+    traps: ['Automatisering maakt het mooier: lees het naast de tijd tot de eerste menselijke actie.'],
+  },
+  tta_human: {
+    name: 'Tijd tot eerste menselijke actie',
+    definition: `Van het aanmaken tot de eerste wijziging door een persoon, over in de periode aangemaakte incidenten die de dienst oppakte. Wijzigingen door “Alert Grouping”, “Fusion”, “Incident created from alert” en automatiseringsregels zijn geen personen. ${statistics}`,
+    nullRule: 'Incidenten die niemand heeft aangeraakt tellen als niet opgepakt, nooit als 0; blijft er geen over: niet van toepassing.',
+    traps: ['Automatisering zet de tijd van eerste wijziging; die kolom wordt daarom niet gebruikt.'],
+  },
+  mttr: {
+    name: 'Tijd tot oplossing',
+    definition: `Van het aanmaken tot de laatste sluiting, over door de dienst opgepakte incidenten die in de periode zijn gesloten. Door automatisering gesloten incidenten tellen niet mee. ${statistics}`,
+    nullRule: 'Open incidenten tellen niet mee; blijft er geen over: niet van toepassing.',
+    traps: ['Heropenen verschuift de sluiting: heropeningen worden ernaast geteld.'],
+  },
+  mttr_expert: {
+    name: 'Tijd van de experts',
+    definition: `Het deel van de tijd tot oplossing waarin het incident niet op de klant wachtte. ${splitStatistics}`,
+    nullRule: 'Als tijd tot oplossing.',
+    traps: ['Wachten wordt gelezen uit het label “Awaiting Customer Action”, dat deze dienst zet.'],
+  },
+  mttr_customer: {
+    name: 'Tijd wachtend op u',
+    definition: `Het deel van de tijd tot oplossing waarin het incident op de klant wachtte; een incident dat nooit wachtte, telt met 0. ${splitStatistics}`,
+    nullRule: 'Als tijd tot oplossing.',
+    traps: ['De meeste incidenten wachten nooit: de mediaan is vaak 0.'],
+  },
+  ack_sla: {
+    name: 'Op tijd opgepakt',
+    definition:
+      'Aandeel van de in de periode aangemaakte, door de dienst opgepakte incidenten waarvan de eerste menselijke actie binnen de afgesproken minuten voor hun ernst kwam. Niveaus zonder doel tellen niet mee.',
+    nullRule: 'Geen doel afgesproken, of geen incident met een doel: niet van toepassing.',
+    traps: ['Een incident dat niemand heeft aangeraakt, is niet op tijd zodra zijn doel is verstreken.'],
+  },
+  resolve_sla: {
+    name: 'Op tijd opgelost',
+    definition:
+      'Aandeel van de in de periode opgeloste incidenten dat binnen de afgesproken minuten voor hun ernst is gesloten. Niveaus zonder doel tellen niet mee.',
+    nullRule: 'Geen doel afgesproken, of geen incident met een doel: niet van toepassing.',
+    traps: ['De tijd waarin het incident op de klant wachtte, hoort erbij.'],
+  },
+  potential_saving: {
+    name: 'Mogelijke tijdwinst',
+    definition: 'Totale tijd waarin opgeloste incidenten op de klant wachtten: wat te winnen is als de dienst zelf zou mogen handelen.',
+    nullRule: 'Geen incident wachtte: 0. Geen tabel: niet beschikbaar.',
+    traps: ['Het is een bovengrens: sommige acties blijven bij de klant, wat er ook mag.'],
+  },
+  class_true_positive: classShare('Terecht positief', 'terecht positief'),
+  class_benign_positive: classShare('Onschuldig positief', 'onschuldig positief'),
+  class_false_positive: classShare('Fout-positief', 'fout-positief'),
+  class_undetermined: classShare('Onbepaald', 'onbepaald of helemaal niet'),
+  alerts_recorded: {
+    name: 'Waarschuwingen',
+    definition:
+      'Verschillende waarschuwingen waarvan de eerste rij in de periode is vastgelegd. Rijen die een incident spiegelen tellen niet mee.',
+    nullRule: 'Geen waarschuwing: 0. Geen tabel: niet beschikbaar.',
+    traps: ['SecurityAlert heeft meerdere rijen per waarschuwing.', 'Gecorreleerde incidenten (Fusion) staan niet in SecurityAlert.'],
+  },
+  alert_reduction: {
+    name: 'Waarschuwingen per incident',
+    definition: 'In de periode vastgelegde verschillende waarschuwingen gedeeld door de in de periode aangemaakte incidenten.',
+    nullRule: 'Geen incident: niet van toepassing.',
+    traps: ['Een incident bevat hoogstens 150 waarschuwingen.'],
+  },
+  dens_sent: {
+    name: 'Expertmeldingen',
+    definition:
+      'Meldingen van hunters: in de periode aangemaakte incidenten waarvan de titel begint met “Defender Experts”. De testmelding telt niet mee.',
+    nullRule: 'Geen melding: 0. Geen tabel: niet beschikbaar.',
+    traps: ['De testmelding begint net zo.'],
+  },
+  hunts_run: {
+    name: 'Hunts',
+    definition: 'Hunts in het register van de klant die in de periode eindigden, of ze nu iets vonden of niet.',
+    nullRule: 'Geen register: niet beschikbaar.',
+    traps: ['Ook een rustige maand heeft hunts.'],
+  },
+  hunts_confirmed: {
+    name: 'Hunts die een dreiging vonden',
+    definition: 'Hunts van de periode met een bevestigde dreiging als resultaat.',
+    nullRule: 'Geen register: niet beschikbaar.',
+    traps: [],
+  },
+  devices_seen: {
+    name: 'Apparaten',
+    definition:
+      'Apparaten die zich in de periode hebben gemeld, naar hun nieuwste melding. In een ander samengevoegde apparaten tellen niet mee.',
+    nullRule: noRows,
+    traps: ['DeviceInfo heeft een rij per melding.'],
+  },
+  devices_onboarded: {
+    name: 'Aangesloten apparaten',
+    definition: 'Aandeel van de apparaten dat op Defender for Endpoint is aangesloten.',
+    nullRule: noRows,
+    traps: [],
+  },
+  devices_healthy: {
+    name: 'Gezonde sensoren',
+    definition: 'Aandeel van de aangesloten apparaten waarvan de sensor actief is.',
+    nullRule: noRows,
+    traps: [],
+  },
+  devices_exposed: {
+    name: 'Sterk blootgestelde apparaten',
+    definition: 'Apparaten waarvan de blootstelling bij hun nieuwste melding hoog is.',
+    nullRule: noRows,
+    traps: [],
+  },
+  mail_messages: {
+    name: 'Berichten',
+    definition:
+      'In de periode vastgelegde afleveringen van berichten, inkomend, uitgaand en intern: één bericht aan één ontvanger is er één.',
+    nullRule: noRows,
+    traps: ['Meerdere rijen kunnen over één aflevering gaan.'],
+  },
+  mail_threats: {
+    name: 'Berichten met een dreiging',
+    definition: 'Afleveringen waarin phishing of malware is gevonden, afgeleverd of niet. Spam telt niet als dreiging.',
+    nullRule: noRows,
+    traps: [],
+  },
+  mail_threats_delivered: {
+    name: 'Afgeleverde dreigingen',
+    definition: 'Afleveringen waarin phishing of malware is gevonden en die eerst het postvak of de map ongewenste mail bereikten.',
+    nullRule: noRows,
+    traps: ['Na aflevering verwijderde berichten horen erbij: ze zijn eerst afgeleverd.'],
+  },
+  url_clicks_through: {
+    name: 'Doorgeklikte waarschuwingen',
+    definition: 'Klikken op links waarbij de gebruiker langs de waarschuwing verderging.',
+    nullRule: noRows,
+    traps: [],
+  },
+  url_clicks_blocked: {
+    name: 'Geblokkeerde klikken',
+    definition: 'Klikken op links die op het moment van de klik zijn geblokkeerd.',
+    nullRule: noRows,
+    traps: [],
+  },
+  sign_ins: {
+    name: 'Aanmeldingen',
+    definition: 'In de periode vastgelegde interactieve aanmeldingen van gebruikers.',
+    nullRule: noRows,
+    traps: [],
+  },
+  sign_ins_failed: {
+    name: 'Mislukte aanmeldingen',
+    definition: 'Aandeel van de interactieve aanmeldingen dat met een fout van welke aard ook eindigde.',
+    nullRule: noRows,
+    traps: ['Ook onderbroken aanmeldingen, zoals de vraag om een tweede factor, hebben een foutcode.'],
+  },
+  sign_ins_high_risk: {
+    name: 'Aanmeldingen met hoog risico',
+    definition: 'Interactieve aanmeldingen die op dat moment een hoog risico kregen.',
+    nullRule: noRows,
+    traps: [],
+  },
+  users_at_risk: {
+    name: 'Gebruikers met risico',
+    definition: 'Gebruikers van wie de nieuwste staat risico loopt of bevestigd gecompromitteerd is.',
+    nullRule: noRows,
+    traps: ['Heeft de diagnostische instelling van Entra ID en het P2-abonnement nodig.'],
+  },
+  ingestion_total: {
+    name: 'Binnengekomen gegevens',
+    definition: 'Volume dat Log Analytics in de periode vastlegde, in gigabytes van 1000 megabytes.',
+    nullRule: noRows,
+    traps: ['Usage telt megabytes; 1000 of 1024 scheelt 2,4%: overal wordt 1000 gebruikt.'],
+  },
+  ingestion_billable: {
+    name: 'Factureerbare gegevens',
+    definition: 'Het factureerbare deel van de binnengekomen gegevens, in gigabytes van 1000 megabytes.',
+    nullRule: noRows,
+    traps: ['Waarschuwingen en incidenten zijn gratis; voordelen en toezegging van volume zijn niet afgetrokken.'],
+  },
+  table_silence: {
+    name: 'Stille tabellen',
+    definition:
+      'Tabellen van de lijst van dit rapport waarvan de laatste rij aan het einde van de periode ouder was dan de uren die voor die tabel zijn toegestaan.',
+    nullRule: 'Tabellen die er niet zijn, zijn niet stil: ze staan als ontbrekend vermeld.',
+    traps: ['Een tabel die alleen schrijft als er iets gebeurt, heeft een ruime termijn nodig.'],
+  },
+  rule_failures: {
+    name: 'Mislukte uitvoeringen van regels',
+    definition: 'Uitvoeringen van analyseregels in de periode die niet met succes eindigden.',
+    nullRule: noRows,
+    traps: ['SentinelHealth kan meer dan twee uur achterlopen en is leeg tot de statusbewaking aanstaat.'],
+  },
+  rules_failing: {
+    name: 'Regels met mislukkingen',
+    definition: 'Analyseregels met minstens één uitvoering in de periode die niet met succes eindigde.',
+    nullRule: noRows,
+    traps: [],
+  },
+};

@@ -1,0 +1,329 @@
+import type { MetricText, MetricTexts } from '../metric-text.ts';
+
+const leftOut = 'Les incidents fusionnés dans un autre et la notification d’essai sont exclus.';
+const noIncident = 'Aucun incident : 0. Pas de table : non disponible.';
+const noTask = 'Aucune tâche : 0. Pas de table : non disponible.';
+const noRows = 'Pas de table, ou aucune ligne dans la période : non disponible.';
+const dedupe = 'SecurityIncident a une ligne par changement : la plus récente à l’instantané est prise avant tout filtre.';
+const statistics = 'Donné en médiane, moyenne, 90e centile et nombre d’incidents ; le chiffre principal est la médiane.';
+const splitStatistics =
+  'Donné en moyenne, médiane, 90e centile et nombre d’incidents ; le chiffre principal est la moyenne, pour que les deux parts totalisent le délai moyen de résolution.';
+
+const classShare = (name: string, words: string): MetricText => ({
+  name,
+  definition: `Part des incidents fermés dans la période qui ont été classés ${words}. ${leftOut}`,
+  nullRule: 'Rien de fermé : sans objet.',
+  traps: ['Indéterminé est à part ; un incident rouvert a le classement de sa dernière fermeture.'],
+});
+
+/** Metrics in French. */
+export const metrics: MetricTexts = {
+  inc_created: {
+    name: 'Incidents créés',
+    definition: `Incidents créés dans la période, de toute gravité et de toute source. ${leftOut}`,
+    nullRule: noIncident,
+    traps: [dedupe, 'Les numéros d’incident se répètent d’un espace de travail à l’autre : IncidentName les distingue.'],
+  },
+  inc_investigated: {
+    name: 'Incidents examinés',
+    definition: `Incidents créés dans la période et pris en charge par le service : ils portent l’étiquette « Defender Experts ». ${leftOut}`,
+    nullRule: noIncident,
+    traps: [dedupe, 'Un incident fusionné compterait deux fois.'],
+  },
+  inc_resolved: {
+    name: 'Incidents résolus',
+    definition: `Incidents pris en charge par le service dont la dernière fermeture est dans la période, quelle que soit leur création. ${leftOut}`,
+    nullRule: noIncident,
+    traps: ['Un incident rouvert compte une fois, à sa dernière fermeture.'],
+  },
+  inc_resolved_direct: {
+    name: 'Résolus directement',
+    definition: 'Incidents résolus dans lesquels le client n’a terminé aucune tâche : le service les a fermés sans aide.',
+    nullRule: noIncident,
+    traps: ['Les tâches ignorées ou échouées ne sont pas une aide.'],
+  },
+  inc_resolved_help: {
+    name: 'Résolus avec votre aide',
+    definition: 'Incidents résolus dans lesquels le client a terminé au moins une tâche.',
+    nullRule: noIncident,
+    traps: [],
+  },
+  inc_pct_resolved: {
+    name: 'Part résolue',
+    definition:
+      'Incidents résolus dans la période divisés par les incidents examinés dans la période. Les deux ensembles diffèrent ; la part peut donc dépasser 100 %.',
+    nullRule: 'Rien d’examiné : sans objet.',
+    traps: ['Ce n’est pas le taux de fermeture des incidents créés dans la période.'],
+  },
+  inc_backlog: {
+    name: 'Ouverts à la fin',
+    definition:
+      'Incidents créés avant la fin de la période et non fermés à sa fin, parmi ceux qui ont changé depuis le début de la rétrospective.',
+    nullRule: noIncident,
+    traps: ['Un incident auquel personne n’a touché depuis le début de la rétrospective n’est pas vu.'],
+  },
+  inc_reopened: {
+    name: 'Réouvertures',
+    definition: 'Nombre de fois où un incident est redevenu nouveau ou actif après une fermeture, compté dans la période où c’est arrivé.',
+    nullRule: noIncident,
+    traps: ['L’heure de fermeture que montre un incident est la dernière.'],
+  },
+  action_required: {
+    name: 'Incidents demandant votre action',
+    definition:
+      'Incidents dans lesquels au moins une tâche a été confiée au client dans la période, quoi qu’elle soit devenue et quelle que soit la création de l’incident.',
+    nullRule: noIncident,
+    traps: [],
+  },
+  inc_waiting: {
+    name: 'En attente de vous',
+    definition: 'Incidents ouverts à la fin de la période qui portent l’étiquette « Awaiting Customer Action ».',
+    nullRule: noIncident,
+    traps: [],
+  },
+  actions_completed: {
+    name: 'Actions que vous avez terminées',
+    definition: 'Tâches confiées au client dans la période et terminées par lui, d’après l’instantané.',
+    nullRule: noTask,
+    traps: [],
+  },
+  actions_pending: {
+    name: 'Actions à faire',
+    definition: 'Tâches confiées au client dans la période, ouvertes ou en cours, d’après l’instantané.',
+    nullRule: noTask,
+    traps: [],
+  },
+  actions_skipped: {
+    name: 'Actions ignorées',
+    definition: 'Tâches confiées au client dans la période et ignorées par lui, d’après l’instantané.',
+    nullRule: noTask,
+    traps: [],
+  },
+  actions_failed: {
+    name: 'Actions échouées',
+    definition: 'Tâches confiées au client dans la période et échouées, d’après l’instantané.',
+    nullRule: noTask,
+    traps: [],
+  },
+  actions_waiting: {
+    name: 'Actions qui vous attendent',
+    definition:
+      'Tâches de tout âge, ouvertes ou en cours à l’instantané, dans des incidents ouverts à la fin de la période et non fermés depuis.',
+    nullRule: noTask,
+    traps: ['Les tâches laissées ouvertes dans un incident fermé ne sont plus attendues.'],
+  },
+  task_completion: {
+    name: 'Délai pour terminer une action',
+    definition:
+      'De la remise d’une tâche au client à son achèvement, pour les tâches terminées dans la période. Donné en médiane, moyenne, 90e centile et nombre de tâches ; le chiffre principal est la médiane.',
+    nullRule: 'Aucune tâche terminée : sans objet.',
+    traps: ['L’heure d’achèvement est celle du dernier changement de la tâche.'],
+  },
+  mttd: {
+    name: 'Délai de détection',
+    definition: `De la première activité à la création de l’incident, pour les incidents créés dans la période. ${statistics}`,
+    nullRule: 'Les incidents sans première activité sont exclus ; s’il n’en reste aucun : sans objet.',
+    traps: ['Les délais négatifs sont conservés et leur nombre est montré ; ils ne sont jamais ramenés à 0.'],
+  },
+  tta_first_touch: {
+    name: 'Délai du premier changement',
+    definition: `De la création au premier changement, quel qu’il soit, automatismes compris, pour les incidents créés dans la période. Il ne mesure pas les personnes. ${statistics}`,
+    nullRule: 'Les incidents jamais changés sont exclus ; s’il n’en reste aucun : sans objet.',
+    traps: ['Les automatismes l’embellissent : à lire à côté du délai de la première action humaine.'],
+  },
+  tta_human: {
+    name: 'Délai de la première action humaine',
+    definition: `De la création au premier changement fait par une personne, pour les incidents créés dans la période et pris en charge par le service. Les changements par « Alert Grouping », « Fusion », « Incident created from alert » et les règles d’automatisation ne sont pas des personnes. ${statistics}`,
+    nullRule:
+      'Les incidents auxquels personne n’a touché comptent comme non pris en charge, jamais comme 0 ; s’il n’en reste aucun : sans objet.',
+    traps: ['Les automatismes fixent l’heure du premier changement : cette colonne n’est donc pas utilisée.'],
+  },
+  mttr: {
+    name: 'Délai de résolution',
+    definition: `De la création à la dernière fermeture, pour les incidents pris en charge par le service et fermés dans la période. Ceux que des automatismes ont fermés sont exclus. ${statistics}`,
+    nullRule: 'Les incidents ouverts sont exclus ; s’il n’en reste aucun : sans objet.',
+    traps: ['Une réouverture déplace la fermeture : les réouvertures sont comptées à côté.'],
+  },
+  mttr_expert: {
+    name: 'Temps des experts',
+    definition: `La part du délai de résolution pendant laquelle l’incident n’attendait pas le client. ${splitStatistics}`,
+    nullRule: 'Comme le délai de résolution.',
+    traps: ['L’attente se lit à l’étiquette « Awaiting Customer Action », que pose ce service.'],
+  },
+  mttr_customer: {
+    name: 'Temps à vous attendre',
+    definition: `La part du délai de résolution pendant laquelle l’incident attendait le client ; un incident qui n’a jamais attendu compte pour 0. ${splitStatistics}`,
+    nullRule: 'Comme le délai de résolution.',
+    traps: ['La plupart des incidents n’attendent jamais : la médiane est souvent 0.'],
+  },
+  ack_sla: {
+    name: 'Pris en charge à temps',
+    definition:
+      'Part des incidents créés dans la période et pris en charge par le service dont la première action humaine est venue dans les minutes convenues pour leur gravité. Les gravités sans cible sont exclues.',
+    nullRule: 'Aucune cible convenue, ou aucun incident avec une cible : sans objet.',
+    traps: ['Un incident auquel personne n’a touché n’est plus à temps dès que sa cible est passée.'],
+  },
+  resolve_sla: {
+    name: 'Résolus à temps',
+    definition:
+      'Part des incidents résolus dans la période qui ont été fermés dans les minutes convenues pour leur gravité. Les gravités sans cible sont exclues.',
+    nullRule: 'Aucune cible convenue, ou aucun incident avec une cible : sans objet.',
+    traps: ['Le temps pendant lequel l’incident attendait le client en fait partie.'],
+  },
+  potential_saving: {
+    name: 'Gain de temps possible',
+    definition:
+      'Temps total pendant lequel des incidents résolus attendaient le client : ce qui serait gagné si le service avait le droit d’agir.',
+    nullRule: 'Aucun incident n’a attendu : 0. Pas de table : non disponible.',
+    traps: ['C’est un maximum : certaines actions restent au client, quoi qui soit permis.'],
+  },
+  class_true_positive: classShare('Vrais positifs', 'vrai positif'),
+  class_benign_positive: classShare('Positifs bénins', 'positif bénin'),
+  class_false_positive: classShare('Faux positifs', 'faux positif'),
+  class_undetermined: classShare('Indéterminés', 'indéterminé ou pas du tout'),
+  alerts_recorded: {
+    name: 'Alertes',
+    definition:
+      'Alertes distinctes dont la première ligne a été enregistrée dans la période. Les lignes qui reflètent un incident sont exclues.',
+    nullRule: 'Aucune alerte : 0. Pas de table : non disponible.',
+    traps: ['SecurityAlert a plusieurs lignes par alerte.', 'Les incidents corrélés (Fusion) ne paraissent pas dans SecurityAlert.'],
+  },
+  alert_reduction: {
+    name: 'Alertes par incident',
+    definition: 'Alertes distinctes enregistrées dans la période divisées par les incidents créés dans la période.',
+    nullRule: 'Aucun incident : sans objet.',
+    traps: ['Un incident contient au plus 150 alertes.'],
+  },
+  dens_sent: {
+    name: 'Notifications d’expert',
+    definition:
+      'Notifications des chasseurs : incidents créés dans la période dont le titre commence par « Defender Experts ». La notification d’essai est exclue.',
+    nullRule: 'Aucune notification : 0. Pas de table : non disponible.',
+    traps: ['La notification d’essai commence de même.'],
+  },
+  hunts_run: {
+    name: 'Chasses',
+    definition: 'Chasses du registre du client terminées dans la période, qu’elles aient trouvé quelque chose ou non.',
+    nullRule: 'Pas de registre : non disponible.',
+    traps: ['Un mois calme a aussi des chasses.'],
+  },
+  hunts_confirmed: {
+    name: 'Chasses ayant trouvé une menace',
+    definition: 'Chasses de la période dont le résultat est une menace confirmée.',
+    nullRule: 'Pas de registre : non disponible.',
+    traps: [],
+  },
+  devices_seen: {
+    name: 'Appareils',
+    definition:
+      'Appareils qui se sont signalés dans la période, d’après leur signalement le plus récent. Ceux qui sont fusionnés dans un autre sont exclus.',
+    nullRule: noRows,
+    traps: ['DeviceInfo a une ligne par signalement.'],
+  },
+  devices_onboarded: {
+    name: 'Appareils intégrés',
+    definition: 'Part des appareils intégrés à Defender for Endpoint.',
+    nullRule: noRows,
+    traps: [],
+  },
+  devices_healthy: {
+    name: 'Capteurs en bon état',
+    definition: 'Part des appareils intégrés dont le capteur est actif.',
+    nullRule: noRows,
+    traps: [],
+  },
+  devices_exposed: {
+    name: 'Appareils très exposés',
+    definition: 'Appareils dont le niveau d’exposition est élevé à leur signalement le plus récent.',
+    nullRule: noRows,
+    traps: [],
+  },
+  mail_messages: {
+    name: 'Messages',
+    definition:
+      'Remises de messages enregistrées dans la période, entrants, sortants et internes : un message à un destinataire en fait une.',
+    nullRule: noRows,
+    traps: ['Plusieurs lignes peuvent parler d’une seule remise.'],
+  },
+  mail_threats: {
+    name: 'Messages avec une menace',
+    definition:
+      'Remises dans lesquelles de l’hameçonnage ou un programme malveillant a été trouvé, remises ou non. Le courrier indésirable n’est pas compté comme menace.',
+    nullRule: noRows,
+    traps: [],
+  },
+  mail_threats_delivered: {
+    name: 'Menaces remises',
+    definition:
+      'Remises dans lesquelles de l’hameçonnage ou un programme malveillant a été trouvé et qui sont d’abord arrivées dans la boîte de réception ou le courrier indésirable.',
+    nullRule: noRows,
+    traps: ['Les messages retirés après coup en font partie : ils ont d’abord été remis.'],
+  },
+  url_clicks_through: {
+    name: 'Avertissements outrepassés',
+    definition: 'Clics sur des liens où l’utilisateur est allé au-delà de l’avertissement.',
+    nullRule: noRows,
+    traps: [],
+  },
+  url_clicks_blocked: {
+    name: 'Clics bloqués',
+    definition: 'Clics sur des liens bloqués au moment du clic.',
+    nullRule: noRows,
+    traps: [],
+  },
+  sign_ins: {
+    name: 'Connexions',
+    definition: 'Connexions interactives d’utilisateurs enregistrées dans la période.',
+    nullRule: noRows,
+    traps: [],
+  },
+  sign_ins_failed: {
+    name: 'Connexions échouées',
+    definition: 'Part des connexions interactives terminées par une erreur, quelle qu’elle soit.',
+    nullRule: noRows,
+    traps: ['Les connexions interrompues, comme la demande d’un second facteur, ont aussi un code d’erreur.'],
+  },
+  sign_ins_high_risk: {
+    name: 'Connexions à haut risque',
+    definition: 'Connexions interactives jugées à haut risque sur le moment.',
+    nullRule: noRows,
+    traps: [],
+  },
+  users_at_risk: {
+    name: 'Utilisateurs à risque',
+    definition: 'Utilisateurs dont l’état le plus récent est à risque ou confirmé compromis.',
+    nullRule: noRows,
+    traps: ['Nécessite le paramètre de diagnostic d’Entra ID et son plan P2.'],
+  },
+  ingestion_total: {
+    name: 'Données reçues',
+    definition: 'Volume que Log Analytics a enregistré dans la période, en gigaoctets de 1000 mégaoctets.',
+    nullRule: noRows,
+    traps: ['Usage compte en mégaoctets ; 1000 ou 1024 font 2,4 % d’écart : 1000 est employé partout.'],
+  },
+  ingestion_billable: {
+    name: 'Données facturables',
+    definition: 'La part facturable des données reçues, en gigaoctets de 1000 mégaoctets.',
+    nullRule: noRows,
+    traps: ['Les alertes et les incidents sont gratuits ; les avantages et les niveaux d’engagement ne sont pas déduits.'],
+  },
+  table_silence: {
+    name: 'Tables silencieuses',
+    definition:
+      'Tables de la liste de ce rapport dont la dernière ligne, à la fin de la période, était plus ancienne que les heures permises pour cette table.',
+    nullRule: 'Les tables qui n’existent pas ne sont pas silencieuses : elles sont listées comme absentes.',
+    traps: ['Une table qui n’écrit que lorsque quelque chose arrive a besoin d’un long délai.'],
+  },
+  rule_failures: {
+    name: 'Exécutions de règles échouées',
+    definition: 'Exécutions de règles d’analyse dans la période qui ne se sont pas terminées avec succès.',
+    nullRule: noRows,
+    traps: ['SentinelHealth peut avoir plus de deux heures de retard et reste vide tant que la surveillance n’est pas activée.'],
+  },
+  rules_failing: {
+    name: 'Règles en échec',
+    definition: 'Règles d’analyse dont au moins une exécution dans la période ne s’est pas terminée avec succès.',
+    nullRule: noRows,
+    traps: [],
+  },
+};
