@@ -130,6 +130,28 @@ export const sentences = {
         ? `Geen van de ${closed} gesloten incidenten was ruis`
         : `${text} van ${closed} gesloten incidenten onschuldig of fout-positief`,
   },
+  incident: {
+    title: (title, incident) => `${title} ${incident}`,
+    asOf: (instant) => `stand van ${instant}`,
+    merged: (title) => `Samengevoegd met een ander incident: ${title}`,
+    closed: (title) => `Gesloten: ${title}`,
+    closedAs: (classification, title) => `Gesloten als “${classification}”: ${title}`,
+    waiting: (title) => `Open, en wacht op u: ${title}`,
+    open: (title) => `Open: ${title}`,
+    timeline: (count, text, first, last) => `${text} ${plural(count, 'gebeurtenis', 'gebeurtenissen')} van ${first} tot ${last}`,
+    scope: (alerts, alertsText, users, usersText, devices, devicesText) =>
+      `${alerts === 0 ? 'Geen waarschuwing noemt' : `${alertsText} ${plural(alerts, 'waarschuwing noemt', 'waarschuwingen noemen')}`} ${users === 0 ? 'geen' : usersText} ${plural(users, 'gebruiker', 'gebruikers')} en ${devices === 0 ? 'geen' : devicesText} ${plural(devices, 'apparaat', 'apparaten')}`,
+    actions: (open, openText, all, allText) =>
+      all === 0
+        ? 'Er is geen actie vastgelegd'
+        : open === 0
+          ? plural(all, 'De enige actie is afgerond', `Alle ${allText} acties zijn afgerond`)
+          : `${openText} van ${allText} ${plural(all, 'actie', 'acties')} nog open`,
+    created: (instant) => `Het incident is aangemaakt op ${instant}.`,
+    takenUp: (time) => `Een persoon pakte het na ${time} op.`,
+    notTakenUp: 'Nog niemand heeft het opgepakt.',
+    closedAfter: (time) => `Het is ${time} na het aanmaken gesloten.`,
+  },
   completeness: {
     complete: (tables, queries) => `Alle ${queries} query’s volledig beantwoord; ${tables} tabellen gelezen`,
     whole: 'Elke query die dit rapport nodig heeft, is volledig beantwoord',
@@ -193,8 +215,8 @@ export const sentences = {
     label: (name, points) => `${name} per maand: ${points}`,
   },
   timeline: {
-    time: 'Tijd',
-    fromTo: (from, to) => `${from} tot ${to}`,
+    start: 'Van',
+    end: 'Tot',
     first: (shown, all) => `De eerste ${shown} van ${all} gebeurtenissen.`,
     undated: (count, text) =>
       `${text} ${plural(count, 'gebeurtenis heeft geen tijd en is', 'gebeurtenissen hebben geen tijd en zijn')} niet getoond.`,

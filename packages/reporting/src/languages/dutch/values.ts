@@ -87,6 +87,46 @@ export const values = {
   },
   analyticsRules: 'Analyseregels van Sentinel',
   cells: {
+    'open-incidents': { Status: { 'Waiting for you': 'Wacht op u' } },
+    incident: { IsWaiting: { yes: 'ja', no: 'nee' } },
+    'incident-timeline': {
+      Kind: {
+        'First activity': 'Eerste activiteit',
+        Alert: 'Waarschuwing',
+        Created: 'Aangemaakt',
+        Severity: 'Ernst',
+        Status: 'Status',
+        Owner: 'Eigenaar',
+        Classification: 'Classificatie',
+        'Waits for the customer': 'Wacht op de klant',
+        'Waits no longer': 'Wacht niet meer',
+        Comment: 'Opmerking',
+        'Action asked for': 'Actie gevraagd',
+        'Action completed': 'Actie afgerond',
+        'Action failed': 'Actie mislukt',
+        'Action skipped': 'Actie overgeslagen',
+      },
+    },
+    'incident-alerts': {
+      Status: { New: 'Nieuw', InProgress: 'In behandeling', Resolved: 'Opgelost', Dismissed: 'Verworpen', Unknown: 'Onbekend' },
+    },
+    'incident-entities': {
+      Kind: {
+        User: 'Gebruiker',
+        Device: 'Apparaat',
+        Address: 'Adres',
+        Link: 'Link',
+        File: 'Bestand',
+        Process: 'Proces',
+        Mail: 'E-mail',
+        Application: 'Toepassing',
+        Other: 'Overig',
+      },
+    },
+    'incident-tasks': {
+      Whose: { Customer: 'Klant', Experts: 'Experts' },
+      Status: { Open: 'Open', 'In progress': 'In behandeling', Completed: 'Afgerond', Failed: 'Mislukt', Skipped: 'Overgeslagen' },
+    },
     'actions-required': { Status: { 'Waiting for you': 'Wacht op u' } },
     'backlog-by-age': {
       Age: {

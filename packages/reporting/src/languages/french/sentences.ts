@@ -138,6 +138,28 @@ export const sentences = {
         ? `Aucun des ${closed} incidents fermés n’était du bruit`
         : `Positifs bénins ou faux positifs : ${text} des ${closed} incidents fermés`,
   },
+  incident: {
+    title: (title, incident) => `${title} ${incident}`,
+    asOf: (instant) => `état au ${instant}`,
+    merged: (title) => `Fusionné dans un autre incident : ${title}`,
+    closed: (title) => `Fermé : ${title}`,
+    closedAs: (classification, title) => `Fermé comme « ${classification} » : ${title}`,
+    waiting: (title) => `Ouvert, et vous attend : ${title}`,
+    open: (title) => `Ouvert : ${title}`,
+    timeline: (count, text, first, last) => `${text} ${plural(count, 'événement', 'événements')}, de ${first} à ${last}`,
+    scope: (alerts, alertsText, users, usersText, devices, devicesText) =>
+      `Alertes : ${alerts === 0 ? 'aucune' : alertsText} ; utilisateurs nommés : ${users === 0 ? 'aucun' : usersText} ; appareils nommés : ${devices === 0 ? 'aucun' : devicesText}`,
+    actions: (open, openText, all, allText) =>
+      all === 0
+        ? 'Aucune action n’est consignée'
+        : open === 0
+          ? plural(all, 'La seule action est terminée', `Les ${allText} actions sont terminées`)
+          : `Actions encore ouvertes : ${openText} sur ${allText}`,
+    created: (instant) => `L’incident a été créé le ${instant}.`,
+    takenUp: (time) => `Une personne l’a pris en charge après ${time}.`,
+    notTakenUp: 'Aucune personne ne l’a encore pris en charge.',
+    closedAfter: (time) => `Il a été fermé ${time} après sa création.`,
+  },
   completeness: {
     complete: (tables, queries) => `Les ${queries} requêtes ont reçu une réponse complète ; ${tables} tables ont été lues`,
     whole: 'Chaque requête dont ce rapport a besoin a reçu une réponse complète',
@@ -203,8 +225,8 @@ export const sentences = {
     label: (name, points) => `${name} par mois : ${points}`,
   },
   timeline: {
-    time: 'Moment',
-    fromTo: (from, to) => `${from} à ${to}`,
+    start: 'Du',
+    end: 'Au',
     first: (shown, all) => `Les ${shown} premiers événements sur ${all}.`,
     undated: (count, text) =>
       `${text} ${plural(count, 'événement n’a pas de date et n’est pas montré', 'événements n’ont pas de date et ne sont pas montrés')}.`,

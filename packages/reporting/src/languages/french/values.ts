@@ -87,6 +87,46 @@ export const values = {
   },
   analyticsRules: 'Règles d’analyse de Sentinel',
   cells: {
+    'open-incidents': { Status: { 'Waiting for you': 'Vous attend' } },
+    incident: { IsWaiting: { yes: 'oui', no: 'non' } },
+    'incident-timeline': {
+      Kind: {
+        'First activity': 'Première activité',
+        Alert: 'Alerte',
+        Created: 'Créé',
+        Severity: 'Gravité',
+        Status: 'Statut',
+        Owner: 'Propriétaire',
+        Classification: 'Classement',
+        'Waits for the customer': 'Attend le client',
+        'Waits no longer': 'N’attend plus',
+        Comment: 'Commentaire',
+        'Action asked for': 'Action demandée',
+        'Action completed': 'Action terminée',
+        'Action failed': 'Action échouée',
+        'Action skipped': 'Action ignorée',
+      },
+    },
+    'incident-alerts': {
+      Status: { New: 'Nouvelle', InProgress: 'En cours', Resolved: 'Résolue', Dismissed: 'Écartée', Unknown: 'Inconnu' },
+    },
+    'incident-entities': {
+      Kind: {
+        User: 'Utilisateur',
+        Device: 'Appareil',
+        Address: 'Adresse',
+        Link: 'Lien',
+        File: 'Fichier',
+        Process: 'Processus',
+        Mail: 'Courrier',
+        Application: 'Application',
+        Other: 'Autre',
+      },
+    },
+    'incident-tasks': {
+      Whose: { Customer: 'Client', Experts: 'Experts' },
+      Status: { Open: 'Ouverte', 'In progress': 'En cours', Completed: 'Terminée', Failed: 'Échouée', Skipped: 'Ignorée' },
+    },
     'actions-required': { Status: { 'Waiting for you': 'Vous attend' } },
     'backlog-by-age': {
       Age: {
