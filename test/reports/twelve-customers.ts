@@ -43,7 +43,7 @@ export const twelveCustomers: readonly MadeUpCustomer[] = [
     about: 'names as long as they may be, in German',
     simulation: { scale: 0.2 },
     settings: {
-      name: '"Donaudampfschifffahrtsgesellschaftskapitänsverband der Vereinigten Binnenschifffahrtsbetriebe Bremens"',
+      name: '"Donaudampfschifffahrtsgesellschaftskapitänsverband der Vereinigten Binnenschifffahrtsbetriebe Bremen"',
       locale: 'de-DE',
       timeZone: 'Europe/Berlin',
     },
