@@ -398,6 +398,14 @@ export const commandTable: readonly CommandSpec[] = [
         flags: '--local <dir>',
         description: 'local tables instead of Azure; for several customers a folder with a folder of tables for each, by id',
       },
+      {
+        flags: '--redact <kinds>',
+        description: 'pseudonyms instead of names: all, or some of users, hosts, addresses, separated by commas; into a folder of its own',
+      },
+      {
+        flags: '--redaction-key <file>',
+        description: 'with it a name has the same pseudonym in every report of the customer (default: pseudonyms of this report alone)',
+      },
       { flags: '--parallel <count>', description: 'customers worked on at the same time', default: '2' },
       { ...out('folder for the documents'), default: 'out/reports' },
     ],
@@ -406,6 +414,7 @@ export const commandTable: readonly CommandSpec[] = [
       'mxdr report --all --period 2026-10 --local tenants',
       'mxdr report contoso --format pdf,csv,eml,teams',
       'mxdr report contoso --report incident --incident 3013 --local out/tenant',
+      'mxdr report contoso --redact all --redaction-key redaction.key',
     ],
     load: () => import('./commands/report.ts'),
   },

@@ -155,3 +155,11 @@ export const noManifest = (asked: string): AppError =>
     message: `There is no manifest for ${asked}, so whether it is as it was issued cannot be told.`,
     mend: 'Put <report>.manifest.json, which was issued with the report, beside it.',
   });
+
+export const redactionKeyShort = (file: string, fewestBytes: number): AppError =>
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-REDACTION-KEY-SHORT',
+    message: `The redaction key in ${file} has fewer than ${fewestBytes} bytes, so names could be found by trying keys.`,
+    mend: 'Make one with "openssl rand -out FILE 32" and keep it where only the operator reads.',
+  });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Customer, DocumentSink, LogWorkspace, Operator, Period, Progress } from '@mxdr/core';
-import type { BrowserPool, ReportDefinition, ReportLedgers, ReportModel } from '@mxdr/reporting';
+import type { BrowserPool, Dataset, ReportDefinition, ReportLedgers, ReportModel } from '@mxdr/reporting';
 import {
   buildManifest,
   buildReportModel,
@@ -9,10 +9,13 @@ import {
   hashTemplates,
   mailRecipients,
   manifestName,
+  readNames,
+  redactDataset,
   writeManifest,
 } from '@mxdr/reporting';
 import type { ReportFormat } from './draw-report.ts';
 import { drawReport } from './draw-report.ts';
+import type { RedactionAsked } from './redaction-options.ts';
 
 export interface ReportRequest {
   readonly definition: ReportDefinition;
@@ -31,6 +34,8 @@ export interface ReportRequest {
   readonly customerFolder: string;
   readonly issuedAt: string;
   readonly toolVersion: string;
+  /** Names to leave out. @default undefined: none */
+  readonly redaction?: RedactionAsked | undefined;
   readonly signal: AbortSignal;
   readonly progress: Progress;
 }
@@ -53,6 +58,11 @@ async function readLogo(customer: Customer, folder: string): Promise<{ readonly 
   };
 }
 
+async function redact(dataset: Dataset, asked: RedactionAsked, { workspace, signal, progress }: ReportRequest): Promise<Dataset> {
+  progress.step('reading the names that are left out');
+  return redactDataset(dataset, { ...asked, names: await readNames(workspace, dataset, asked.kinds, signal) });
+}
+
 /**
  * One report of one customer: asks the workspace, words the numbers, draws every format, then writes. Nothing is written before everything is
  * drawn, and the manifest comes last, so that a folder with a manifest is a whole report.
@@ -62,7 +72,7 @@ export async function produceReport(request: ReportRequest): Promise<ProducedRep
     request;
   // Told before any query runs.
   if (formats.includes('eml')) mailRecipients(customer);
-  const dataset = await collectDataset({
+  const collected = await collectDataset({
     definition,
     customer,
     operator,
@@ -73,6 +83,7 @@ export async function produceReport(request: ReportRequest): Promise<ProducedRep
     signal,
     progress,
   });
+  const dataset = request.redaction === undefined ? collected : await redact(collected, request.redaction, request);
   const logo = await readLogo(customer, request.customerFolder);
   const model = buildReportModel(dataset, { issuedAt, toolVersion, ...(logo === undefined ? {} : { logo }) });
   const drawn = await drawReport({ dataset, model, formats, customer, operator, pool, onStep: (message) => progress.step(message) });

@@ -25,6 +25,7 @@ export * from './inert-text.ts';
 export * from './json-schema.ts';
 export * from './junit-report.ts';
 export * from './language.ts';
+export * from './keyed-pseudonym.ts';
 export * from './lighthouse-rules.ts';
 export * from './log-workspace.ts';
 export * from './nearest-name.ts';

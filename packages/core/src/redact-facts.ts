@@ -1,8 +1,7 @@
-import { createHmac } from 'node:crypto';
+import { keyedPseudonym } from './keyed-pseudonym.ts';
 import type { TenantFacts } from './tenant-facts.ts';
 import { tenantFactsSchema } from './tenant-facts.ts';
 
-const pseudonymDigits = 12;
 const addressPattern = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu;
 /** Tags by which Defender marks the licence of a device; the checks read them, and they name nobody. */
 const licenceTag = /^License /u;
@@ -16,8 +15,7 @@ type Users = Extract<TenantFacts['users'], { readonly status: 'read' }>['value']
  * @param key whoever knows it, or guesses it, can find a name by trying names
  */
 export function redactFacts(facts: TenantFacts, key: string): TenantFacts {
-  const pseudonym = (kind: 'user' | 'device', name: string): string =>
-    `${kind}-${createHmac('sha256', key).update(`${kind} ${name.toLowerCase()}`).digest('hex').slice(0, pseudonymDigits)}`;
+  const pseudonym = (kind: 'user' | 'device', name: string): string => keyedPseudonym(kind, name, key);
   const users = (names: readonly string[]): string[] => names.map((name) => pseudonym('user', name));
   const population = (one: Users['all']): Users['all'] => ({
     ...one,

@@ -65,3 +65,14 @@ export function incidentAmbiguous(incident: number, names: readonly string[]): A
     mend: 'Ask one workspace at a time.',
   });
 }
+
+/** Whether every name has been replaced cannot be told without knowing the names. */
+export function namesUnread(table: string, why: string): AppError {
+  return new AppError({
+    kind: 'external',
+    code: 'MXDR-REDACTION-NAMES-UNREAD',
+    message: `The names in ${table} could not be read in full, so a redacted report might show one of them.`,
+    why,
+    mend: 'Run it again; where the table is too large, choose a shorter period.',
+  });
+}

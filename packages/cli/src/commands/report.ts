@@ -7,6 +7,7 @@ import { needsBrowser } from '../draw-report.ts';
 import { readReportLedgers } from '../ledgers/customer-ledgers.ts';
 import { produceReport } from '../produce-report.ts';
 import { badOption } from '../errors.ts';
+import { readRedaction } from '../redaction-options.ts';
 import { readWhole } from '../read-whole.ts';
 import { formatReports, makeReports } from '../report-fleet.ts';
 import { findReport, readFormats, readIssueInstant, readLedgers, readReportTime, readSubject } from '../report-inputs.ts';
@@ -27,6 +28,7 @@ export const run: CommandHandler = async (context, ids, options) => {
   const { local } = options;
   const outDir = path.resolve(String(options['out']));
   const issuedAt = readIssueInstant(context);
+  const redaction = await readRedaction(context, options);
   // Looked for before any query runs: nobody waits for minutes to learn that there is no browser.
   if (needsBrowser(formats)) await findBrowser(context.env);
   const pool = needsBrowser(formats) ? createBrowserPool({ env: context.env }) : undefined;
@@ -34,7 +36,7 @@ export const run: CommandHandler = async (context, ids, options) => {
     const { lines, code } = await makeReports(context, customers, parallel, async (customer) => {
       const time = readReportTime(context, customer, definition, options['period'], issuedAt);
       const { period } = time;
-      const folder = path.join(outDir, customer.id, period.id.replaceAll('..', '_'));
+      const folder = path.join(outDir, customer.id, `${period.id.replaceAll('..', '_')}${redaction === undefined ? '' : '-redacted'}`);
       // A folder of tables belongs to one tenant: for several customers it holds a folder for each.
       const tables = typeof local === 'string' ? path.resolve(local, customers.length > 1 ? customer.id : '.') : undefined;
       const produced = await produceReport({
@@ -54,6 +56,7 @@ export const run: CommandHandler = async (context, ids, options) => {
         customerFolder: path.join(context.customersFolder, customer.id),
         issuedAt,
         toolVersion: context.version,
+        redaction,
         signal: context.signal,
         progress: { step: (message) => context.note(`${customer.id}: ${message}`) },
       });

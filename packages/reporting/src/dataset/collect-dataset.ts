@@ -171,6 +171,7 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
     comparison: previous ? { period: previous.period, standing: previous.standing } : null,
     ...(lastYear ? { yearBefore: { period: lastYear.period, standing: lastYear.standing } } : {}),
     asOfUtc,
+    redaction: null,
     workspace: workspace.description,
     metrics,
     views: [

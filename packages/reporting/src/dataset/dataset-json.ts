@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { redactionNoteSchema } from '../redaction/redaction-note-schema.ts';
 import type { Dataset, MetricValue } from './dataset.ts';
 import { plainReasons } from './plain-reason.ts';
 
@@ -35,6 +36,7 @@ export const datasetJsonSchema = z
     period,
     comparison: period.extend({ standing: z.enum(['whole', 'incomplete', 'before-data']) }).nullable(),
     asOfUtc: z.string().describe('Rows recorded at or after it were not looked at.'),
+    redaction: redactionNoteSchema.nullable(),
     workspace: z.string(),
     metrics: z.array(
       z.strictObject({
@@ -101,6 +103,7 @@ export function datasetToJson(dataset: Dataset): DatasetJson {
     period: label(dataset.period),
     comparison: comparison === null ? null : { ...label(comparison.period), standing: comparison.standing },
     asOfUtc: dataset.asOfUtc,
+    redaction: dataset.redaction,
     workspace: dataset.workspace,
     metrics: dataset.metrics.flatMap(({ metricId, current, previous }) => {
       const metric = definitions.get(metricId);

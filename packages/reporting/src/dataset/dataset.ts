@@ -1,6 +1,7 @@
 import type { Customer, Operator, PartialReason, Period, QueryFailureReason, TimeWindow } from '@mxdr/core';
 import type { ReportDefinition } from '../definition/load-report-definition.ts';
 import type { Distribution } from '../metrics/statistics.ts';
+import type { RedactionNote } from '../redaction/redact-dataset.ts';
 import type { Reason } from './reason.ts';
 
 /** How one query of the report ended for one period: what every number stands on. */
@@ -128,6 +129,8 @@ export interface Dataset {
   /** The same period of the year before; only where a block compares with it. */
   readonly yearBefore?: { readonly period: Period; readonly standing: PeriodStanding };
   readonly asOfUtc: string;
+  /** Null where names stand as they are. */
+  readonly redaction: RedactionNote | null;
   /** What the reader may see of the workspace. */
   readonly workspace: string;
   readonly metrics: readonly MetricMeasurement[];

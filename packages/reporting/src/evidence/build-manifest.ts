@@ -38,7 +38,7 @@ export function buildManifest(dataset: Dataset, files: readonly WrittenReportFil
     comparison: comparison === null ? null : { id: comparison.period.id, standing: comparison.standing },
     asOfUtc: dataset.asOfUtc,
     locale: customer.locale,
-    redaction: null,
+    redaction: dataset.redaction,
     definitionSha256: hashDefinition(definition),
     templatesSha256: options.templatesSha256,
     queries: runs.map(describeRun),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { redactionNoteSchema } from '../redaction/redaction-note-schema.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** Beside the manifest or in a folder there: a manifest from elsewhere must not lead to other files. */
@@ -21,15 +22,6 @@ const manifestQuery = z.strictObject({
   messages: z.array(z.string()).describe('Why the answer is not whole, or there is none.'),
   missingTables: z.array(z.string()),
 });
-
-/** The names that a report leaves out, and by what. */
-export const redactionNoteSchema = z
-  .strictObject({
-    kinds: z.array(z.enum(['users', 'hosts', 'addresses'])).min(1),
-    method: z.enum(['keyed', 'order']).describe('keyed: the same pseudonym in every report made with the key. order: of this run only.'),
-    keyId: z.string().nullable().describe('Tells keys apart without telling them; null without a key.'),
-  })
-  .describe('Pseudonyms instead of names.');
 
 /** `<report>.manifest.json`: what a report stands on and what it consists of, for whoever wants to check it. */
 export const manifestSchema = z
@@ -58,4 +50,3 @@ export const manifestSchema = z
 
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestQuery = z.infer<typeof manifestQuery>;
-export type RedactionNote = z.infer<typeof redactionNoteSchema>;

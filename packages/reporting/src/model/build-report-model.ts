@@ -5,7 +5,7 @@ import { buildBlocks } from './build-block.ts';
 import type { DatasetReader } from './dataset-reader.ts';
 import { joinWith } from '../languages/join-words.ts';
 import { readDataset } from './dataset-reader.ts';
-import type { ReportModel, Section } from './report-model.ts';
+import type { Block, ReportModel, Section } from './report-model.ts';
 import { wordHeading } from './word-headings.ts';
 
 /** What a model needs beside its dataset. */
@@ -59,6 +59,17 @@ function describeCompleteness({ dataset, messages, format }: DatasetReader): Rep
   };
 }
 
+/** That names are replaced, and what a pseudonym may be taken for. */
+function wordRedaction({ dataset, messages }: DatasetReader): readonly Block[] {
+  const { redaction } = dataset;
+  if (redaction === null) return [];
+  const kinds = joinWith(
+    messages.list,
+    redaction.kinds.map((kind) => messages.redaction.kinds[kind]),
+  );
+  return [{ kind: 'callout', tone: 'info', title: messages.redaction.callout, text: messages.redaction[redaction.method](kinds) }];
+}
+
 function buildSection(section: SectionDefinition, reader: DatasetReader, completeness: ReportModel['completeness']): Section {
   const { messages } = reader;
   const isCompleteness = typeof section.heading !== 'string' && section.heading.rule === 'completeness';
@@ -79,6 +90,7 @@ function buildSection(section: SectionDefinition, reader: DatasetReader, complet
       ...(showsCallout
         ? [{ kind: 'callout', tone: 'attention', title: messages.completeness.callout, text: completeness.summary } as const]
         : []),
+      ...(section.kind === 'summary' ? wordRedaction(reader) : []),
       ...buildBlocks(section.blocks, reader),
     ],
   };
@@ -122,7 +134,10 @@ export function buildReportModel(dataset: Dataset, options: BuildOptions): Repor
     issuedAt: options.issuedAt,
     issuedAtLabel: reader.format.longInstant(options.issuedAt),
     toolVersion: options.toolVersion,
-    classification: customer.branding.classification,
+    classification:
+      dataset.redaction === null
+        ? customer.branding.classification
+        : reader.messages.redaction.classified(customer.branding.classification),
     paper: customer.branding.paper,
     layout: {
       cover: definition.settings.layout.cover,

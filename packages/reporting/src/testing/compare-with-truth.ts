@@ -8,6 +8,7 @@ const aboutTheQuestion = {
   customer: 'who asks',
   operator: 'who answers',
   workspace: 'where was asked',
+  redaction: 'what is left out for readers',
   runs: 'the queries one by one: their windows and rows are compared in the view query-log',
 } as const satisfies Partial<Record<keyof Dataset, string>>;
 type AboutTheTenant = Exclude<keyof Dataset, keyof typeof aboutTheQuestion>;

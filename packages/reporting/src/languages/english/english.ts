@@ -1,8 +1,16 @@
 import { deliveryWords } from './delivery-words.ts';
 import { documentWords } from './document-words.ts';
 import { reasons } from './reasons.ts';
+import { redactionWords } from './redaction-words.ts';
 import { sentences } from './sentences.ts';
 import { values } from './values.ts';
 
 /** Every word that documents say by themselves, in English: the measure for all other languages. */
-export const english = { ...values, ...sentences, reasons, document: documentWords, delivery: deliveryWords } as const;
+export const english = {
+  ...values,
+  ...sentences,
+  reasons,
+  document: documentWords,
+  delivery: deliveryWords,
+  redaction: redactionWords,
+} as const;
