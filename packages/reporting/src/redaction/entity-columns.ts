@@ -33,12 +33,31 @@ const closedColumns = new Set(
 /** What a column holds: names of one kind, words that stay as they are, or text in which names may stand. */
 export type ColumnContent = RedactionKind | 'closed' | 'text';
 
-/** @param assetKind of the row, where the view names users and devices in one column */
-export function contentOf(column: string, assetKind: string | undefined): ColumnContent {
+/** What kinds of rows name, in the views that list users, devices and addresses in one column. */
+const kindsOfRows: Readonly<Record<string, RedactionKind>> = { user: 'users', device: 'hosts', address: 'addresses' };
+
+/**
+ * What a cell holds, by the name of its column and by what its row says of itself.
+ * @param cellOf another cell of the row; undefined where there is no such column
+ */
+export function contentOf(column: string, cellOf: (column: string) => string | undefined): ColumnContent {
   const name = column.toLowerCase();
-  if (assetKind !== undefined && (name === 'assetname' || name === 'assetid')) return assetKind === 'device' ? 'hosts' : 'users';
+  const kind = cellOf('AssetKind') ?? cellOf('Kind');
+  const named = kindsOfRows[kind?.toLowerCase() ?? ''];
+  if (named !== undefined && ['assetname', 'assetid', 'name'].includes(name)) return named;
+  // The timeline of an incident: who did it, which of an alert is the product, and to whom the incident went.
+  if (name === 'by') return kind === 'Alert' ? 'text' : 'users';
+  if (name === 'what' && kind === 'Owner') return 'users';
   if (userColumns.has(name)) return 'users';
   if (hostColumns.has(name)) return 'hosts';
   if (addressColumn.test(name)) return 'addresses';
   return closedColumns.has(name) ? 'closed' : 'text';
 }
+
+/** What a column of names may hold that is nobody: nothing known, or the platform itself. */
+export function isNobody(name: string): boolean {
+  return nobody.test(name.trim());
+}
+
+const nobody =
+  /^(?:unknown|none|null|n\/a|alert grouping|fusion|incident created from alert|automation rule\b.*|microsoft (?:365 )?(?:defender|sentinel)\b.*)$/i;

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { keyedPseudonym } from '@mxdr/core';
 import type { Dataset, View, ViewCell } from '../dataset/dataset.ts';
 import type { ColumnContent, RedactionKind } from './entity-columns.ts';
-import { contentOf, redactionKinds } from './entity-columns.ts';
+import { contentOf, isNobody, redactionKinds } from './entity-columns.ts';
 import { findNames, indexNames } from './find-names.ts';
 import { canonicalName, writtenForms } from './name-forms.ts';
 import type { WorkspaceName } from './read-names.ts';
@@ -99,9 +99,11 @@ function inOrder(): (kind: RedactionKind, name: string) => string {
   };
 }
 
-function contentAt(view: View, row: readonly ViewCell[], at: number): ColumnContent {
-  const kind = row[view.columns.indexOf('AssetKind')];
-  return contentOf(view.columns[at] ?? '', typeof kind === 'string' ? kind : undefined);
+function contentAt({ columns }: View, row: readonly ViewCell[], at: number): ColumnContent {
+  return contentOf(columns[at] ?? '', (column) => {
+    const value = row[columns.indexOf(column)];
+    return typeof value === 'string' ? value : undefined;
+  });
 }
 
 interface MeantForm {
@@ -141,7 +143,7 @@ function namesIn(value: string): readonly { readonly text: string; readonly isNa
   return value
     .split(/([[\]{}",;|\n]+\s*)/u)
     .filter((text) => text !== '')
-    .map((text) => ({ text, isName: /[\p{L}\p{N}]/u.test(text) && !/^\s*(?:unknown|none|null|n\/a)\s*$/i.test(text) }));
+    .map((text) => ({ text, isName: /[\p{L}\p{N}]/u.test(text) && !isNobody(text) }));
 }
 
 function isInstant(value: string): boolean {

@@ -2,13 +2,18 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { LogWorkspace, QueryOutcome } from '@mxdr/core';
+import { nodeFiles, parsePeriod } from '@mxdr/core';
 import { simulateTenant } from '@mxdr/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBrowserPool } from '../browser/browser-pool.ts';
 import { findBrowser } from '../browser/find-browser.ts';
+import { collectDataset } from '../dataset/collect-dataset.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { datasetToJson } from '../dataset/dataset-json.ts';
+import { aboutIncident } from '../definition/incident-subject.ts';
+import { loadReportDefinition } from '../definition/load-report-definition.ts';
 import { renderCard } from '../delivery/render-card.ts';
 import { renderMail } from '../delivery/render-mail.ts';
 import { renderHtml } from '../document/render-html.ts';
@@ -270,5 +275,24 @@ describe('a redacted report', () => {
     const forms = await everyForm(redactDataset(dataset, { ...all, names: known }));
     // THEN
     expect(leaks(forms, [...names])).toEqual([]);
+
+    // Nor do the reports about single incidents: their timelines, entities and actions.
+    const definition = await loadReportDefinition(fileURLToPath(new URL('../../../../reports/incident', import.meta.url)), nodeFiles);
+    const numbers = new Set([...simulation.rows('SecurityIncident')].map((row): unknown => Reflect.get(row, 'IncidentNumber')));
+    let plainLeaks = 0;
+    for (const number of [...numbers].slice(0, 60).filter((_, place) => place % 12 === 0)) {
+      const incident = await collectDataset({
+        definition: aboutIncident(definition, Number(number)),
+        customer,
+        operator: sampleOperator(),
+        period: parsePeriod('2026-10', period.timeZone),
+        workspace,
+        signal: new AbortController().signal,
+        progress: { step: () => {} },
+      });
+      plainLeaks += leaks(await everyForm(incident), [...names]).length;
+      expect(leaks(await everyForm(redactDataset(incident, { ...all, names: known })), [...names])).toEqual([]);
+    }
+    expect(plainLeaks).toBeGreaterThan(5);
   });
 });

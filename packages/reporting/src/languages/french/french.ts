@@ -2,8 +2,16 @@ import type { Messages } from '../messages.ts';
 import { deliveryWords } from './delivery-words.ts';
 import { documentWords } from './document-words.ts';
 import { reasons } from './reasons.ts';
+import { redactionWords } from './redaction-words.ts';
 import { sentences } from './sentences.ts';
 import { values } from './values.ts';
 
 /** Every word that documents say by themselves, in French. Readers are addressed formally. */
-export const french: Messages = { ...values, ...sentences, reasons, document: documentWords, delivery: deliveryWords };
+export const french: Messages = {
+  ...values,
+  ...sentences,
+  reasons,
+  document: documentWords,
+  delivery: deliveryWords,
+  redaction: redactionWords,
+};
