@@ -48,7 +48,64 @@
   themeGroup.setAttribute('aria-label', words.colours);
   const printButton = make('button', { type: 'button', textContent: words.print });
   printButton.addEventListener('click', () => print());
-  document.getElementById('view-tools').append(themeGroup, printButton);
+  const viewTools = document.getElementById('view-tools');
+  viewTools.append(themeGroup, printButton);
+
+  // Search over all that is shown. The places are marked without changing the document.
+  const canMark = typeof Highlight === 'function' && CSS.highlights !== undefined;
+  const find = make('input', { type: 'search', size: 14 });
+  const findCount = make('span', { className: 'find-count' });
+  findCount.setAttribute('role', 'status');
+  const found = { ranges: [], at: -1 };
+  const search = () => {
+    const wanted = find.value.trim().toLowerCase();
+    found.ranges = [];
+    found.at = -1;
+    if (wanted.length > 1) {
+      const walker = document.createTreeWalker(document.getElementById('main'), NodeFilter.SHOW_TEXT);
+      while (walker.nextNode() && found.ranges.length < 5000) {
+        const node = walker.currentNode;
+        const text = node.data.toLowerCase();
+        if (text.length !== node.data.length || !text.includes(wanted) || !node.parentElement.checkVisibility()) continue;
+        for (let from = text.indexOf(wanted); from !== -1; from = text.indexOf(wanted, from + wanted.length)) {
+          const range = document.createRange();
+          range.setStart(node, from);
+          range.setEnd(node, from + wanted.length);
+          found.ranges.push(range);
+        }
+      }
+    }
+    if (canMark) CSS.highlights.set('found', new Highlight(...found.ranges));
+    if (canMark) CSS.highlights.delete('found-here');
+    findCount.textContent = wanted.length > 1 ? fill(words.found, { count: found.ranges.length }) : '';
+    for (const button of stepButtons) button.disabled = found.ranges.length === 0;
+  };
+  const step = (by) => {
+    const { ranges } = found;
+    if (ranges.length === 0) return;
+    found.at = found.at === -1 && by < 0 ? ranges.length - 1 : (found.at + by + ranges.length) % ranges.length;
+    const range = ranges[found.at];
+    if (canMark) CSS.highlights.set('found-here', new Highlight(range));
+    range.startContainer.parentElement.scrollIntoView({ block: 'center' });
+    findCount.textContent = fill(words.foundAt, { at: found.at + 1, count: ranges.length });
+  };
+  const stepButtons = [
+    [words.previous, -1],
+    [words.next, 1],
+  ].map(([name, by]) => {
+    const button = make('button', { type: 'button', textContent: name, disabled: true });
+    button.addEventListener('click', () => step(by));
+    return button;
+  });
+  find.addEventListener('input', search);
+  find.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    step(event.shiftKey ? -1 : 1);
+  });
+  const findTools = make('div', { className: 'find-tools' }, [make('label', {}, [words.find, find]), ...stepButtons, findCount]);
+  findTools.setAttribute('role', 'search');
+  viewTools.append(findTools);
 
   // A table or chart that is wider than its place can be scrolled by keyboard.
   for (const scroller of document.querySelectorAll('.table-scroll, .figure-scroll')) {
@@ -95,18 +152,27 @@
     const heads = [...table.tHead.rows[0].cells];
     const rows = [...body.rows];
     const original = [...rows];
-    const state = { text: '', severity: '', sort: -1, direction: 'ascending' };
+    const state = { text: '', severity: '', status: '', sort: -1, direction: 'ascending', row: '' };
     const count = make('span', { className: 'sheet-count' });
     count.setAttribute('role', 'status');
     const severityColumn = heads.findIndex((head) => head.dataset.form === 'severity');
+    const statusColumn = heads.findIndex((head) => head.dataset.key === 'Status' || head.dataset.key === 'State');
+    const names = heads.map((head) => head.textContent);
     const shown = () => [...body.rows].filter((row) => !row.hidden);
 
+    const rowName = (row) => plain(row.cells[0]).trim();
+    let afterApply = () => {};
     const apply = () => {
       const wanted = state.text.trim().toLowerCase();
       for (const row of rows) {
         const hasText = wanted === '' || row.textContent.toLowerCase().includes(wanted);
         const hasSeverity = state.severity === '' || plain(row.cells[severityColumn]).trim() === state.severity;
-        row.hidden = !(hasText && hasSeverity);
+        const hasStatus = state.status === '' || plain(row.cells[statusColumn]).trim() === state.status;
+        const isWanted = state.row !== '' && rowName(row) === state.row;
+        row.hidden = !isWanted && !(hasText && hasSeverity && hasStatus);
+        row.classList.toggle('opened', isWanted);
+        if (isWanted) row.setAttribute('aria-current', 'true');
+        else row.removeAttribute('aria-current');
       }
       const ordered = [...original];
       if (state.sort >= 0) {
@@ -128,12 +194,15 @@
       });
       const visible = shown().length;
       count.textContent = fill(visible === rows.length ? words.rows : words.rowsOf, { rows: rows.length, shown: visible });
+      afterApply();
     };
 
     const remember = () => {
       const parameters = new URLSearchParams();
       if (state.text !== '') parameters.set('q', state.text);
       if (state.severity !== '') parameters.set('severity', state.severity);
+      if (state.status !== '') parameters.set('status', state.status);
+      if (state.row !== '') parameters.set('row', state.row);
       if (state.sort >= 0) parameters.set('sort', `${state.sort}.${state.direction}`);
       const query = parameters.toString();
       history.replaceState(null, '', `#${id}${query === '' ? '' : `?${query}`}`);
@@ -151,13 +220,13 @@
     }
 
     const tools = make('div', { className: 'sheet-tools' });
-    const search = make('input', { type: 'search', size: 18 });
-    search.addEventListener('input', () => {
-      state.text = search.value;
+    const filter = make('input', { type: 'search', size: 18 });
+    filter.addEventListener('input', () => {
+      state.text = filter.value;
       apply();
       remember();
     });
-    if (rows.length >= 6) tools.append(make('label', {}, [words.filter, search]));
+    if (rows.length >= 6) tools.append(make('label', {}, [words.filter, filter]));
     const select = make('select', {}, [make('option', { value: '', textContent: words.all })]);
     if (severityColumn >= 0 && rows.length >= 6) {
       for (const level of ['High', 'Medium', 'Low', 'Informational'])
@@ -169,17 +238,41 @@
       });
       tools.append(make('label', {}, [words.severity, select]));
     }
+    const statuses = statusColumn < 0 ? [] : [...new Set(rows.map((row) => plain(row.cells[statusColumn]).trim()))].filter(Boolean).sort();
+    const statusSelect = make('select', {}, [make('option', { value: '', textContent: words.all })]);
+    if (statuses.length > 1 && statuses.length <= 12 && rows.length >= 6) {
+      for (const status of statuses) statusSelect.append(make('option', { value: status, textContent: status }));
+      statusSelect.addEventListener('change', () => {
+        state.status = statusSelect.value;
+        apply();
+        remember();
+      });
+      tools.append(make('label', {}, [names[statusColumn], statusSelect]));
+    }
     const csv = () =>
-      [heads.map((head) => head.textContent), ...shown().map((row) => [...row.cells].map((cell) => plain(cell).trim()))]
+      [names, ...shown().map((row) => [...row.cells].map((cell) => plain(cell).trim()))]
         .map((line) => line.map(csvCell).join(','))
         .join('\r\n');
-    const download = make('button', { type: 'button', textContent: words.download });
-    download.addEventListener('click', () => {
-      // The mark at the start tells spreadsheets that this is UTF-8.
-      const address = URL.createObjectURL(new Blob(['\uFEFF', csv(), '\r\n'], { type: 'text/csv;charset=utf-8' }));
-      make('a', { href: address, download: `${id}.csv` }).click();
+    const save = (name, parts, type) => {
+      const address = URL.createObjectURL(new Blob(parts, { type }));
+      make('a', { href: address, download: name }).click();
       setTimeout(() => URL.revokeObjectURL(address), 10_000);
-    });
+    };
+    const download = make('button', { type: 'button', textContent: words.download });
+    // The mark at the start tells spreadsheets that this is UTF-8.
+    download.addEventListener('click', () => save(`${id}.csv`, ['\uFEFF', csv(), '\r\n'], 'text/csv;charset=utf-8'));
+    const asNumber = (cell, text) => (cell.classList.contains('r') && text !== '' && Number.isFinite(Number(text)) ? Number(text) : text);
+    const json = () =>
+      shown().map((row) =>
+        Object.fromEntries(
+          [...row.cells].map((cell, index) => [
+            names.indexOf(names[index]) === index ? names[index] : `${names[index]} (${index + 1})`,
+            cell.hasAttribute('data-missing') ? null : asNumber(cell, plain(cell).trim()),
+          ]),
+        ),
+      );
+    const downloadJson = make('button', { type: 'button', textContent: words.downloadJson });
+    downloadJson.addEventListener('click', () => save(`${id}.json`, [JSON.stringify(json(), null, 2), '\n'], 'application/json'));
     const copy = make('button', { type: 'button', textContent: words.copy });
     copy.addEventListener('click', () => {
       const done = (text) => {
@@ -192,31 +285,66 @@
           () => done(words.copyRefused),
         );
     });
-    tools.append(download, copy, count);
+    tools.append(download, downloadJson, copy, count);
     table.closest('.table-scroll').before(tools);
+
+    // Each row has an address. One of the links takes part in the order of the Tab key, the arrow keys go on from there: a long table
+    // would be a trap otherwise.
+    const linkOf = (row) => row.cells[0].querySelector('.row-link');
+    if (rows.length >= 6) {
+      for (const row of rows) {
+        const head = row.cells[0];
+        if (head.textContent.trim() === '' || head.hasAttribute('data-missing')) continue;
+        const href = `#${id}?${new URLSearchParams({ row: rowName(row) })}`;
+        const link = make('a', { className: 'row-link', tabIndex: -1, href }, [...head.childNodes]);
+        head.append(link);
+      }
+      const focusOn = (row) => {
+        for (const other of body.querySelectorAll('.row-link[tabindex="0"]')) other.tabIndex = -1;
+        if (row) linkOf(row).tabIndex = 0;
+      };
+      const linked = () => shown().filter(linkOf);
+      const steps = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+      body.addEventListener('keydown', (event) => {
+        const by = steps[event.key];
+        const row = event.target.closest('tr');
+        if (by === undefined || !event.target.classList.contains('row-link')) return;
+        event.preventDefault();
+        const all = linked();
+        const next = all[Math.min(all.length - 1, Math.max(0, all.indexOf(row) + by))];
+        focusOn(next);
+        linkOf(next).focus();
+      });
+      afterApply = () => focusOn(linked()[0]);
+    }
     apply();
 
     return {
       id,
       open: (parameters) => {
-        state.text = search.value = parameters.get('q') ?? '';
+        state.row = parameters.get('row') ?? '';
+        state.text = filter.value = parameters.get('q') ?? '';
         const severity = parameters.get('severity') ?? '';
         state.severity = select.value = [...select.options].some((option) => option.value === severity) ? severity : '';
+        const status = parameters.get('status') ?? '';
+        state.status = statusSelect.value = statuses.includes(status) ? status : '';
         const [column, direction] = (parameters.get('sort') ?? '').split('.');
         state.sort = heads[Number(column || -1)] === undefined ? -1 : Number(column);
         state.direction = direction === 'descending' ? 'descending' : 'ascending';
         apply();
+        return body.querySelector('.opened');
       },
     };
   };
   const sheets = new Map([...document.querySelectorAll('table[data-sheet]')].map((table) => [table.dataset.sheet, setUp(table)]));
 
-  // Deep links: #table-id?q=…&severity=High&sort=2.descending
+  // Deep links: #table-id?q=…&severity=High&status=Closed&sort=2.descending&row=4821
   const follow = () => {
     const [id, query = ''] = location.hash.slice(1).split('?');
     if (query === '') return;
-    sheets.get(id)?.open(new URLSearchParams(query));
-    document.getElementById(id)?.scrollIntoView();
+    const row = sheets.get(id)?.open(new URLSearchParams(query));
+    if (row) row.scrollIntoView({ block: 'center' });
+    else document.getElementById(id)?.scrollIntoView();
   };
   addEventListener('hashchange', follow);
   follow();

@@ -64,6 +64,7 @@ export function viewColumns(columns: readonly TableColumn[]): readonly ColumnVie
     label: column.label,
     classes: [column.align === 'right' ? 'r' : '', hasLongWord(column.label) ? 'b' : ''].filter((name) => name !== '').join(' '),
     form: column.form,
+    key: column.key,
   }));
 }
 

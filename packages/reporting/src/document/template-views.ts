@@ -198,6 +198,8 @@ export interface ColumnView {
   readonly classes: string;
   /** The column's form, for the script's filters. */
   readonly form: string;
+  /** The name of the column in its source, whatever the language of its head. */
+  readonly key: string;
 }
 
 export interface RowView {
