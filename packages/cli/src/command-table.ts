@@ -387,6 +387,8 @@ export const commandTable: readonly CommandSpec[] = [
         flags: '--period <period>',
         description: "2026-10, 2026-Q3, 2026-W45 or 2026-10-01..2026-11-01, in the customer's time zone (default: the last complete month)",
       },
+      { flags: '--watch', description: 'show the report in a browser of this machine, and make it again whenever its files change' },
+      { flags: '--port <number>', description: 'of the preview (default: any that is free)' },
       { flags: '--incident <number>', description: 'for a report about one incident: its number in Sentinel' },
       {
         flags: '--format <list>',
@@ -417,6 +419,14 @@ export const commandTable: readonly CommandSpec[] = [
       'mxdr report contoso --redact all --redaction-key redaction.key',
     ],
     load: () => import('./commands/report.ts'),
+  },
+  {
+    name: 'report new',
+    summary: 'a copy of a report to change, in a folder of its own',
+    args: [{ name: '<name>', description: 'folder and id of the new report' }],
+    options: [{ flags: '--from <report>', description: 'report that is copied', default: 'service-review' }],
+    examples: ['mxdr report new noise-review --from weekly-operations'],
+    load: () => import('./commands/report-new.ts'),
   },
   {
     name: 'report verify',

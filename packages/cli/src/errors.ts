@@ -163,3 +163,24 @@ export const redactionKeyShort = (file: string, fewestBytes: number): AppError =
     message: `The redaction key in ${file} has fewer than ${fewestBytes} bytes, so names could be found by trying keys.`,
     mend: 'Make one with "openssl rand -out FILE 32" and keep it where only the operator reads.',
   });
+
+export const badArgument = (value: string, expected: string): AppError =>
+  new AppError({ kind: 'usage', code: 'MXDR-CLI-ARGUMENT-INVALID', message: `"${value}" cannot be used here.`, mend: `Give ${expected}.` });
+
+export const reportExists = (name: string, folder: string): AppError =>
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-REPORT-EXISTS',
+    message: `There is something called ${name} in reports already.`,
+    where: folder,
+    mend: 'Take another name, or change that report: nothing is ever written over.',
+  });
+
+export const portTaken = (port: number, cause: unknown): AppError =>
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-PREVIEW-PORT',
+    message: `The port ${port} cannot be used for the preview: it is taken, or not allowed.`,
+    mend: 'Give another one with --port, or leave it away for any that is free.',
+    cause,
+  });

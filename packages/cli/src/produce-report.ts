@@ -48,7 +48,11 @@ export interface ProducedReport {
 
 const mediaTypes: Readonly<Record<string, string>> = { '.png': 'image/png', '.svg': 'image/svg+xml' };
 
-async function readLogo(customer: Customer, folder: string): Promise<{ readonly dataUri: string; readonly alt: string } | undefined> {
+/** The customer's logo as a data address; nothing where there is none. */
+export async function readLogo(
+  customer: Customer,
+  folder: string,
+): Promise<{ readonly dataUri: string; readonly alt: string } | undefined> {
   const { logo } = customer.branding;
   if (logo === undefined) return undefined;
   const bytes = await readFile(path.join(folder, logo));

@@ -1,3 +1,5 @@
+export type { ReportFile } from './authoring/copy-report.ts';
+export { copyReport, isReportName } from './authoring/copy-report.ts';
 export { collectDataset } from './dataset/collect-dataset.ts';
 export type { CollectInput } from './dataset/collect-dataset.ts';
 export type * from './dataset/dataset.ts';
@@ -25,7 +27,7 @@ export type { ChartDataTable } from './charts/data-table.ts';
 export { toSvg } from './charts/to-svg.ts';
 export type { SvgOptions } from './charts/to-svg.ts';
 export { hashTemplates } from './document/hash-templates.ts';
-export { renderHtml } from './document/render-html.ts';
+export { forgetTemplates, renderHtml } from './document/render-html.ts';
 export { renderPdf } from './document/render-pdf.ts';
 export { templatesFolder } from './document/templates-folder.ts';
 export { buildManifest, manifestName, readManifest, writeManifest } from './evidence/build-manifest.ts';

@@ -4,19 +4,18 @@ import { createBrowserPool, findBrowser } from '@mxdr/reporting';
 import type { CommandHandler } from '../command-spec.ts';
 import { selectCustomers } from '../customer-selection.ts';
 import { needsBrowser } from '../draw-report.ts';
-import { readReportLedgers } from '../ledgers/customer-ledgers.ts';
 import { produceReport } from '../produce-report.ts';
 import { badOption } from '../errors.ts';
 import { readRedaction } from '../redaction-options.ts';
 import { readWhole } from '../read-whole.ts';
 import { formatReports, makeReports } from '../report-fleet.ts';
-import { findReport, readFormats, readIssueInstant, readLedgers, readReportTime, readSubject } from '../report-inputs.ts';
-import { readTuningRecords } from '../tuning-records.ts';
-import { openAzureWorkspace, openFolderWorkspace } from '../workspaces.ts';
+import { findReport, readFormats, readIssueInstant, readReportTime, readSubject } from '../report-inputs.ts';
+import { openReportSources } from '../report-sources.ts';
 
 /** `mxdr report`: exit 0 when every report is whole, 2 when something that it needs was missing or a customer failed. */
 export const run: CommandHandler = async (context, ids, options) => {
   const { customers, operator } = await selectCustomers(context, ids, options);
+  if (options['watch'] === true) return (await import('../preview/watch-report.ts')).watchReport(context, customers, operator, options);
   const definition = readSubject(
     await findReport(context, String(options['report'])),
     typeof options['incident'] === 'string' ? options['incident'] : undefined,
@@ -44,12 +43,7 @@ export const run: CommandHandler = async (context, ids, options) => {
         customer,
         operator,
         ...time,
-        workspace: tables === undefined ? await openAzureWorkspace(customer, context) : await openFolderWorkspace(tables, context.clock),
-        ledgers: {
-          ...(tables === undefined ? {} : await readLedgers(tables)),
-          ...(await readReportLedgers(customer, path.join(context.customersFolder, customer.id))),
-          tuning: await readTuningRecords(context, customer),
-        },
+        ...(await openReportSources(context, customer, tables)),
         formats,
         sink: createFolderSink(folder),
         pool,

@@ -6,7 +6,7 @@ import { checkModel } from './check-model.ts';
 import { modelCss } from './document-css.ts';
 import { embedFonts } from './embedded-fonts.ts';
 import { trustMarkup } from './safe-html.ts';
-import { loadTemplates } from './template-engine.ts';
+import { forgetCompiledTemplates, loadTemplates } from './template-engine.ts';
 import { templatesFolder } from './templates-folder.ts';
 
 /**
@@ -33,6 +33,12 @@ interface Look {
 }
 
 let look: Promise<Look> | undefined;
+
+/** Templates, style and script are read anew for the next document: for whoever changes them while documents are made. */
+export function forgetTemplates(): void {
+  forgetCompiledTemplates();
+  look = undefined;
+}
 
 function loadLook(): Promise<Look> {
   look ??= (async () => {

@@ -39,6 +39,11 @@ export function loadTemplates(): Promise<RenderTemplate> {
   return loaded;
 }
 
+/** Templates are compiled anew for the next document: their files changed. */
+export function forgetCompiledTemplates(): void {
+  loaded = undefined;
+}
+
 async function compileTemplates(): Promise<RenderTemplate> {
   const { default: handlebars } = await import('handlebars');
   const environment = handlebars.create();
