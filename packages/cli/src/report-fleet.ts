@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Customer, Period } from '@mxdr/core';
 import { forEachBounded, isAppError } from '@mxdr/core';
+import { countOf } from './count-of.ts';
 import type { CommandContext } from './context.ts';
 import { errorDocument, formatErrorBlock } from './error-block.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -88,6 +89,16 @@ export async function makeReports(
   return { lines: made, code: made.every(({ state }) => state === 'complete') ? exitCodes.good : exitCodes.undetermined };
 }
 
+/** Files of a folder are told by their number: an appendix has dozens. */
+function foldFolders(files: readonly string[]): readonly string[] {
+  const folders = new Map<string, number>();
+  for (const file of files) if (file.includes('/')) folders.set(path.posix.dirname(file), (folders.get(path.posix.dirname(file)) ?? 0) + 1);
+  return [
+    ...files.filter((file) => !file.includes('/')),
+    ...[...folders].map(([folder, count]) => `${folder}/ (${countOf(count, 'file')})`),
+  ];
+}
+
 /** What was made, and for several customers a closing table of who failed and why. */
 export function formatReports(context: CommandContext, lines: readonly ReportLine[]): string {
   const { paint } = context;
@@ -95,7 +106,7 @@ export function formatReports(context: CommandContext, lines: readonly ReportLin
     return lines
       .flatMap(({ customerId, period, state, detail, folder, files }) => [
         `${paint.bold(customerId)} ${period}: ${state}${detail === '' ? '' : `. ${detail}`}`,
-        ...files.map((file) => `  ${path.join(folder, file)}`),
+        ...foldFolders(files).map((file) => `  ${path.join(folder, file)}`),
       ])
       .join('\n');
   return formatTextTable(

@@ -60,4 +60,4 @@ export function isNobody(name: string): boolean {
 }
 
 const nobody =
-  /^(?:unknown|none|null|n\/a|alert grouping|fusion|incident created from alert|automation rule\b.*|microsoft (?:365 )?(?:defender|sentinel)\b.*)$/i;
+  /^(?:unknown|none|null|n\/a|alert grouping|fusion|incident created from alert|automation rule\b.*|(?:microsoft )?defender experts?\b.*|microsoft (?:365 )?(?:defender|sentinel)\b.*)$/i;

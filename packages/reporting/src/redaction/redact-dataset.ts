@@ -56,7 +56,7 @@ export function redactDataset(dataset: Dataset, { kinds, key, names }: Redaction
     if (typeof value !== 'string' || value === '' || content === 'closed') return value;
     if (content === 'text') return isInstant(value) ? value : redactText(value);
     if (!asked.has(content)) return redactText(value);
-    return namesIn(value)
+    return namesIn(value, dataset)
       .map((part) => (part.isName ? pseudonym(content, part.text) : part.text))
       .join('');
   };
@@ -113,11 +113,8 @@ interface MeantForm {
 }
 
 /** Every name that is known, by the forms in which a text may write it. */
-function gatherForms(
-  { views, customer }: Dataset,
-  names: readonly WorkspaceName[],
-  asked: ReadonlySet<RedactionKind>,
-): ReadonlyMap<string, MeantForm> {
+function gatherForms(dataset: Dataset, names: readonly WorkspaceName[], asked: ReadonlySet<RedactionKind>): ReadonlyMap<string, MeantForm> {
+  const { views, customer } = dataset;
   const gathered = new Map<string, MeantForm>();
   const add = (kind: RedactionKind, name: string, alias = ''): void => {
     for (const form of [...writtenForms(kind, name), ...writtenForms(kind, alias)]) {
@@ -131,7 +128,7 @@ function gatherForms(
       for (const [at, value] of row.entries()) {
         const content = contentAt(view, row, at);
         if (typeof value !== 'string' || content === 'closed' || content === 'text' || !asked.has(content)) continue;
-        for (const { text, isName } of namesIn(value)) if (isName) add(content, text);
+        for (const { text, isName } of namesIn(value, dataset)) if (isName) add(content, text);
       }
     }
   }
@@ -139,11 +136,16 @@ function gatherForms(
 }
 
 /** A cell may hold several names: a JSON list, or names with commas or semicolons between them. */
-function namesIn(value: string): readonly { readonly text: string; readonly isName: boolean }[] {
+function namesIn(value: string, { operator, customer }: Dataset): readonly { readonly text: string; readonly isName: boolean }[] {
+  // Whose report it is, and who made it, stands on the cover.
+  const parties = new Set([operator.name, operator.serviceName, customer.name].map((name) => name.toLowerCase()));
   return value
     .split(/([[\]{}",;|\n]+\s*)/u)
     .filter((text) => text !== '')
-    .map((text) => ({ text, isName: /[\p{L}\p{N}]/u.test(text) && !isNobody(text) }));
+    .map((text) => ({
+      text,
+      isName: /[\p{L}\p{N}]/u.test(text) && !isNobody(text) && !parties.has(text.trim().toLowerCase()),
+    }));
 }
 
 function isInstant(value: string): boolean {

@@ -234,6 +234,16 @@ describe('a redacted report', () => {
     expect(await read(missing('SigninLogs'))).toEqual([]);
   });
 
+  it('leaves the operator, the service and the platform by their names', async () => {
+    const dataset = await scriptedDataset(
+      namesScript(['Defender Experts: Phishing', 'Operator call'], ['Defender Experts', 'Operator', 'Alert Grouping'], []),
+    );
+    const text = JSON.stringify(redactDataset(dataset, all).views);
+    expect(text).toContain('Defender Experts: Phishing');
+    expect(text).toContain('Operator call');
+    expect(text).toContain('"Alert Grouping"');
+  });
+
   it('leaves out only what was asked for', async () => {
     const forms = await everyForm(redactDataset(await canaryDataset(), { ...all, kinds: ['users'] }));
     expect(leaks(forms, ['canaryuser', 'canary.first', 'canaryguest', 'canaryowner', 'canarypath'])).toEqual([]);
