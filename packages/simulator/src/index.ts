@@ -6,6 +6,7 @@ export type { AlertSource, Classification, DetectionKind } from './detection-cat
 export type { LogRow } from './log-row.ts';
 export type { AlertCount, AlertMeasures } from './measure-alerts.ts';
 export type { AssetCount } from './measure-assets.ts';
+export type { CategoryMeasure } from './measure-categories.ts';
 export type { DayMeasure } from './measure-days.ts';
 export type { DetectionMeasure } from './measure-detections.ts';
 export type { LedgerMeasures, RecommendationMeasure } from './measure-ledgers.ts';
@@ -13,8 +14,10 @@ export type { MailThreatMeasure } from './measure-mail-threats.ts';
 export { measureMonths } from './measure-months.ts';
 export type { MonthMeasure } from './measure-months.ts';
 export type { NotificationMeasure } from './measure-notifications.ts';
+export type { OperationMeasures } from './measure-operations.ts';
 export type { OpenIncident } from './measure-open.ts';
 export type { IngestionMeasure, RuleHealthMeasure } from './measure-platform.ts';
+export type { PostureMeasures } from './measure-posture.ts';
 export { measureRecords } from './measure-records.ts';
 export type { RecordMeasure } from './measure-records.ts';
 export type { AgreedTargets, TargetCounts, TargetMeasures } from './measure-targets.ts';

@@ -292,6 +292,15 @@ function truthOf(incidents: readonly TruthIncident[]): Truth {
     riskyUsers: [],
     ingestion: [],
     rules: [],
+    connectors: [],
+    automationRuns: [],
+    ruleChanges: [],
+    workspaceQueries: [],
+    dataWarnings: [],
+    riskDetections: [],
+    secureScores: [],
+    weaknesses: [],
+    antivirus: null,
     fleet: { devices: 0, onboarded: 0, sensorHealthy: 0, highExposure: 0 },
   };
 }

@@ -41,15 +41,31 @@ export interface RuleHealthMeasure {
   readonly failures: number;
   /** Why runs failed, each reason once, sorted. */
   readonly reasons: readonly string[];
+  /** Windows that were given up after six failed tries. */
+  readonly skippedWindows: number;
+  /** Entities that could not be attached to alerts. */
+  readonly droppedEntities: number;
+  /** It was switched off for failing. */
+  readonly isDisabled: boolean;
 }
 
 /** Rules that ran in the window. */
 export function measureRuleHealth(truth: Truth, startMs: number, endMs: number): readonly RuleHealthMeasure[] {
+  const isIn = (atUtc: string): boolean => Date.parse(atUtc) >= startMs && Date.parse(atUtc) < endMs;
   return truth.rules
-    .map(({ ruleId, title, runs }) => {
-      const own = runs.filter(([atUtc]) => Date.parse(atUtc) >= startMs && Date.parse(atUtc) < endMs);
+    .map(({ ruleId, title, runs, givenUp, dropped, disabledUtc }) => {
+      const own = runs.filter(([atUtc]) => isIn(atUtc));
       const failures = own.flatMap(([, failure]) => failure ?? []);
-      return { ruleId, title, runs: own.length, failures: failures.length, reasons: [...new Set(failures)].sort() };
+      return {
+        ruleId,
+        title,
+        runs: own.length,
+        failures: failures.length,
+        reasons: [...new Set(failures)].sort(),
+        skippedWindows: givenUp.filter(isIn).length,
+        droppedEntities: dropped.filter(([atUtc]) => isIn(atUtc)).reduce((total, [, entities]) => total + entities, 0),
+        isDisabled: disabledUtc.some(isIn),
+      };
     })
     .filter(({ runs }) => runs > 0);
 }

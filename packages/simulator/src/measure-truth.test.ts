@@ -96,7 +96,7 @@ describe('describeDistribution', () => {
 
 /** Names of the sums that do not add up. */
 function brokenSums(measures: TruthMeasures): readonly string[] {
-  const { times, tasks, alerts, users, volumes, days, detections, ruleHealth } = measures;
+  const { times, tasks, alerts, users, volumes, days, detections, ruleHealth, operations } = measures;
   const kindsOf = (table: string) => volumes.find((volume) => volume.table === table)?.byKind ?? {};
   const health = kindsOf('SentinelHealth');
   const mail = kindsOf('EmailEvents');
@@ -111,12 +111,33 @@ function brokenSums(measures: TruthMeasures): readonly string[] {
     ['closed by day', days.reduce((total, day) => total + day.closed, 0), measures.closed],
     ['closed by detection', detections.reduce((total, { incidents }) => total + incidents, 0), measures.closed],
     ['classified by detection', detections.reduce((total, { byClassification }) => total + sum(byClassification), 0), measures.closed],
-    ['failed runs by rule', ruleHealth.reduce((total, { failures }) => total + failures, 0), health['rule-failure'] ?? 0],
+    [
+      'failed runs by rule',
+      ruleHealth.reduce((total, { failures }) => total + failures, 0),
+      (health['rule-failure'] ?? 0) + (health['own-rule-failure'] ?? 0),
+    ],
     [
       'runs by rule',
       ruleHealth.reduce((total, { runs }) => total + runs, 0),
-      (health['rule-success'] ?? 0) + (health['rule-failure'] ?? 0),
+      ['rule-success', 'rule-failure', 'own-rule-success', 'own-rule-failure'].reduce((total, kind) => total + (health[kind] ?? 0), 0),
     ],
+    [
+      'failed automation by name',
+      operations.automation.reduce((total, { failures }) => total + failures, 0),
+      health['automation-failure'] ?? 0,
+    ],
+    [
+      'changes of rules by caller',
+      operations.ruleChanges.reduce((total, { changes }) => total + changes, 0),
+      kindsOf('SentinelAudit')['done'] ?? 0,
+    ],
+    ['queries by account', operations.accounts.reduce((total, { queries }) => total + queries, 0), sum(kindsOf('LAQueryLogs'))],
+    [
+      'refused queries by account',
+      operations.accounts.reduce((total, { refused }) => total + refused, 0),
+      kindsOf('LAQueryLogs')['refused'] ?? 0,
+    ],
+    ['warnings by detail', operations.dataWarnings.reduce((total, { times }) => total + times, 0), kindsOf('Operation')['warning'] ?? 0],
     [
       'mail with a threat, blocked phishing twice',
       measures.mailThreats.reduce((total, { delivered, junked, blocked }) => total + delivered + junked + blocked, 0),

@@ -7,6 +7,8 @@ import { measureAlerts } from './measure-alerts.ts';
 import type { AlertMeasures } from './measure-alerts.ts';
 import { measureAssets } from './measure-assets.ts';
 import type { AssetCount } from './measure-assets.ts';
+import { measureCategories } from './measure-categories.ts';
+import type { CategoryMeasure } from './measure-categories.ts';
 import { measureDays } from './measure-days.ts';
 import type { DayMeasure } from './measure-days.ts';
 import { measureDetections } from './measure-detections.ts';
@@ -17,6 +19,10 @@ import { measureMailThreats } from './measure-mail-threats.ts';
 import type { MailThreatMeasure } from './measure-mail-threats.ts';
 import { listNotifications } from './measure-notifications.ts';
 import type { NotificationMeasure } from './measure-notifications.ts';
+import { measureOperations } from './measure-operations.ts';
+import type { OperationMeasures } from './measure-operations.ts';
+import { measurePosture } from './measure-posture.ts';
+import type { PostureMeasures } from './measure-posture.ts';
 import { listOpen } from './measure-open.ts';
 import type { OpenIncident } from './measure-open.ts';
 import { countUsersAtRisk, countUsersCleared, measureIngestion, measureRuleHealth } from './measure-platform.ts';
@@ -29,6 +35,8 @@ import { measureTasks } from './measure-tasks.ts';
 import type { TaskMeasures } from './measure-tasks.ts';
 import { measureTimes } from './measure-times.ts';
 import type { TimeMeasures } from './measure-times.ts';
+import { measureUnusualDays } from './measure-unusual-days.ts';
+import type { UnusualDay } from './measure-unusual-days.ts';
 import { countSignInUsers, measureVolumes } from './measure-volumes.ts';
 import type { VolumeMeasure } from './measure-volumes.ts';
 import type { Truth, TruthAlert, TruthFleet, TruthIncident, TruthState } from './truth.ts';
@@ -85,6 +93,10 @@ export interface TruthMeasures {
   readonly pctResolved: number | undefined;
   /** Of `investigated`, by known severity; every severity is there. */
   readonly investigatedBySeverity: Readonly<Record<Severity, number>>;
+  /** Of `investigated`: expert notifications, and incidents with a guided task issued in the window. */
+  readonly notified: number;
+  /** Of `notified`: known to be closed. */
+  readonly notifiedAndClosed: number;
   /** Of `created`, by known severity. */
   readonly createdBySeverity: Readonly<Record<Severity, number>>;
   /** Of `resolved`, by known severity. */
@@ -94,6 +106,8 @@ export interface TruthMeasures {
   readonly createdByTactic: Readonly<Record<string, number>>;
   /** Of `resolved` with the classification `TruePositive`, by tactic. */
   readonly resolvedTruePositivesByTactic: Readonly<Record<string, number>>;
+  /** Of `resolved`, by tactic of the known alerts. */
+  readonly resolvedByCategory: readonly CategoryMeasure[];
   /** Of `investigated`, by product name as in `AdditionalData.alertProductNames`; an incident counts once for each product. */
   readonly investigatedBySource: Readonly<Record<string, number>>;
   /** Of `resolved`, by product name. */
@@ -149,6 +163,9 @@ export interface TruthMeasures {
   readonly usersAtRisk: number;
   /** At the snapshot. */
   readonly usersCleared: number;
+  readonly unusualDays: readonly UnusualDay[];
+  readonly operations: OperationMeasures;
+  readonly posture: PostureMeasures;
   /** Users who signed in during the window. */
   readonly signInUsers: number;
 }
@@ -179,6 +196,11 @@ export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
     const atEnd = states.findLast(({ atUtc }) => Date.parse(atUtc) < endMs);
     return atEnd !== undefined && atEnd.status !== 'Closed';
   });
+  const notified = investigated.filter(
+    ({ incident, state }) =>
+      incident.title.startsWith('Defender Experts') ||
+      state.tasks.some((task) => task.source === 'defenderExpertsGuidedResponse' && isInWindow(task.createdTimeUtc)),
+  );
   const open = listOpen(backlog);
   const volumes = measureVolumes(truth, startMs, endMs);
   const reopenings = known.map((item) => reopeningsOf(item).filter((state) => isInWindow(state.atUtc)).length);
@@ -192,6 +214,8 @@ export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
     resolvedWithHelp: withHelp.length,
     pctResolved: investigated.length === 0 ? undefined : (100 * resolved.length) / investigated.length,
     investigatedBySeverity: countBySeverity(investigated),
+    notified: notified.length,
+    notifiedAndClosed: notified.filter(({ state }) => state.status === 'Closed').length,
     createdBySeverity: countBySeverity(created),
     resolvedBySeverity: countBySeverity(resolved),
     investigatedByTactic: countEach(investigated, tacticsOf),
@@ -200,6 +224,11 @@ export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
       resolved.filter(({ state }) => state.classification === 'TruePositive'),
       tacticsOf,
     ),
+    resolvedByCategory: measureCategories(resolved, {
+      tacticsOf,
+      bySeverity: countBySeverity,
+      byClassification: countByClassification,
+    }),
     investigatedBySource: countEach(investigated, productNamesOf),
     resolvedBySource: countEach(resolved, productNamesOf),
     createdBySource: countEach(created, productNamesOf),
@@ -231,6 +260,9 @@ export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
     ingestion: measureIngestion(truth, startMs, endMs),
     usersAtRisk: countUsersAtRisk(truth, asOfMs),
     usersCleared: countUsersCleared(truth, asOfMs),
+    unusualDays: measureUnusualDays(truth, { startMs, endMs, lookbackMs }),
+    operations: measureOperations(truth, { startMs, endMs, asOfMs, lookbackMs }),
+    posture: measurePosture(truth, { startMs, endMs, asOfMs, lookbackMs }),
     signInUsers: countSignInUsers(truth, startMs, endMs),
   };
 }

@@ -2,15 +2,19 @@ import type { TenantFacts } from '@mxdr/core';
 import { securityAlertInstants, securityAlertRows } from './alert-rows.ts';
 import { unknownTable } from './errors.ts';
 import { makeFacts } from './facts.ts';
+import { makeHealthEvents } from './health-events.ts';
 import { planIncidents } from './incident-plan.ts';
 import { securityIncidentInstants, securityIncidentRows } from './incident-rows.ts';
 import { simulateIncidents } from './incident-simulation.ts';
 import { makeHunts, makeRecommendations } from './ledgers.ts';
+import { withListed } from './listed-table.ts';
 import type { LogRow } from './log-row.ts';
 import { utcText } from './log-row.ts';
 import { buildOrganization } from './organization.ts';
 import type { Organization } from './organization.ts';
-import { listIngestion, listRules } from './platform-tables.ts';
+import { makeOperations } from './operation-tables.ts';
+import { listConnectors, listIngestion, listRules } from './platform-tables.ts';
+import { makePosture } from './posture-tables.ts';
 import { riskyUsersTable, simulateRiskyUsers } from './risky-users.ts';
 import { findQuarters } from './record-quarters.ts';
 import { resolveOptions } from './simulation-options.ts';
@@ -49,7 +53,17 @@ export function simulateTenant(options: SimulationOptions = {}): Simulation {
   const tenant: Tenant = { context, organization, campaigns: planCampaigns(context, organization) };
   const incidents = simulateIncidents(context, organization, planIncidents(context, organization, tenant.campaigns));
   const riskyUsers = context.customer.products.includes('entra-id') ? simulateRiskyUsers(tenant) : [];
-  const telemetry = [...telemetryTables(context.customer.products), ...(riskyUsers.length > 0 ? [riskyUsersTable(riskyUsers)] : [])];
+  const health = makeHealthEvents(tenant);
+  const operations = makeOperations(tenant);
+  const posture = makePosture(tenant, riskyUsers);
+  const telemetry = [
+    ...telemetryTables(context.customer.products).map((table) =>
+      table.name === health.table.name ? withListed(table, health.table) : table,
+    ),
+    ...(riskyUsers.length > 0 ? [riskyUsersTable(riskyUsers)] : []),
+    ...operations.tables,
+    ...posture.tables,
+  ];
   const names = ['SecurityIncident', 'SecurityAlert', ...telemetry.map((table) => table.name)].sort();
   const makeTruth = (): Truth => {
     const counted = telemetry.map((table) => countRows(table, tenant));
@@ -74,7 +88,16 @@ export function simulateTenant(options: SimulationOptions = {}): Simulation {
       fleet: countFleet(organization),
       riskyUsers,
       ingestion: listIngestion(tenant),
-      rules: listRules(tenant),
+      rules: [...listRules(tenant), health.ownRule],
+      connectors: [...listConnectors(tenant), health.slowConnector],
+      automationRuns: health.automationRuns,
+      ruleChanges: operations.ruleChanges,
+      workspaceQueries: operations.workspaceQueries,
+      dataWarnings: operations.dataWarnings,
+      riskDetections: posture.riskDetections,
+      secureScores: posture.secureScores,
+      weaknesses: posture.weaknesses,
+      antivirus: posture.antivirus,
     };
   };
   let truth: Truth | undefined;

@@ -175,6 +175,8 @@ export interface TruthIngestion {
   readonly isBillable: boolean;
   /** Megabytes by the instant at which they were reported, oldest first. */
   readonly reports: readonly (readonly [atUtc: string, megabytes: number])[];
+  /** Those of the reports that are far more than usual. */
+  readonly swellsUtc: readonly string[];
 }
 
 /** One analytics rule and how its runs ended. */
@@ -183,6 +185,94 @@ export interface TruthRule {
   readonly title: string;
   /** Oldest first; why the run failed, or null for a success. */
   readonly runs: readonly (readonly [atUtc: string, failure: string | null])[];
+  /** The last of the failed tries of each window that was given up. */
+  readonly givenUp: readonly string[];
+  /** When it was switched off for failing. */
+  readonly disabledUtc: readonly string[];
+  /** Entities that runs could not attach to their alerts. */
+  readonly dropped: readonly (readonly [atUtc: string, entities: number])[];
+}
+
+/** A data connector and what it reported of fetching data. */
+export interface TruthConnector {
+  readonly name: string;
+  /** Oldest first; why it failed, or null when it works. */
+  readonly reports: readonly (readonly [atUtc: string, failure: string | null])[];
+}
+
+/** One run of an automation rule or playbook. */
+export interface TruthAutomationRun {
+  readonly atUtc: string;
+  readonly name: string;
+  readonly kind: 'Automation rule' | 'Playbook';
+  readonly status: 'Success' | 'Partial success' | 'Failure';
+  /** Empty for a success. */
+  readonly reason: string;
+}
+
+/** A change of an analytics rule that succeeded. */
+export interface TruthRuleChange {
+  readonly atUtc: string;
+  /** Address of a person, or id of an application. */
+  readonly caller: string;
+  readonly rule: string;
+  readonly isDeletion: boolean;
+  readonly isByHand: boolean;
+}
+
+/** One query that somebody asked the workspace. */
+export interface TruthWorkspaceQuery {
+  readonly atUtc: string;
+  /** Address of a person, or id of an application. */
+  readonly account: string;
+  readonly isRefused: boolean;
+  readonly asksForSecrets: boolean;
+  readonly rows: number;
+}
+
+/** A warning of the workspace about the data that it takes in. */
+export interface TruthDataWarning {
+  readonly atUtc: string;
+  readonly level: string;
+  readonly detail: string;
+  /** The daily cap was reached. */
+  readonly isCap: boolean;
+}
+
+/** A detection of identity protection. */
+export interface TruthRiskDetection {
+  readonly id: string;
+  readonly type: string;
+  readonly level: 'high' | 'medium' | 'low';
+  /** Oldest first; the first is the detection. */
+  readonly changes: readonly { readonly atUtc: string; readonly state: TruthRiskyUser['changes'][number]['state'] }[];
+}
+
+/** Secure scores of one subscription. */
+export interface TruthSecureScore {
+  readonly subscriptionId: string;
+  readonly weight: number;
+  /** Shares of 1 by the instant of their record, oldest first. */
+  readonly reports: readonly (readonly [atUtc: string, share: number])[];
+}
+
+/** A weakness (CVE) of a piece of software. */
+export interface TruthWeakness {
+  readonly cve: string;
+  readonly vendor: string;
+  readonly software: string;
+  readonly severity: 'Critical' | 'High' | 'Medium' | 'Low';
+  readonly hasExploit: boolean;
+  /** Devices that had it at each snapshot; a snapshot holds every device, oldest first. */
+  readonly devicesBySnapshot: readonly (readonly [atUtc: string, deviceIds: readonly string[]])[];
+}
+
+/** Antivirus of the devices, as each snapshot of the assessments tells it. */
+export interface TruthAntivirus {
+  readonly snapshotsUtc: readonly string[];
+  readonly active: number;
+  readonly guidanceOnly: number;
+  readonly blind: number;
 }
 
 /** Everything that is known about the sample tenant. Serialisable; `truth.json` holds it. */
@@ -207,6 +297,18 @@ export interface Truth {
   readonly riskyUsers: readonly TruthRiskyUser[];
   readonly ingestion: readonly TruthIngestion[];
   readonly rules: readonly TruthRule[];
+  readonly connectors: readonly TruthConnector[];
+  readonly automationRuns: readonly TruthAutomationRun[];
+  readonly ruleChanges: readonly TruthRuleChange[];
+  readonly workspaceQueries: readonly TruthWorkspaceQuery[];
+  readonly dataWarnings: readonly TruthDataWarning[];
+  /** Empty in a tenant without Entra ID. */
+  readonly riskDetections: readonly TruthRiskDetection[];
+  readonly secureScores: readonly TruthSecureScore[];
+  /** Empty in a tenant without Defender for Endpoint. */
+  readonly weaknesses: readonly TruthWeakness[];
+  /** Null in a tenant without Defender for Endpoint. */
+  readonly antivirus: TruthAntivirus | null;
 }
 
 /** Label texts, by the conventions of the service. */

@@ -9,10 +9,13 @@ import { english } from '../languages/english/english.ts';
 import { makeIncidentViews } from './incident-views.ts';
 import { checkIncident } from './check-incident.ts';
 import { plainReasons } from './plain-reason.ts';
+import { makeFunnel } from './funnel-view.ts';
+import { makeLedgerViews } from './ledger-views.ts';
 import type { ReportLedgers } from './ledgers.ts';
 import type { MeasureContext } from './measure-metric.ts';
-import { measureMetric } from './measure-metric.ts';
-import { makeAssetViews, makeEvidenceViews, makeLedgerViews, makeQueryView, makeTimeStatistics } from './other-views.ts';
+import { isOfPeriodOnly, measureMetric } from './measure-metric.ts';
+import { makeMonthViews } from './month-views.ts';
+import { makeAssetViews, makeEvidenceViews, makeQueryView, makeTimeStatistics } from './other-views.ts';
 import { answersOf } from './period-answers.ts';
 import type { PlannedRun } from './run-queries.ts';
 import { runQueries } from './run-queries.ts';
@@ -64,11 +67,16 @@ function planRuns(
       for (const other of compared) planned.push({ query, period: other, role: 'comparison', instants: instantsOf(other) });
     if (runs === 'trend') {
       for (const month of months)
-        if (month.id !== period.id && compared.every(({ id: other }) => other !== month.id))
+        if (month.id !== period.id && compared.every(({ id: other }) => other !== month.id) && isOver(month, period))
           planned.push({ query, period: month, role: 'trend', instants: instantsOf(month) });
     }
     return planned;
   });
+}
+
+/** A month of the trend that goes on after the period's end is not whole: it is a gap, and nothing is asked about it. */
+function isOver(month: Period, period: Period): boolean {
+  return month.endDate <= period.endDate;
 }
 
 /** A period beside the report's own. */
@@ -135,8 +143,6 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
       : standingOfTables(other.period, definition.queries.find(({ id }) => id === source.query)?.tables ?? [], settings.tables, tables);
   const measureAt = (metric: MetricDefinition, other: OtherPeriod): MetricValue =>
     limitedByStanding(measureMetric(metric, other.context), standingOfMetric(metric, other));
-  // Silence is looked at for the period only.
-  const isMeasuredElsewhere = (metric: MetricDefinition): boolean => metric.measure.kind !== 'silent-tables';
   const withTrend = new Set(blocks.flatMap((block) => (block.kind === 'metrics' && block.sparklines ? block.metrics : [])));
   const trendQueries = new Set(settings.queries.filter(({ runs }) => runs === 'trend').map(({ id }) => id));
   const trendMonths = withTrend.size === 0 ? [] : months.map(lookAt);
@@ -154,8 +160,8 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
     return {
       metricId: metric.id,
       current: value,
-      previous: previous && isMeasuredElsewhere(metric) ? measureAt(metric, previous) : null,
-      ...(lastYear && isMeasuredElsewhere(metric) ? { yearBefore: measureAt(metric, lastYear) } : {}),
+      previous: previous && !isOfPeriodOnly(metric) ? measureAt(metric, previous) : null,
+      ...(lastYear && !isOfPeriodOnly(metric) ? { yearBefore: measureAt(metric, lastYear) } : {}),
       ...measureTrend(metric, value),
     };
   });
@@ -180,13 +186,18 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
         period,
         customer,
         asOfMs: Date.parse(asOfUtc),
-        months: months.map((month) => ({
-          answers: month.id === period.id ? answers : answersOf(month, definition.queries, finished),
-          isWhole: standingOf(month, tables) === 'whole',
-        })),
       }),
+      ...makeMonthViews(
+        answers,
+        months.map((month) => ({
+          answers: month.id === period.id ? answers : answersOf(month, definition.queries, finished),
+          isWhole: isOver(month, period) && standingOf(month, tables) === 'whole',
+        })),
+        customer.locale,
+      ),
+      makeFunnel(current),
       ...(assets ? makeAssetViews(assets) : []),
-      ...makeLedgerViews(ledgers, period),
+      ...makeLedgerViews(ledgers, period, months, customer.locale),
       makeTuningView(ledgers.tuning, period, asOfUtc),
       makeTimeStatistics(definition.metrics, metrics),
       ...makeEvidenceViews(tables, runs, english),

@@ -1,5 +1,5 @@
 import type { Customer, Period } from '@mxdr/core';
-import { formatPeriodShort, severities, splitPeriod } from '@mxdr/core';
+import { severities, splitPeriod } from '@mxdr/core';
 import type { IncidentFact } from '../metrics/incident-fact.ts';
 import { incidentMinutes, selectIncidents } from '../metrics/incident-fact.ts';
 import type { IncidentDuration, IncidentSet } from '../metrics/metric-definition.ts';
@@ -14,8 +14,6 @@ export interface IncidentViewInput {
   readonly period: Period;
   readonly customer: Customer;
   readonly asOfMs: number;
-  /** Trend months, oldest first, the period's own included; `isWhole` is false where the workspace's data does not reach. */
-  readonly months: readonly { readonly answers: PeriodAnswers; readonly isWhole: boolean }[];
 }
 
 type ViewRows = { readonly columns: readonly string[]; readonly rows: readonly (readonly ViewCell[])[] };
@@ -83,38 +81,6 @@ const severityTable: MakeView = (facts) => {
   };
 };
 
-const byMonth: MakeView = (_facts, { months, customer }) => ({
-  columns: [
-    'Month',
-    'Created',
-    'Investigated',
-    'Resolved',
-    'High',
-    'Medium',
-    'Low',
-    'Informational',
-    'ActionsCompleted',
-    'MedianCompletionMinutes',
-  ],
-  rows: months.map(({ answers, isWhole }): readonly ViewCell[] => {
-    const label = formatPeriodShort(answers.period, customer.locale);
-    const { incidents } = answers;
-    // A month that the data does not reach back to is not known: a gap, not a zero.
-    if (!isWhole || 'state' in incidents) return [label, null, null, null, null, null, null, null, null, null];
-    const opened = selectIncidents(incidents.facts, created);
-    const minutes = incidents.facts.flatMap((fact) => fact.completionMinutes);
-    return [
-      label,
-      opened.length,
-      selectIncidents(incidents.facts, investigated).length,
-      selectIncidents(incidents.facts, resolved).length,
-      ...bySeverity(opened),
-      minutes.length,
-      describeDistribution(minutes)?.median ?? null,
-    ];
-  }),
-});
-
 const bySource: MakeView = (facts) => ({
   columns: ['Source', 'Incidents', 'Resolved'],
   rows: countedRows(selectIncidents(facts, investigated), selectIncidents(facts, resolved), (fact) => fact.products),
@@ -127,6 +93,32 @@ const byTactic: MakeView = (facts) => ({
     selectIncidents(facts, { cohort: 'closed-in-period', conditions: ['touched', 'true-positive'] }),
     (fact) => fact.tactics,
   ),
+});
+
+/** Resolved incidents by tactic, with their severities and what they turned out to be. */
+const resolvedByCategory: MakeView = (facts) => ({
+  columns: [
+    'Tactic',
+    'Resolved',
+    'High',
+    'Medium',
+    'Low',
+    'Informational',
+    'TruePositives',
+    'BenignPositives',
+    'FalsePositives',
+    'Undetermined',
+  ],
+  rows: [...group(selectIncidents(facts, resolved), (fact) => fact.tactics)]
+    .map(([tactic, members]): readonly ViewCell[] => [
+      tactic,
+      members.length,
+      ...bySeverity(members),
+      ...(['true-positive', 'benign-positive', 'false-positive', 'undetermined'] as const).map(
+        (condition) => selectIncidents(members, { cohort: 'any', conditions: [condition] }).length,
+      ),
+    ])
+    .toSorted((a, b) => Number(b[1]) - Number(a[1]) || (String(a[0]) < String(b[0]) ? -1 : 1)),
 });
 
 function countedRows(
@@ -331,9 +323,9 @@ const notifications: MakeView = (facts) => ({
 const makers: Readonly<Record<string, MakeView>> = {
   'incidents-over-time': overTime,
   'incidents-by-severity': severityTable,
-  'incidents-by-month': byMonth,
   'incidents-by-source': bySource,
   'incidents-by-tactic': byTactic,
+  'resolved-by-category': resolvedByCategory,
   'backlog-by-age': backlogByAge,
   'waiting-now': waitingNow,
   'open-incidents': openIncidents,
@@ -362,17 +354,13 @@ export function makeIncidentViews(input: IncidentViewInput): readonly View[] {
         evidence: incidents.evidence,
       };
     }
-    const evidence =
-      id === 'incidents-by-month'
-        ? input.months.flatMap(({ answers }) => ('state' in answers.incidents ? answers.incidents.evidence : [answers.incidents.runId]))
-        : [incidents.runId];
     return {
       id,
       state: incidents.partial.length === 0 ? 'known' : 'partial',
       reason: incidents.partial.length === 0 ? null : { kind: 'partial', reasons: incidents.partial },
       missingTables: [],
       ...make(incidents.facts, input),
-      evidence,
+      evidence: [incidents.runId],
     };
   });
 }

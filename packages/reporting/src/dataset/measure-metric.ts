@@ -1,10 +1,10 @@
 import type { Customer, PartialReason, Period } from '@mxdr/core';
 import type { IncidentFact } from '../metrics/incident-fact.ts';
 import { incidentMinutes, selectIncidents } from '../metrics/incident-fact.ts';
-import type { MetricDefinition } from '../metrics/metric-definition.ts';
+import type { Measure, MetricDefinition } from '../metrics/metric-definition.ts';
 import { describeDistribution } from '../metrics/statistics.ts';
 import type { MetricValue, TableCoverage } from './dataset.ts';
-import type { ReportLedgers } from './ledgers.ts';
+import type { HuntRecord, ReportLedgers } from './ledgers.ts';
 import type { PeriodAnswers } from './period-answers.ts';
 import { numbersOf } from './period-answers.ts';
 import type { Reason } from './reason.ts';
@@ -138,6 +138,10 @@ function measureQuery(metric: MetricDefinition, context: MeasureContext): Metric
       return known(total(measure.column), basis);
     case 'column-share':
       return share(total(measure.part), total(measure.whole), basis, metric);
+    case 'row-count':
+      return known(answer.result.rows.length, basis);
+    case 'rows-below':
+      return known(column(measure.column).filter((value) => value < measure.below).length, basis);
     case 'rows-where':
       return known(column(measure.column).filter((value) => value > measure.above).length, basis);
     default: {
@@ -154,26 +158,76 @@ function measureQuery(metric: MetricDefinition, context: MeasureContext): Metric
   }
 }
 
+const huntKinds: Readonly<Record<Extract<Measure, { kind: 'ledger-hunts' }>['of'], (hunt: HuntRecord) => boolean>> = {
+  all: () => true,
+  suspicious: ({ result }) => result !== 'nothing-found',
+  'threat-confirmed': ({ result }) => result === 'threat-confirmed',
+  'became-rule': ({ becameRule }) => becameRule,
+};
+
+function measureHunts({ of }: Extract<Measure, { kind: 'ledger-hunts' }>, { ledgers, answers }: MeasureContext): MetricValue {
+  const evidence = ['ledger:hunts'];
+  if (!ledgers.hunts) return { state: 'unavailable', reason: { kind: 'no-ledger', ledger: 'hunts' }, evidence };
+  const hunts = ledgers.hunts.filter((hunt) => isInPeriod(hunt.endedUtc, answers.period));
+  return known(hunts.filter(huntKinds[of]).length, { partial: [], evidence });
+}
+
+/** As it stood at the end of the period; a day is over when it is over for the customer. */
+function measureRecommendations(
+  { of }: Extract<Measure, { kind: 'ledger-recommendations' }>,
+  { ledgers, answers: { period } }: MeasureContext,
+): MetricValue {
+  const evidence = ['ledger:recommendations'];
+  if (!ledgers.recommendations) return { state: 'unavailable', reason: { kind: 'no-ledger', ledger: 'recommendations' }, evidence };
+  const endMs = Date.parse(period.endUtc);
+  const open = ledgers.recommendations.filter(
+    ({ createdUtc, doneUtc }) => Date.parse(createdUtc) < endMs && (doneUtc === null || Date.parse(doneUtc) >= endMs),
+  );
+  const counts = {
+    open: open.length,
+    overdue: open.filter(({ dueDate }) => dueDate < period.endDate).length,
+    done: ledgers.recommendations.filter(({ doneUtc }) => doneUtc !== null && isInPeriod(doneUtc, period)).length,
+  };
+  return known(counts[of], { partial: [], evidence });
+}
+
+/** Numbers that come from the coverage of the watched tables, which is looked at for the period itself only. */
+export function isOfPeriodOnly({ measure }: MetricDefinition): boolean {
+  return measure.kind === 'silent-tables' || measure.kind === 'event-records';
+}
+
+function measureTables(measure: Extract<Measure, { kind: 'silent-tables' | 'event-records' }>, { tables }: MeasureContext): MetricValue {
+  if (tables === null) return { state: 'unavailable', reason: { kind: 'silence-elsewhere' }, evidence: [] };
+  const looked = measure.kind === 'silent-tables' ? tables : tables.filter(({ holdsEvents }) => holdsEvents);
+  if (looked.every((table) => table.state === 'missing' || table.state === 'failed'))
+    return { state: 'unavailable', reason: { kind: 'tables-unreadable' }, evidence: [] };
+  const basis: Basis = {
+    partial:
+      measure.kind === 'silent-tables'
+        ? []
+        : looked.flatMap(({ table, state, notes }) => (state === 'partial' ? notes.map((message) => ({ code: table, message })) : [])),
+    evidence: looked.flatMap((table) => table.evidence),
+  };
+  return measure.kind === 'silent-tables'
+    ? known(looked.filter((table) => table.isSilent).length, basis)
+    : known(
+        looked.reduce((sum, { records }) => sum + (records ?? 0), 0),
+        basis,
+      );
+}
+
 /** Measures one metric for one period. Whatever is missing becomes a named value with its reason, never a zero. */
 export function measureMetric(metric: MetricDefinition, context: MeasureContext): MetricValue {
   const { measure } = metric;
-  if (measure.kind === 'ledger-hunts') {
-    const evidence = ['ledger:hunts'];
-    if (!context.ledgers.hunts) return { state: 'unavailable', reason: { kind: 'no-ledger', ledger: 'hunts' }, evidence };
-    const hunts = context.ledgers.hunts.filter((hunt) => isInPeriod(hunt.endedUtc, context.answers.period));
-    return known(hunts.filter((hunt) => measure.of === 'all' || hunt.result === 'threat-confirmed').length, {
-      partial: [],
-      evidence,
-    });
+  switch (measure.kind) {
+    case 'ledger-hunts':
+      return measureHunts(measure, context);
+    case 'ledger-recommendations':
+      return measureRecommendations(measure, context);
+    case 'silent-tables':
+    case 'event-records':
+      return measureTables(measure, context);
+    default:
+      return measureQuery(metric, context);
   }
-  if (measure.kind === 'silent-tables') {
-    if (context.tables === null) return { state: 'unavailable', reason: { kind: 'silence-elsewhere' }, evidence: [] };
-    if (context.tables.every((table) => table.state === 'missing' || table.state === 'failed'))
-      return { state: 'unavailable', reason: { kind: 'tables-unreadable' }, evidence: [] };
-    return known(context.tables.filter((table) => table.isSilent).length, {
-      partial: [],
-      evidence: context.tables.flatMap((table) => table.evidence),
-    });
-  }
-  return measureQuery(metric, context);
 }

@@ -1,34 +1,17 @@
-import type { JsonValue, Period } from '@mxdr/core';
+import type { JsonValue, KustoType } from '@mxdr/core';
 import type { ReportQuery } from '../definition/query-file.ts';
 import type { MetricDefinition } from '../metrics/metric-definition.ts';
 import type { MetricMeasurement, QueryRun, TableCoverage, View, ViewCell } from './dataset.ts';
 import { isKnown } from './dataset.ts';
-import type { ReportLedgers } from './ledgers.ts';
+import { absentView, derivedView } from './derived-view.ts';
 import { joinWith } from '../languages/join-words.ts';
 import type { Messages } from '../languages/messages.ts';
 import type { PeriodAnswers } from './period-answers.ts';
 import type { Reason } from './reason.ts';
 
-const derived = (id: string, columns: readonly string[], rows: readonly (readonly ViewCell[])[], evidence: readonly string[]): View => ({
-  id,
-  state: 'known',
-  reason: null,
-  missingTables: [],
-  columns,
-  rows,
-  evidence,
-});
-const absent = (id: string, reason: Reason, missingTables: readonly string[], evidence: readonly string[]): View => ({
-  id,
-  state: 'unavailable',
-  reason,
-  missingTables,
-  columns: [],
-  rows: [],
-  evidence,
-});
-
-function toViewCell(value: JsonValue): ViewCell {
+function toViewCell(value: JsonValue, type: KustoType): ViewCell {
+  // Workspaces write instants with as many digits as they like.
+  if (type === 'datetime' && typeof value === 'string' && !Number.isNaN(Date.parse(value))) return new Date(value).toISOString();
   if (value === null || typeof value === 'string' || typeof value === 'number') return value;
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : JSON.stringify(value);
 }
@@ -36,14 +19,14 @@ function toViewCell(value: JsonValue): ViewCell {
 /** A query's own rows, as they came. */
 export function makeQueryView(query: ReportQuery, answers: PeriodAnswers): View {
   const answer = answers.answer(query.id);
-  if (answer.state === 'absent') return absent(query.id, answer.value.reason, answer.value.missingTables ?? [], answer.value.evidence);
+  if (answer.state === 'absent') return absentView(query.id, answer.value.reason, answer.value.missingTables ?? [], answer.value.evidence);
   return {
     id: query.id,
     state: answer.partial.length === 0 ? 'known' : 'partial',
     reason: answer.partial.length === 0 ? null : { kind: 'partial', reasons: answer.partial },
     missingTables: [],
     columns: answer.result.columns.map((column) => column.name),
-    rows: answer.result.rows.map((row) => row.map(toViewCell)),
+    rows: answer.result.rows.map((row) => row.map((value, index) => toViewCell(value, answer.result.columns[index]!.type))),
     evidence: [answer.runId],
   };
 }
@@ -58,73 +41,13 @@ export function makeAssetViews(assets: View): readonly View[] {
   }));
 }
 
-function isWithin(instant: string, period: Period): boolean {
-  const ms = Date.parse(instant);
-  return ms >= Date.parse(period.startUtc) && ms < Date.parse(period.endUtc);
-}
-
-const huntResults = { 'nothing-found': 'Nothing found', benign: 'Explained', 'threat-confirmed': 'Threat confirmed' } as const;
-
-/** Hunts that ended in the period, and recommendations that were open or done in it. */
-export function makeLedgerViews(ledgers: ReportLedgers, period: Period): readonly View[] {
-  const hunts = ledgers.hunts
-    ?.filter((hunt) => isWithin(hunt.endedUtc, period))
-    .toSorted((a, b) => (a.endedUtc < b.endedUtc ? -1 : 1))
-    .map((hunt): readonly ViewCell[] => [
-      hunt.id,
-      hunt.title,
-      hunt.category,
-      hunt.severity,
-      hunt.startedUtc,
-      hunt.endedUtc,
-      huntResults[hunt.result],
-      hunt.summary,
-      hunt.notifications.length,
-      hunt.becameRule ? 'yes' : 'no',
-    ]);
-  const endMs = Date.parse(period.endUtc);
-  const recommendations = ledgers.recommendations
-    ?.filter(
-      (item) => Date.parse(item.createdUtc) < endMs && (item.doneUtc === null || Date.parse(item.doneUtc) >= Date.parse(period.startUtc)),
-    )
-    .toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : a.id < b.id ? -1 : 1))
-    .map((item): readonly ViewCell[] => {
-      const isDone = item.doneUtc !== null && Date.parse(item.doneUtc) < endMs;
-      return [
-        item.id,
-        item.title,
-        item.product,
-        item.owner,
-        item.createdUtc,
-        item.dueDate,
-        isDone ? 'Done' : item.dueDate < period.endDate ? 'Overdue' : 'Open',
-        item.incidents.join(', '),
-      ];
-    });
-  return [
-    hunts
-      ? derived(
-          'hunts',
-          ['Id', 'Title', 'Category', 'Severity', 'Started', 'Ended', 'Result', 'Summary', 'Notifications', 'BecameRule'],
-          hunts,
-          ['ledger:hunts'],
-        )
-      : absent('hunts', { kind: 'no-ledger', ledger: 'hunts' }, [], ['ledger:hunts']),
-    recommendations
-      ? derived('recommendations', ['Id', 'Title', 'Product', 'Owner', 'Created', 'Due', 'State', 'Incidents'], recommendations, [
-          'ledger:recommendations',
-        ])
-      : absent('recommendations', { kind: 'no-ledger', ledger: 'recommendations' }, [], ['ledger:recommendations']),
-  ];
-}
-
 /** Median, mean, 90th percentile and n of every duration of the report. */
 export function makeTimeStatistics(metrics: readonly MetricDefinition[], measurements: readonly MetricMeasurement[]): View {
   const byId = new Map(measurements.map((measurement) => [measurement.metricId, measurement]));
   const durations = metrics.filter(({ measure }) => measure.kind === 'duration' || measure.kind === 'task-durations');
   const values = durations.map((metric) => byId.get(metric.id)?.current);
   const missing = values.find((value) => value?.state === 'unavailable');
-  if (missing && !isKnown(missing)) return absent('time-statistics', missing.reason, missing.missingTables ?? [], missing.evidence);
+  if (missing && !isKnown(missing)) return absentView('time-statistics', missing.reason, missing.missingTables ?? [], missing.evidence);
   const rows = durations.map((metric): readonly ViewCell[] => {
     const { current, previous } = byId.get(metric.id) ?? { current: undefined, previous: null };
     const distribution = current && isKnown(current) ? current.distribution : undefined;
@@ -144,9 +67,12 @@ export function makeTimeStatistics(metrics: readonly MetricDefinition[], measure
   });
   const partial = values.flatMap((value) => (value?.state === 'partial' ? [value] : []))[0];
   return {
-    ...derived('time-statistics', ['Name', 'N', 'Median', 'Mean', 'P90', 'Without', 'Negative', 'PreviousMedian', 'PreviousMean'], rows, [
-      ...new Set(values.flatMap((value) => value?.evidence ?? [])),
-    ]),
+    ...derivedView(
+      'time-statistics',
+      ['Name', 'N', 'Median', 'Mean', 'P90', 'Without', 'Negative', 'PreviousMedian', 'PreviousMean'],
+      rows,
+      [...new Set(values.flatMap((value) => value?.evidence ?? []))],
+    ),
     ...(partial ? { state: 'partial' as const, reason: partial.reason ?? null } : {}),
   };
 }
@@ -207,7 +133,7 @@ export function makeEvidenceViews(
     outcomeOf(run, messages),
   ]);
   return [
-    derived('table-coverage', ['Table', 'State', 'Records', 'First', 'Last', 'EmptyDays', 'Note'], tableRows, []),
-    derived('query-log', ['Id', 'Title', 'Hash', 'From', 'To', 'Rows', 'DurationMs', 'Outcome'], runRows, []),
+    derivedView('table-coverage', ['Table', 'State', 'Records', 'First', 'Last', 'EmptyDays', 'Note'], tableRows, []),
+    derivedView('query-log', ['Id', 'Title', 'Hash', 'From', 'To', 'Rows', 'DurationMs', 'Outcome'], runRows, []),
   ];
 }

@@ -42,6 +42,7 @@ export function describeCoverage(table: WatchedTable, finished: FinishedRun, per
     lastRecordUtc: null,
     earliestUtc: null,
     emptyDays: null,
+    holdsEvents: table.holdsEvents,
     isSilent: false,
     silentHours: null,
     evidence,
@@ -73,6 +74,7 @@ export function describeCoverage(table: WatchedTable, finished: FinishedRun, per
     lastRecordUtc: records === 0 ? null : lastSeen,
     earliestUtc,
     emptyDays: countEmptyDays(new Set(inPeriod.map((index) => Date.parse(days[index] ?? ''))), period, endMs),
+    holdsEvents: table.holdsEvents,
     // Without any record in reach the table has been silent for longer than anybody can tell.
     isSilent: table.silentAfterHours !== undefined && (silentHours === null || silentHours > table.silentAfterHours),
     silentHours,

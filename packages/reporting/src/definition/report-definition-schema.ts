@@ -29,8 +29,15 @@ export const viewIds = [
   'incidents-over-time',
   'incidents-by-severity',
   'incidents-by-month',
+  'classification-by-month',
+  'times-by-month',
+  'alerts-by-month',
+  'tactics-by-month',
+  'hunts-by-month',
+  'funnel',
   'incidents-by-source',
   'incidents-by-tactic',
+  'resolved-by-category',
   'backlog-by-age',
   'waiting-now',
   'open-incidents',
@@ -46,6 +53,9 @@ export const viewIds = [
   'top-devices',
   'notifications',
   'hunts',
+  'hunts-by-category',
+  'emerging-threats',
+  'trending-threats',
   'recommendations',
   'tuning',
   'table-coverage',
@@ -71,6 +81,10 @@ const watchedTableSchema = z.strictObject({
     .optional()
     .describe('Hours without a record after which the table counts as silent. Default: it may be silent.'),
   required: z.boolean().default(false).describe('Whether the report is incomplete without it. Default: false.'),
+  holdsEvents: z
+    .boolean()
+    .default(false)
+    .describe('Whether its records are events that detections look at; they are counted as such. Default: false.'),
   mend: z.string().min(1).describe('What to do when it is not there.'),
 });
 

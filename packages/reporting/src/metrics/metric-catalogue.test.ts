@@ -1,10 +1,13 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nodeFiles } from '@mxdr/core';
 import { describe, expect, it } from 'vitest';
-import { loadReportDefinition } from '../definition/load-report-definition.ts';
-import { metricCatalogue } from './metric-catalogue.ts';
+import { parseQueryFile } from '../definition/query-file.ts';
+import { viewIds } from '../definition/report-definition-schema.ts';
+import { wantedNumbers } from '../testing/wanted-numbers.ts';
+import { findMetric, metricCatalogue } from './metric-catalogue.ts';
 
-const folder = fileURLToPath(new URL('../../../../reports/service-review', import.meta.url));
+const shared = fileURLToPath(new URL('../../../../reports/queries', import.meta.url));
 
 describe('the metric catalogue', () => {
   it('names every metric once', () => {
@@ -12,10 +15,38 @@ describe('the metric catalogue', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('reads only columns that its queries promise', async () => {
+  it('has every number that such a service tells, or says why not', async () => {
     // GIVEN
-    const { queries } = await loadReportDefinition(folder, nodeFiles);
-    const columns = new Map(queries.map((query) => [query.id, new Set(query.columns.map((column) => column.name))]));
+    const queries = new Set((await readdir(shared)).map((name) => name.replace('.kql', '')));
+
+    // WHEN
+    const missing = Object.entries(wantedNumbers).flatMap(([id, wanted]): readonly string[] => {
+      if ('leftOut' in wanted) return wanted.leftOut.length > 40 ? [] : [`${id}: no reason`];
+      const { metrics = [], views = [], queries: asked = [] } = wanted;
+      return [
+        ...(metrics.length + views.length + asked.length === 0 ? [`${id}: nowhere`] : []),
+        ...metrics.filter((one) => findMetric(one) === undefined),
+        ...views.filter((one) => !(viewIds as readonly string[]).includes(one)),
+        ...asked.filter((one) => !queries.has(one)),
+      ];
+    });
+
+    // THEN
+    expect(missing).toEqual([]);
+  });
+
+  it('reads only columns that its queries promise', async () => {
+    // GIVEN every query that reports share
+    const texts = new Map(
+      await Promise.all((await readdir(shared)).map(async (name) => [name, await readFile(join(shared, name), 'utf8')] as const)),
+    );
+    const includes = new Map([...texts].map(([name, text]) => [name, { file: name, text }]));
+    const columns = new Map(
+      [...texts].flatMap(([name, text]) => {
+        const query = parseQueryFile(name, text, name.replace('.kql', ''), includes);
+        return 'problems' in query ? [] : [[query.id, new Set(query.columns.map((column) => column.name))] as const];
+      }),
+    );
 
     // WHEN
     const unknown = metricCatalogue

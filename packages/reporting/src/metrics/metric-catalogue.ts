@@ -1,3 +1,4 @@
+import { huntingMetrics } from './hunting-metrics.ts';
 import type { MetricDefinition } from './metric-definition.ts';
 import { overviewMetrics } from './overview-metrics.ts';
 import { platformMetrics } from './platform-metrics.ts';
@@ -10,6 +11,7 @@ export const metricCatalogue: readonly MetricDefinition[] = [
   ...overviewMetrics,
   ...timeMetrics,
   ...qualityMetrics,
+  ...huntingMetrics,
   ...postureMetrics,
   ...platformMetrics,
 ];

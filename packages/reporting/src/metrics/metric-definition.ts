@@ -8,6 +8,13 @@ export type MetricUnit =
   | 'reopenings'
   | 'notifications'
   | 'hunts'
+  | 'records'
+  | 'recommendations'
+  | 'weaknesses'
+  | 'connectors'
+  | 'changes'
+  | 'queries'
+  | 'entities'
   | 'ratio'
   | 'devices'
   | 'messages'
@@ -29,12 +36,14 @@ export type IncidentCondition =
   | 'with-help'
   | 'notification'
   | 'reopened'
+  | 'closed'
   | 'closed-by-person'
   | 'true-positive'
   | 'benign-positive'
   | 'false-positive'
   | 'undetermined'
   | 'guided'
+  | 'notified'
   | 'waiting'
   | 'acknowledged';
 
@@ -64,9 +73,13 @@ export type Measure =
   | { readonly kind: 'column-sum'; readonly query: string; readonly column: string }
   | { readonly kind: 'column-share'; readonly query: string; readonly part: string; readonly whole: string }
   | { readonly kind: 'rows-where'; readonly query: string; readonly column: string; readonly above: number }
+  | { readonly kind: 'rows-below'; readonly query: string; readonly column: string; readonly below: number }
+  | { readonly kind: 'row-count'; readonly query: string }
   | { readonly kind: 'alerts-per-incident'; readonly query: string; readonly column: string }
-  | { readonly kind: 'ledger-hunts'; readonly of: 'all' | 'threat-confirmed' }
-  | { readonly kind: 'silent-tables' };
+  | { readonly kind: 'ledger-hunts'; readonly of: 'all' | 'suspicious' | 'threat-confirmed' | 'became-rule' }
+  | { readonly kind: 'ledger-recommendations'; readonly of: 'open' | 'overdue' | 'done' }
+  | { readonly kind: 'silent-tables' }
+  | { readonly kind: 'event-records' };
 
 /** One number of the service: defined once, read by every output. */
 export interface MetricDefinition {

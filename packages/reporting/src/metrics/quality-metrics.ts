@@ -1,5 +1,7 @@
 import type { IncidentCondition, MetricDefinition } from './metric-definition.ts';
-import { closed, created } from './overview-metrics.ts';
+import { closed } from './overview-metrics.ts';
+
+const noRows = 'No table, or no row in the period: not available.';
 
 const classShare = (id: string, name: string, condition: IncidentCondition, words: string, betterWhen: MetricDefinition['betterWhen']) =>
   ({
@@ -55,49 +57,22 @@ export const qualityMetrics = [
     measure: { kind: 'alerts-per-incident', query: 'alerts', column: 'Alerts' },
   },
   {
-    id: 'dens_sent',
-    name: 'Expert notifications',
-    section: 'hunting',
+    id: 'rule_last_fired',
+    name: 'Rules without an alert',
+    section: 'quality',
     definition:
-      'Notifications by hunters: incidents created in the period whose title begins with "Defender Experts". The test notification is left out.',
-    unit: 'notifications',
-    cohort: 'created-in-period',
-    statistic: 'count',
-    nullRule: 'No notification: 0. No table: not available.',
-    traps: ['The test notification has the same beginning.'],
-    source: { query: 'incidents', columns: ['Title'] },
-    betterWhen: 'neutral',
-    combine: 'add',
-    measure: { kind: 'count', of: created('notification') },
-  },
-  {
-    id: 'hunts_run',
-    name: 'Hunts',
-    section: 'hunting',
-    definition: "Hunts in the customer's ledger that ended in the period, whether or not they found something.",
-    unit: 'hunts',
+      'Analytics rules that ran in the period and raised no alert from the start of the look-back to the snapshot. A rule that never fires may guard well, or be blind.',
+    unit: 'rules',
     cohort: 'recorded-in-period',
     statistic: 'count',
-    nullRule: 'No ledger: not available.',
-    traps: ['A quiet month still has hunts.'],
-    source: { query: 'ledger:hunts', columns: ['endedUtc'] },
+    nullRule: noRows,
+    traps: [
+      'Deployed is not firing: a rule is known to be deployed because it ran, so one that never ran is not counted.',
+      'An alert has several rows: it is dated by its first.',
+    ],
+    source: { query: 'rules-fired', columns: ['Alerts'] },
     betterWhen: 'neutral',
-    combine: 'add',
-    measure: { kind: 'ledger-hunts', of: 'all' },
-  },
-  {
-    id: 'hunts_confirmed',
-    name: 'Hunts that found a threat',
-    section: 'hunting',
-    definition: 'Hunts of the period whose result is a confirmed threat.',
-    unit: 'hunts',
-    cohort: 'recorded-in-period',
-    statistic: 'count',
-    nullRule: 'No ledger: not available.',
-    traps: [],
-    source: { query: 'ledger:hunts', columns: ['result'] },
-    betterWhen: 'neutral',
-    combine: 'add',
-    measure: { kind: 'ledger-hunts', of: 'threat-confirmed' },
+    combine: 'recompute-from-rows',
+    measure: { kind: 'rows-below', query: 'rules-fired', column: 'Alerts', below: 1 },
   },
 ] as const satisfies readonly MetricDefinition[];

@@ -52,6 +52,7 @@ function buildChart(block: ChartDefinition, view: View, reader: DatasetReader): 
   const categories = rows.map((row) =>
     nameValue(view.id, block.category.column, String(row[at(block.category.column)] ?? messages.absent), reader),
   );
+  const isTrend = view.id.endsWith('-by-month');
   const hasGap = numbers.includes(null);
   const first = series.length === 1 && block.form === 'horizontalBar' && categories.length > 1 ? series[0]!.values : undefined;
   const top = first === undefined ? -1 : first.indexOf(Math.max(...first.map((value) => value ?? Number.NEGATIVE_INFINITY)));
@@ -66,14 +67,14 @@ function buildChart(block: ChartDefinition, view: View, reader: DatasetReader): 
     chart: {
       kind: block.form,
       title,
-      subtitle: (view.id === 'incidents-by-month' ? messages.upTo : messages.within)(block.subtitle, periodShort),
+      subtitle: (isTrend ? messages.upTo : messages.within)(block.subtitle, periodShort),
       unit: block.unit,
       categories,
       categoryLabel: block.category.label,
       series,
       ...(block.height === 'low' ? { height: block.height } : {}),
     },
-    note: joinWith(messages.join, [hasGap && view.id === 'incidents-by-month' ? messages.notWhole : '', incompleteness(view, reader)]),
+    note: joinWith(messages.join, [hasGap && isTrend ? messages.notWhole : '', incompleteness(view, reader)]),
   } satisfies ChartBlock;
 }
 

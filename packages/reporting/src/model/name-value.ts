@@ -39,6 +39,7 @@ export function nameValue(viewId: string, column: string, value: string, reader:
   if (own !== undefined) return own;
   switch (column) {
     case 'Piece':
+    case 'Day':
       return format.shortDay(value);
     case 'Source':
     case 'ProductName':

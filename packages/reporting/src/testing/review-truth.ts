@@ -5,7 +5,9 @@ import type { PeriodStanding } from '../dataset/dataset.ts';
 import type { ReportDefinition } from '../definition/load-report-definition.ts';
 import { trueIncidentViews } from './true-incident-views.ts';
 import type { TrueViews } from './true-incident-views.ts';
-import { trueLedgerViews } from './true-ledger-views.ts';
+import { trueHuntViews } from './true-hunt-views.ts';
+import { monthLabel, trueMonthViews } from './true-month-views.ts';
+import { trueRecommendations } from './true-recommendations.ts';
 import { steadyTables, trueMetrics } from './true-metrics.ts';
 import type { TrueValue } from './true-metrics.ts';
 import { measurePeriod } from './true-period.ts';
@@ -87,6 +89,11 @@ export function truthOfReview(truth: Truth, question: ReviewQuestion): ReviewTru
   ]);
   const isMeasured = (id: string): boolean => definition.metrics.some((metric) => metric.id === id);
   const silent = tables.filter(({ isSilent }) => isSilent).length;
+  const eventTables = tables.filter(({ holdsEvents }) => holdsEvents);
+  const events: TrueValue =
+    eventTables.length === 0 ? unavailable : { state: 'known', value: eventTables.reduce((sum, { records }) => sum + records, 0) };
+  const isOver = ({ endUtc }: Pick<AskedPeriod, 'endUtc'>): boolean => Date.parse(endUtc) <= Date.parse(own.endUtc);
+  const huntMonths = (list: typeof months) => list.map(({ month, endUtc, measures }) => ({ month, endUtc, hunts: measures.ledgers.hunts }));
   const isSame = (one: Pick<AskedPeriod, 'startUtc' | 'endUtc'>): boolean =>
     [own, before].some((other) => other?.startUtc === one.startUtc && other.endUtc === one.endUtc);
   return {
@@ -94,21 +101,41 @@ export function truthOfReview(truth: Truth, question: ReviewQuestion): ReviewTru
     asOfUtc: own.asOfUtc,
     standing,
     metrics: Object.fromEntries(
-      [...metrics, ['table_silence', { current: { state: 'known', value: silent }, previous: null }] as const].filter(([id]) =>
-        isMeasured(id),
-      ),
+      [
+        ...metrics,
+        ['table_silence', { current: { state: 'known', value: silent }, previous: null }] as const,
+        ['events_recorded', { current: events, previous: null }] as const,
+      ].filter(([id]) => isMeasured(id)),
     ),
     views: {
       ...trueIncidentViews({
         truth: own.truth,
         endMs: Date.parse(own.endUtc),
         sla,
-        locale,
-        months: months.map((one) => ({ month: one.month, measures: standingOf(one) === 'whole' ? one.measures : undefined })),
       }),
+      ...trueMonthViews(
+        months.map((one) => ({ month: one.month, measures: isOver(one) && standingOf(one) === 'whole' ? one.measures : undefined })),
+        locale,
+        isAsked,
+      ),
       ...trueQueryViews(own, isAsked),
-      ...trueLedgerViews(own.truth),
+      ...trueHuntViews({
+        own: own.truth.ledgers.hunts,
+        all: truth.hunts,
+        months: huntMonths(months),
+        recent: huntMonths(lastMonths(truth, question, 3)),
+        label: monthLabel(locale),
+      }),
+      ...trueRecommendations(own.truth),
       ...trueTuningView(own, timeZone),
+      funnel: [
+        ...(events.state === 'known' ? [{ Stage: 'Log records read', Count: events.value }] : []),
+        ...(isAsked('alerts') ? [{ Stage: 'Alerts', Count: own.truth.alerts.firstReported }] : []),
+        { Stage: 'Incidents', Count: own.truth.created },
+        { Stage: 'Investigated', Count: own.truth.investigated },
+        { Stage: 'Reported to you', Count: own.truth.notified },
+        { Stage: 'Resolved', Count: own.truth.notifiedAndClosed },
+      ],
       'time-statistics': trueTimeStatistics(
         definition.metrics.map(({ id }) => id),
         own,
@@ -124,6 +151,11 @@ export function truthOfReview(truth: Truth, question: ReviewQuestion): ReviewTru
     },
     tables,
   };
+}
+
+/** The last months up to the end of the period, whatever trend was asked for. */
+function lastMonths(truth: Truth, { period: { endUtc }, timeZone }: ReviewQuestion, count: number): ReturnType<typeof measureMonths> {
+  return measureMonths(truth, { startUtc: utc(Date.parse(endUtc) - 100 * dayMs), endUtc, timeZone }).slice(-count);
 }
 
 /** By the calendar of the sample tenant, which is not the report's. */

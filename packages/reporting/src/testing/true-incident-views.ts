@@ -1,6 +1,6 @@
 import type { Customer, Severity } from '@mxdr/core';
 import { severities } from '@mxdr/core';
-import type { MonthMeasure, TruthMeasures } from '@mxdr/simulator';
+import type { TruthMeasures } from '@mxdr/simulator';
 
 /** One row of a view, by column. */
 export type TrueRow = Readonly<Record<string, string | number | null>>;
@@ -12,9 +12,6 @@ export interface TrueIncidents {
   readonly truth: TruthMeasures;
   readonly endMs: number;
   readonly sla: Customer['sla'];
-  readonly locale: string;
-  /** Months of the trend, oldest first; without measures where the data does not reach. */
-  readonly months: readonly { readonly month: string; readonly measures: MonthMeasure['measures'] | undefined }[];
 }
 
 type Day = TruthMeasures['days'][number];
@@ -36,7 +33,15 @@ export function trueIncidentViews(input: TrueIncidents): TrueViews {
       Resolved: truth.resolvedBySeverity[severity],
       Open: truth.backlogBySeverity[severity],
     })),
-    'incidents-by-month': byMonth(input),
+    'resolved-by-category': truth.resolvedByCategory.map(({ tactic, resolved, bySeverity: severity, byClassification }) => ({
+      Tactic: tactic,
+      Resolved: resolved,
+      ...severity,
+      TruePositives: byClassification.TruePositive,
+      BenignPositives: byClassification.BenignPositive,
+      FalsePositives: byClassification.FalsePositive,
+      Undetermined: byClassification.Undetermined,
+    })),
     'incidents-by-source': counted('Source', ['Incidents', truth.investigatedBySource], ['Resolved', truth.resolvedBySource]),
     'incidents-by-tactic': counted(
       'Tactic',
@@ -109,22 +114,6 @@ function overTime({ days }: TruthMeasures): readonly TrueRow[] {
       Closed: sum((day) => day.closed),
     };
   });
-}
-
-function byMonth({ months, locale }: TrueIncidents): readonly TrueRow[] {
-  const format = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-  return months.map(({ month, measures }) => ({
-    Month: format.format(new Date(`${month}-15`)),
-    Created: measures?.created ?? null,
-    Investigated: measures?.investigated ?? null,
-    Resolved: measures?.resolved ?? null,
-    High: measures?.createdBySeverity.High ?? null,
-    Medium: measures?.createdBySeverity.Medium ?? null,
-    Low: measures?.createdBySeverity.Low ?? null,
-    Informational: measures?.createdBySeverity.Informational ?? null,
-    ActionsCompleted: measures?.tasks.completedInWindow ?? null,
-    MedianCompletionMinutes: measures?.tasks.toComplete.median ?? null,
-  }));
 }
 
 function counted(

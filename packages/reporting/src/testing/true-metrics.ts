@@ -1,5 +1,6 @@
 import { severities } from '@mxdr/core';
 import type { Distribution, TruthMeasures } from '@mxdr/simulator';
+import { saysSomething, trueAnswers } from './true-answers.ts';
 import type { MeasuredPeriod } from './true-period.ts';
 
 /** What the report has to say of one metric. */
@@ -36,8 +37,22 @@ export const steadyTables: Readonly<Record<string, readonly string[]>> = {
   SigninLogs: ['sign_ins', 'sign_ins_failed', 'sign_ins_high_risk'],
   EmailEvents: ['mail_messages', 'mail_threats', 'mail_threats_delivered'],
   DeviceInfo: ['devices_seen', 'devices_onboarded', 'devices_healthy', 'devices_exposed'],
-  Usage: ['ingestion_total', 'ingestion_billable'],
-  SentinelHealth: ['rule_failures', 'rules_failing'],
+  Usage: ['ingestion_total', 'ingestion_billable', 'ingest_anomaly'],
+  SentinelHealth: [
+    'rule_failures',
+    'rules_failing',
+    'rule_windows_skipped',
+    'dropped_entities',
+    'rule_last_fired',
+    'rules_auto_disabled',
+    'connector_health',
+    'automation_failures',
+  ],
+  SecureScores: ['secure_score_azure'],
+  DeviceTvmSoftwareVulnerabilities: ['vulns', 'vulns_devices', 'vulns_exploitable'],
+  DeviceTvmSoftwareVulnerabilitiesKB: ['vulns_exploitable'],
+  DeviceTvmSecureConfigurationAssessment: ['av_coverage'],
+  LAQueryLogs: ['query_abuse', 'query_newcomers'],
 };
 
 /** Every metric of the catalogue but silent tables, from the truth of one period. What stands on a query that is not asked is unavailable. */
@@ -61,6 +76,7 @@ function trueIncidents(truth: TruthMeasures): Readonly<Record<string, TrueValue>
     inc_backlog: count(truth.backlogAtEnd),
     inc_reopened: count(truth.reopenings),
     inc_waiting: count(truth.waitingAtEnd),
+    inc_notified: count(truth.notified),
     action_required: count(tasks.incidents.length),
     actions_completed: count(tasks.issued.completed),
     actions_pending: count(tasks.issued.pending),
@@ -112,6 +128,11 @@ function trueRest({ truth, riskyUsers }: MeasuredPeriod, isAsked: (queryId: stri
     }),
     hunts_run: count(truth.ledgers.huntsRun),
     hunts_confirmed: count(truth.ledgers.threatsConfirmed),
+    suspicious_investigated: count(truth.ledgers.hunts.filter(({ result }) => result !== 'nothing-found').length),
+    hunt_to_rule: count(truth.ledgers.huntsThatBecameRules),
+    recommendations_open: count(truth.ledgers.recommendationsOpenAtEnd),
+    recommendations_overdue: count(truth.ledgers.recommendations.filter(({ state }) => state === 'overdue').length),
+    recommendations_done: count(truth.ledgers.recommendationsDoneInWindow),
     ...told('devices', rowsOf('DeviceInfo'), {
       devices_seen: count(truth.fleet.devices),
       devices_onboarded: share(truth.fleet.onboarded, truth.fleet.devices),
@@ -132,7 +153,13 @@ function trueRest({ truth, riskyUsers }: MeasuredPeriod, isAsked: (queryId: stri
       sign_ins_failed: share(signIns['failure'] ?? 0, rowsOf('SigninLogs')),
       sign_ins_high_risk: count(signIns['success-high-risk'] ?? 0),
     }),
-    ...told('risky-users', riskyUsers?.rows ?? 0, { users_at_risk: count(truth.usersAtRisk) }),
+    ...told('risky-users', riskyUsers?.rows ?? 0, {
+      users_at_risk: count(truth.usersAtRisk),
+      identity_risk: share(truth.usersCleared, truth.usersAtRisk + truth.usersCleared),
+    }),
+    ...Object.fromEntries(
+      Object.entries(trueAnswers(truth)).flatMap(([id, answer]) => Object.entries(told(id, saysSomething(answer) ? 1 : 0, answer.metrics))),
+    ),
     ...told('ingestion', rowsOf('Usage'), {
       ingestion_total: gigabytes('gigabytes'),
       ingestion_billable: gigabytes('billableGigabytes'),
@@ -140,6 +167,8 @@ function trueRest({ truth, riskyUsers }: MeasuredPeriod, isAsked: (queryId: stri
     ...told('rule-health', truth.ruleHealth.length, {
       rule_failures: count(failures.reduce((total, one) => total + one, 0)),
       rules_failing: count(failures.filter((one) => one > 0).length),
+      rule_windows_skipped: count(truth.ruleHealth.reduce((total, rule) => total + rule.skippedWindows, 0)),
+      dropped_entities: count(truth.ruleHealth.reduce((total, rule) => total + rule.droppedEntities, 0)),
     }),
   };
 }

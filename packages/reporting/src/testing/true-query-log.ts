@@ -1,5 +1,6 @@
 import type { RecordMeasure } from '@mxdr/simulator';
 import type { ReportDefinition } from '../definition/load-report-definition.ts';
+import { trueAnswers } from './true-answers.ts';
 import type { TrueRow } from './true-incident-views.ts';
 import type { MeasuredPeriod } from './true-period.ts';
 
@@ -58,7 +59,10 @@ function countRows(queryId: string, { truth }: MeasuredPeriod): number {
     case 'risky-users':
       // Totals: one row, of zeros when there is nothing.
       return 1;
-    default:
+    default: {
+      const answer = trueAnswers(truth)[queryId];
+      if (answer !== undefined) return answer.rows.length;
       throw new Error(`Nobody knows how many rows answer the query "${queryId}".`);
+    }
   }
 }

@@ -1,4 +1,5 @@
 import type { TruthMeasures } from '@mxdr/simulator';
+import { saysSomething, trueAnswers } from './true-answers.ts';
 import type { TrueRow, TrueViews } from './true-incident-views.ts';
 import type { MeasuredPeriod } from './true-period.ts';
 
@@ -17,6 +18,7 @@ function answered({ truth, riskyUsers }: MeasuredPeriod): TrueViews {
   const clicks = kindsOf('UrlClickEvents');
   const signIns = kindsOf('SigninLogs');
   return {
+    ...Object.fromEntries(Object.entries(trueAnswers(truth)).flatMap(([id, answer]) => (saysSomething(answer) ? [[id, answer.rows]] : []))),
     'top-users': assets('user', truth.users),
     'top-devices': assets('device', truth.devices),
     alerts: truth.alerts.firstReportedByKind.map(({ productName, severity, alerts }) => ({
@@ -62,17 +64,28 @@ function answered({ truth, riskyUsers }: MeasuredPeriod): TrueViews {
     }),
     ...(riskyUsers === undefined || riskyUsers.rows === 0
       ? {}
-      : { 'risky-users': [{ SourceRows: riskyUsers.rows, AtRisk: truth.usersAtRisk, Resolved: truth.usersCleared }] }),
+      : {
+          'risky-users': [
+            {
+              SourceRows: riskyUsers.rows,
+              AtRisk: truth.usersAtRisk,
+              Resolved: truth.usersCleared,
+              Judged: truth.usersAtRisk + truth.usersCleared,
+            },
+          ],
+        }),
     ...some('ingestion', ingestion(truth)),
     ...some(
       'rule-health',
       truth.ruleHealth
         .toSorted((a, b) => b.failures - a.failures || (a.title < b.title ? -1 : 1))
-        .map(({ title, runs, failures, reasons }) => ({
+        .map(({ title, runs, failures, reasons, skippedWindows, droppedEntities }) => ({
           RuleName: title,
           Runs: runs,
           Failures: failures,
           LastReason: reasons.join('; '),
+          SkippedWindows: skippedWindows,
+          DroppedEntities: droppedEntities,
         })),
     ),
   };

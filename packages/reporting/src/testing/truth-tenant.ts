@@ -30,6 +30,15 @@ const watchedTables = [
   'DeviceInfo',
   'Usage',
   'SentinelHealth',
+  'EmailPostDeliveryEvents',
+  'AADUserRiskEvents',
+  'SecureScores',
+  'DeviceTvmSoftwareVulnerabilities',
+  'DeviceTvmSoftwareVulnerabilitiesKB',
+  'DeviceTvmSecureConfigurationAssessment',
+  'SentinelAudit',
+  'LAQueryLogs',
+  'Operation',
 ];
 
 /** What is agreed with the customer. Nothing for the resolution of the least severe ones: they are not judged. */
@@ -116,7 +125,7 @@ export function differencesOf({ dataset, truth }: Review): readonly string[] {
 /** Settings for a report that asks for the incidents of one table only. */
 export function watching(table: string): Partial<ReportSettings> {
   return {
-    tables: [{ name: table, feeds: 'Incidents', required: true, mend: 'Connect it.' }],
+    tables: [{ name: table, feeds: 'Incidents', required: true, holdsEvents: false, mend: 'Connect it.' }],
     queries: [
       { id: 'incidents', runs: 'trend' },
       { id: 'table-days', runs: 'tables' },

@@ -1,0 +1,85 @@
+/** Where a number of the service is: metrics of the catalogue, views or queries that tables and charts show, or why it is not there. */
+export type WantedNumber =
+  | { readonly metrics?: readonly string[]; readonly views?: readonly string[]; readonly queries?: readonly string[] }
+  | { readonly leftOut: string };
+
+/** Every number that reports of such a service tell, by its usual id, and where this project has it. */
+export const wantedNumbers: Readonly<Record<string, WantedNumber>> = {
+  // Service overview
+  inc_investigated: { metrics: ['inc_investigated'] },
+  inc_resolved: { metrics: ['inc_resolved'] },
+  inc_resolved_direct: { metrics: ['inc_resolved_direct'] },
+  inc_resolved_help: { metrics: ['inc_resolved_help'] },
+  inc_pct_resolved: { metrics: ['inc_pct_resolved'] },
+  inc_third_party: { leftOut: 'No column or label of an incident tells which logs of other makers it was enriched with.' },
+  avg_time_resolve: { metrics: ['mttr', 'mttr_expert', 'mttr_customer'], views: ['time-split-by-severity'] },
+  potential_saving: { metrics: ['potential_saving'] },
+  inc_by_severity: { views: ['incidents-by-severity'] },
+  inc_by_category: { views: ['incidents-by-tactic'] },
+  inc_by_source: { views: ['incidents-by-source'] },
+  top_assets: { views: ['top-users', 'top-devices'] },
+  inc_tactic: { views: ['incidents-by-tactic'] },
+  inc_sev_cat: { views: ['resolved-by-category'] },
+  action_required: { metrics: ['action_required'], views: ['actions-required', 'actions-by-status'] },
+  task_completion: { metrics: ['task_completion'], views: ['incidents-by-month'] },
+  trends: { views: ['incidents-by-month', 'tactics-by-month', 'classification-by-month', 'times-by-month'] },
+  // Times
+  mttd: { metrics: ['mttd'] },
+  tta_first_touch: { metrics: ['tta_first_touch'] },
+  tta_human: { metrics: ['tta_human'] },
+  mttr: { metrics: ['mttr'] },
+  mttr_expert: { metrics: ['mttr_expert'] },
+  mttr_customer: { metrics: ['mttr_customer'] },
+  ack_sla: { metrics: ['ack_sla'], views: ['sla-by-severity'] },
+  // Quality and detection
+  class_mix: { metrics: ['class_true_positive', 'class_benign_positive', 'class_false_positive', 'class_undetermined'] },
+  rule_efficiency: { views: ['rule-efficiency'] },
+  alert_reduction: { metrics: ['alert_reduction'], views: ['alerts-by-month'] },
+  rule_age: { leftOut: 'No log tells when a rule was first deployed; its history is that of the repository of rules.' },
+  rule_last_fired: { metrics: ['rule_last_fired'], queries: ['rules-fired'] },
+  attack_coverage: { leftOut: 'It comes from the rules and their metadata, not from logs: the report of detection coverage tells it.' },
+  funnel: { metrics: ['events_recorded', 'inc_notified'], views: ['funnel'] },
+  tuning_done: { views: ['tuning'] },
+  // Hunting
+  hunts_run: { metrics: ['hunts_run'] },
+  suspicious_investigated: { metrics: ['suspicious_investigated'] },
+  dens_sent: { metrics: ['dens_sent'], views: ['notifications'] },
+  hunt_trend: { views: ['hunts-by-month'] },
+  emerging_threats: { views: ['emerging-threats'] },
+  hunts_by_category: { views: ['hunts-by-category'] },
+  threat_categories: { views: ['hunts-by-category'] },
+  top_trending: { views: ['trending-threats'] },
+  hunt_summary: { views: ['hunts'] },
+  hunt_to_rule: { metrics: ['hunt_to_rule'] },
+  // Posture
+  secure_score_azure: { metrics: ['secure_score_azure'], queries: ['secure-score-days'] },
+  secure_score_m365: { leftOut: 'It is not among the tables of a workspace; only Graph tells it.' },
+  vulns: { metrics: ['vulns', 'vulns_devices', 'vulns_exploitable'], queries: ['weak-software'] },
+  av_coverage: { metrics: ['av_coverage'], queries: ['antivirus'] },
+  devices: { metrics: ['devices_seen', 'devices_onboarded', 'devices_healthy', 'devices_exposed'] },
+  mail: {
+    metrics: ['mail_messages', 'mail_threats', 'mail_threats_delivered', 'mail_removed', 'url_clicks_blocked', 'url_clicks_through'],
+    queries: ['mail-threats'],
+  },
+  identity_risk: { metrics: ['users_at_risk', 'identity_risk', 'risk_detections'], queries: ['risk-detections'] },
+  recommendations: { metrics: ['recommendations_open', 'recommendations_overdue', 'recommendations_done'], views: ['recommendations'] },
+  licence_utilisation: { leftOut: 'No log tells seats and expiries: the readiness check reads them from the tenant.' },
+  // Platform health
+  table_silence: { metrics: ['table_silence'], views: ['table-coverage'] },
+  ingest_anomaly: { metrics: ['ingest_anomaly'], queries: ['ingestion-anomalies'] },
+  connector_health: { metrics: ['connector_health'], queries: ['connector-health'] },
+  rule_failures: { metrics: ['rule_failures', 'rules_failing', 'rule_windows_skipped'], queries: ['rule-health'] },
+  rules_auto_disabled: { metrics: ['rules_auto_disabled'] },
+  dropped_entities: { metrics: ['dropped_entities'] },
+  rule_tampering: { metrics: ['rule_tampering'], queries: ['rule-changes'] },
+  automation_failures: { metrics: ['automation_failures'], queries: ['automation-health'] },
+  query_abuse: { metrics: ['query_abuse', 'query_newcomers'], queries: ['workspace-queries'] },
+  cost: { metrics: ['ingestion_total', 'ingestion_billable'], queries: ['ingestion'] },
+  cap_warnings: { metrics: ['cap_warnings'], queries: ['data-warnings'] },
+  // Transparency of the operator
+  what_we_did: { leftOut: 'What the operator did in the tenant is told by the reconciliation of access, which has a report of its own.' },
+  credits: { leftOut: 'Nothing in the workspace tells credits; the supplier does.' },
+  service_status: { leftOut: 'The readiness check tells it, from facts of the tenant rather than from logs.' },
+  changes: { leftOut: 'The history of the repository tells what was deployed; a workspace only tells what was changed by hand.' },
+  contacts: { leftOut: 'They are configuration of the customer and no number.' },
+};
