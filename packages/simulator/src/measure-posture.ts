@@ -109,7 +109,7 @@ function measureScore(truth: Truth, span: MeasuredSpan): SecureScoreMeasure | nu
       dayUtc: new Date(day * dayMs).toISOString(),
       score: weighted(
         told.flatMap(({ weight, reports }) => {
-          const ofDay = reports.filter(([atUtc]) => Math.floor(Date.parse(atUtc) / dayMs) === day).at(-1);
+          const ofDay = reports.findLast(([atUtc]) => Math.floor(Date.parse(atUtc) / dayMs) === day);
           return ofDay === undefined ? [] : [{ weight, share: ofDay[1] }];
         }),
       ),
@@ -119,7 +119,7 @@ function measureScore(truth: Truth, span: MeasuredSpan): SecureScoreMeasure | nu
 
 function measureWeaknesses(all: readonly TruthWeakness[], span: MeasuredSpan): WeaknessMeasures | null {
   const open = all.flatMap((weakness) => {
-    const newest = weakness.devicesBySnapshot.filter(([atUtc]) => isIn(atUtc, span)).at(-1);
+    const newest = weakness.devicesBySnapshot.findLast(([atUtc]) => isIn(atUtc, span));
     return newest === undefined || newest[1].length === 0 ? [] : [{ ...weakness, devices: newest[1] }];
   });
   if (open.length === 0) return null;

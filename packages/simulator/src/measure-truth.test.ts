@@ -137,7 +137,11 @@ function brokenSums(measures: TruthMeasures): readonly string[] {
       operations.accounts.reduce((total, { refused }) => total + refused, 0),
       kindsOf('LAQueryLogs')['refused'] ?? 0,
     ],
-    ['warnings by detail', operations.dataWarnings.reduce((total, { times }) => total + times, 0), kindsOf('Operation')['warning'] ?? 0],
+    [
+      'warnings by detail',
+      operations.dataWarnings.reduce((total, warning) => total + warning.times, 0),
+      kindsOf('Operation')['warning'] ?? 0,
+    ],
     [
       'mail with a threat, blocked phishing twice',
       measures.mailThreats.reduce((total, { delivered, junked, blocked }) => total + delivered + junked + blocked, 0),

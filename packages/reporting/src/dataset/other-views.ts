@@ -7,7 +7,6 @@ import { absentView, derivedView } from './derived-view.ts';
 import { joinWith } from '../languages/join-words.ts';
 import type { Messages } from '../languages/messages.ts';
 import type { PeriodAnswers } from './period-answers.ts';
-import type { Reason } from './reason.ts';
 
 function toViewCell(value: JsonValue, type: KustoType): ViewCell {
   // Workspaces write instants with as many digits as they like.
