@@ -108,8 +108,6 @@ export interface TableCoverage {
   readonly earliestUtc: string | null;
   /** Whole UTC days of the period without a record. */
   readonly emptyDays: number | null;
-  /** Its records are events that detections look at. */
-  readonly holdsEvents: boolean;
   readonly isSilent: boolean;
   /** Hours from the last record to the snapshot; null when there is none. */
   readonly silentHours: number | null;

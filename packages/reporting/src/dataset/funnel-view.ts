@@ -20,7 +20,7 @@ export function makeFunnel(context: MeasureContext): View {
   const { incidents } = context.answers;
   if ('state' in incidents) return absentView('funnel', incidents.reason, incidents.missingTables ?? [], incidents.evidence);
   const before = (['events_recorded', 'alerts_recorded'] as const).map((id) => measureMetric(findMetric(id)!, context));
-  const counted = ['Log records read', 'Alerts'].flatMap((stage, index): readonly (readonly ViewCell[])[] => {
+  const counted = ['Events', 'Alerts'].flatMap((stage, index): readonly (readonly ViewCell[])[] => {
     const value = before[index]!;
     return isKnown(value) ? [[stage, value.value]] : [];
   });

@@ -191,29 +191,16 @@ function measureRecommendations(
   return known(counts[of], { partial: [], evidence });
 }
 
-/** Numbers that come from the coverage of the watched tables, which is looked at for the period itself only. */
+/** Silence is looked at for the period itself only. */
 export function isOfPeriodOnly({ measure }: MetricDefinition): boolean {
-  return measure.kind === 'silent-tables' || measure.kind === 'event-records';
+  return measure.kind === 'silent-tables';
 }
 
-function measureTables(measure: Extract<Measure, { kind: 'silent-tables' | 'event-records' }>, { tables }: MeasureContext): MetricValue {
+function countSilentTables({ tables }: MeasureContext): MetricValue {
   if (tables === null) return { state: 'unavailable', reason: { kind: 'silence-elsewhere' }, evidence: [] };
-  const looked = measure.kind === 'silent-tables' ? tables : tables.filter(({ holdsEvents }) => holdsEvents);
-  if (looked.every((table) => table.state === 'missing' || table.state === 'failed'))
+  if (tables.every((table) => table.state === 'missing' || table.state === 'failed'))
     return { state: 'unavailable', reason: { kind: 'tables-unreadable' }, evidence: [] };
-  const basis: Basis = {
-    partial:
-      measure.kind === 'silent-tables'
-        ? []
-        : looked.flatMap(({ table, state, notes }) => (state === 'partial' ? notes.map((message) => ({ code: table, message })) : [])),
-    evidence: looked.flatMap((table) => table.evidence),
-  };
-  return measure.kind === 'silent-tables'
-    ? known(looked.filter((table) => table.isSilent).length, basis)
-    : known(
-        looked.reduce((sum, { records }) => sum + (records ?? 0), 0),
-        basis,
-      );
+  return known(tables.filter((table) => table.isSilent).length, { partial: [], evidence: tables.flatMap((table) => table.evidence) });
 }
 
 /** Measures one metric for one period. Whatever is missing becomes a named value with its reason, never a zero. */
@@ -225,8 +212,7 @@ export function measureMetric(metric: MetricDefinition, context: MeasureContext)
     case 'ledger-recommendations':
       return measureRecommendations(measure, context);
     case 'silent-tables':
-    case 'event-records':
-      return measureTables(measure, context);
+      return countSilentTables(context);
     default:
       return measureQuery(metric, context);
   }

@@ -42,7 +42,6 @@ export function describeCoverage(table: WatchedTable, finished: FinishedRun, per
     lastRecordUtc: null,
     earliestUtc: null,
     emptyDays: null,
-    holdsEvents: table.holdsEvents,
     isSilent: false,
     silentHours: null,
     evidence,
@@ -74,7 +73,6 @@ export function describeCoverage(table: WatchedTable, finished: FinishedRun, per
     lastRecordUtc: records === 0 ? null : lastSeen,
     earliestUtc,
     emptyDays: countEmptyDays(new Set(inPeriod.map((index) => Date.parse(days[index] ?? ''))), period, endMs),
-    holdsEvents: table.holdsEvents,
     // Without any record in reach the table has been silent for longer than anybody can tell.
     isSilent: table.silentAfterHours !== undefined && (silentHours === null || silentHours > table.silentAfterHours),
     silentHours,

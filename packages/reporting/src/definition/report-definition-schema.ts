@@ -81,10 +81,6 @@ const watchedTableSchema = z.strictObject({
     .optional()
     .describe('Hours without a record after which the table counts as silent. Default: it may be silent.'),
   required: z.boolean().default(false).describe('Whether the report is incomplete without it. Default: false.'),
-  holdsEvents: z
-    .boolean()
-    .default(false)
-    .describe('Whether its records are events that detections look at; they are counted as such. Default: false.'),
   mend: z.string().min(1).describe('What to do when it is not there.'),
 });
 

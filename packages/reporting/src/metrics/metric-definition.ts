@@ -78,8 +78,7 @@ export type Measure =
   | { readonly kind: 'alerts-per-incident'; readonly query: string; readonly column: string }
   | { readonly kind: 'ledger-hunts'; readonly of: 'all' | 'suspicious' | 'threat-confirmed' | 'became-rule' }
   | { readonly kind: 'ledger-recommendations'; readonly of: 'open' | 'overdue' | 'done' }
-  | { readonly kind: 'silent-tables' }
-  | { readonly kind: 'event-records' };
+  | { readonly kind: 'silent-tables' };
 
 /** One number of the service: defined once, read by every output. */
 export interface MetricDefinition {

@@ -8,6 +8,7 @@ import type { TrueViews } from './true-incident-views.ts';
 import { trueHuntViews } from './true-hunt-views.ts';
 import { monthLabel, trueMonthViews } from './true-month-views.ts';
 import { trueRecommendations } from './true-recommendations.ts';
+import { countEvents } from './true-answers.ts';
 import { steadyTables, trueMetrics } from './true-metrics.ts';
 import type { TrueValue } from './true-metrics.ts';
 import { measurePeriod } from './true-period.ts';
@@ -89,9 +90,7 @@ export function truthOfReview(truth: Truth, question: ReviewQuestion): ReviewTru
   ]);
   const isMeasured = (id: string): boolean => definition.metrics.some((metric) => metric.id === id);
   const silent = tables.filter(({ isSilent }) => isSilent).length;
-  const eventTables = tables.filter(({ holdsEvents }) => holdsEvents);
-  const events: TrueValue =
-    eventTables.length === 0 ? unavailable : { state: 'known', value: eventTables.reduce((sum, { records }) => sum + records, 0) };
+  const events = countEvents(own.truth);
   const isOver = ({ endUtc }: Pick<AskedPeriod, 'endUtc'>): boolean => Date.parse(endUtc) <= Date.parse(own.endUtc);
   const huntMonths = (list: typeof months) => list.map(({ month, endUtc, measures }) => ({ month, endUtc, hunts: measures.ledgers.hunts }));
   const isSame = (one: Pick<AskedPeriod, 'startUtc' | 'endUtc'>): boolean =>
@@ -101,11 +100,9 @@ export function truthOfReview(truth: Truth, question: ReviewQuestion): ReviewTru
     asOfUtc: own.asOfUtc,
     standing,
     metrics: Object.fromEntries(
-      [
-        ...metrics,
-        ['table_silence', { current: { state: 'known', value: silent }, previous: null }] as const,
-        ['events_recorded', { current: events, previous: null }] as const,
-      ].filter(([id]) => isMeasured(id)),
+      [...metrics, ['table_silence', { current: { state: 'known', value: silent }, previous: null }] as const].filter(([id]) =>
+        isMeasured(id),
+      ),
     ),
     views: {
       ...trueIncidentViews({
@@ -129,7 +126,7 @@ export function truthOfReview(truth: Truth, question: ReviewQuestion): ReviewTru
       ...trueRecommendations(own.truth),
       ...trueTuningView(own, timeZone),
       funnel: [
-        ...(events.state === 'known' ? [{ Stage: 'Log records read', Count: events.value }] : []),
+        ...(isAsked('events') && events > 0 ? [{ Stage: 'Events', Count: events }] : []),
         ...(isAsked('alerts') ? [{ Stage: 'Alerts', Count: own.truth.alerts.firstReported }] : []),
         { Stage: 'Incidents', Count: own.truth.created },
         { Stage: 'Investigated', Count: own.truth.investigated },

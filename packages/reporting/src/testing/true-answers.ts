@@ -219,9 +219,37 @@ export function truePosture({ posture, volumes }: TruthMeasures): Readonly<Recor
   };
 }
 
+const eventTables: readonly string[] = [
+  'SigninLogs',
+  'AuditLogs',
+  'EmailEvents',
+  'UrlClickEvents',
+  'CloudAppEvents',
+  'OfficeActivity',
+  'IdentityLogonEvents',
+];
+
+/** Events that detections look at. */
+export function countEvents({ records }: TruthMeasures): number {
+  return sum(
+    records.filter(({ table }) => eventTables.includes(table)),
+    ({ rows }) => rows,
+  );
+}
+
+function trueEvents(truth: TruthMeasures): TrueAnswer {
+  const tables = truth.records.filter(({ table, rows }) => eventTables.includes(table) && rows > 0);
+  return {
+    rows: tables
+      .toSorted((a, b) => b.rows - a.rows || compare(a.table, b.table))
+      .map(({ table, rows }) => ({ TableName: table, Records: rows })),
+    metrics: { events_recorded: count(countEvents(truth)) },
+  };
+}
+
 /** Every answer that is held in this way, by the id of its query. */
 export function trueAnswers(truth: TruthMeasures): Readonly<Record<string, TrueAnswer>> {
-  return { ...trueOperations(truth), ...truePosture(truth) };
+  return { events: trueEvents(truth), ...trueOperations(truth), ...truePosture(truth) };
 }
 
 /** Whether an answer says something. */

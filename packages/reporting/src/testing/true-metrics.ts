@@ -34,8 +34,8 @@ function time(statistic: 'mean' | 'median', { n, mean, median, p90, negative }: 
 
 /** Tables that speak every day or two, by the metrics that are read from them: their first record tells when they were connected. */
 export const steadyTables: Readonly<Record<string, readonly string[]>> = {
-  SigninLogs: ['sign_ins', 'sign_ins_failed', 'sign_ins_high_risk'],
-  EmailEvents: ['mail_messages', 'mail_threats', 'mail_threats_delivered'],
+  SigninLogs: ['events_recorded', 'sign_ins', 'sign_ins_failed', 'sign_ins_high_risk'],
+  EmailEvents: ['events_recorded', 'mail_messages', 'mail_threats', 'mail_threats_delivered'],
   DeviceInfo: ['devices_seen', 'devices_onboarded', 'devices_healthy', 'devices_exposed'],
   Usage: ['ingestion_total', 'ingestion_billable', 'ingest_anomaly'],
   SentinelHealth: [

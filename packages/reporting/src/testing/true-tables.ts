@@ -11,7 +11,6 @@ export interface TrueTable {
   readonly lastRecordUtc: string | null;
   readonly earliestUtc: string | null;
   readonly emptyDays: number;
-  readonly holdsEvents: boolean;
   readonly isSilent: boolean;
   readonly silentHours: number | null;
 }
@@ -23,7 +22,7 @@ export function trueTables(
   history: readonly RecordMeasure[],
   endMs: number,
 ): readonly TrueTable[] {
-  return watched.map(({ name, silentAfterHours, holdsEvents }) => {
+  return watched.map(({ name, silentAfterHours }) => {
     const own = records.find(({ table }) => table === name)!;
     const silentHours = own.newestUtc === null ? null : (endMs - Date.parse(own.newestUtc)) / 3_600_000;
     return {
@@ -34,7 +33,6 @@ export function trueTables(
       lastRecordUtc: own.lastUtc,
       earliestUtc: history.find(({ table }) => table === name)?.firstUtc ?? null,
       emptyDays: own.emptyDays,
-      holdsEvents,
       isSilent: silentAfterHours !== undefined && (silentHours === null || silentHours > silentAfterHours),
       silentHours,
     };

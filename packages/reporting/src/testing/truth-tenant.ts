@@ -39,6 +39,10 @@ const watchedTables = [
   'SentinelAudit',
   'LAQueryLogs',
   'Operation',
+  'AuditLogs',
+  'CloudAppEvents',
+  'OfficeActivity',
+  'IdentityLogonEvents',
 ];
 
 /** What is agreed with the customer. Nothing for the resolution of the least severe ones: they are not judged. */
@@ -125,7 +129,7 @@ export function differencesOf({ dataset, truth }: Review): readonly string[] {
 /** Settings for a report that asks for the incidents of one table only. */
 export function watching(table: string): Partial<ReportSettings> {
   return {
-    tables: [{ name: table, feeds: 'Incidents', required: true, holdsEvents: false, mend: 'Connect it.' }],
+    tables: [{ name: table, feeds: 'Incidents', required: true, mend: 'Connect it.' }],
     queries: [
       { id: 'incidents', runs: 'trend' },
       { id: 'table-days', runs: 'tables' },

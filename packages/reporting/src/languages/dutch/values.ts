@@ -158,7 +158,7 @@ export const values = {
     },
     funnel: {
       Stage: {
-        'Log records read': 'Gelezen logrecords',
+        Events: 'Gebeurtenissen',
         Alerts: 'Waarschuwingen',
         Incidents: 'Incidenten',
         Investigated: 'Onderzocht',

@@ -163,7 +163,7 @@ export const values = {
     },
     funnel: {
       Stage: {
-        'Log records read': 'Log records read',
+        Events: 'Events',
         Alerts: 'Alerts',
         Incidents: 'Incidents',
         Investigated: 'Investigated',

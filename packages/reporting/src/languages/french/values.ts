@@ -158,7 +158,7 @@ export const values = {
     },
     funnel: {
       Stage: {
-        'Log records read': 'Enregistrements lus',
+        Events: 'Événements',
         Alerts: 'Alertes',
         Incidents: 'Incidents',
         Investigated: 'Examinés',

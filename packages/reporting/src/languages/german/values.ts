@@ -158,7 +158,7 @@ export const values = {
     },
     funnel: {
       Stage: {
-        'Log records read': 'Gelesene Protokolleinträge',
+        Events: 'Ereignisse',
         Alerts: 'Warnungen',
         Incidents: 'Vorfälle',
         Investigated: 'Untersucht',
