@@ -1,7 +1,7 @@
 import { inertText } from '@mxdr/core';
 import { messagesFor } from '../languages/find-messages.ts';
 import type { Messages } from '../languages/messages.ts';
-import type { Block, MetricCard, ReportModel } from '../model/report-model.ts';
+import type { Block, ContentBlock, MetricCard, MetricDelta, MetricState, ReportModel } from '../model/report-model.ts';
 
 /** One headline number, as the report words it. */
 export interface DigestMetric {
@@ -67,10 +67,8 @@ export function digestReport(model: ReportModel): ReportDigest {
     isComplete,
     completenessWord: isComplete ? document.completeData : document.incompleteData,
     completeness: plain(model.completeness.summary),
-    metrics: blocks.flatMap((block) =>
-      block.kind === 'metrics' ? block.cards.map((card) => digestMetric(card, document.marks)) : unavailableMetric(block),
-    ),
-    findings: blocks.flatMap((block) => (block.kind === 'narrative' ? block.paragraphs.map(plain) : [])),
+    metrics: blocks.flatMap((block) => digestNumbers(block, document.marks)),
+    findings: blocks.flatMap((block) => digestSentences(block, model.completeness.summary)),
     decisions: actions.flatMap(({ items }) =>
       items.map(({ text, owner, due, detail }) => ({
         text: plain(text),
@@ -85,22 +83,55 @@ export function digestReport(model: ReportModel): ReportDigest {
 }
 
 /** Blocks may hold blocks. */
-function withInner(block: Block): readonly Block[] {
-  return [block];
+function withInner(block: Block): readonly ContentBlock[] {
+  return block.kind === 'columns' ? block.columns.flat() : [block];
 }
 
-function digestMetric({ label, value, unit, state, delta }: MetricCard, marks: Messages['document']['marks']): DigestMetric {
+/** The numbers of a block; of one whose numbers are not there the reason, never nothing. */
+function digestNumbers(block: ContentBlock, marks: Marks): readonly DigestMetric[] {
+  switch (block.kind) {
+    case 'metrics':
+      return block.cards.map((card) => digestMetric(card, marks));
+    case 'comparison':
+      return block.rows.flatMap(({ label, cells: [own, base] }) =>
+        own === undefined
+          ? []
+          : [{ label: plain(label), value: plain(own.text), mark: markOf(own.state, marks), change: wordChange(base?.change ?? null) }],
+      );
+    case 'facts':
+      return block.facts.map(({ label, cell }) => ({ label: plain(label), value: plain(cell.text), mark: '', change: '' }));
+    case 'unavailable':
+      return [{ label: plain(block.title), value: plain(block.reason), mark: '', change: '' }];
+    default:
+      return [];
+  }
+}
+
+/** Sentences of a block. That data is incomplete is told apart from them. */
+function digestSentences(block: ContentBlock, completeness: string): readonly string[] {
+  if (block.kind === 'narrative') return block.paragraphs.map(plain);
+  if (block.kind === 'callout' && block.text !== completeness) return [plain(`${block.title}: ${block.text}`)];
+  return [];
+}
+
+type Marks = Messages['document']['marks'];
+
+function markOf(state: MetricState, marks: Marks): string {
+  return state === 'partial' || state === 'low-sample' ? marks[state] : '';
+}
+
+function wordChange(delta: MetricDelta | null): string {
+  if (delta === null) return '';
+  return plain(delta.word === '' ? delta.text : `${delta.text} (${delta.word})`);
+}
+
+function digestMetric({ label, value, unit, state, delta }: MetricCard, marks: Marks): DigestMetric {
   return {
     label: plain(label),
     value: plain(unit === '' ? value : `${value} ${unit}`),
-    mark: state === 'partial' || state === 'low-sample' ? marks[state] : '',
-    change: delta === null ? '' : plain(delta.word === '' ? delta.text : `${delta.text} (${delta.word})`),
+    mark: markOf(state, marks),
+    change: wordChange(delta),
   };
-}
-
-/** Numbers that are not there are told as such, never left out. */
-function unavailableMetric(block: Block): readonly DigestMetric[] {
-  return block.kind === 'unavailable' ? [{ label: plain(block.title), value: plain(block.reason), mark: '', change: '' }] : [];
 }
 
 /** One line without control characters, and without an address that a mail program would make a link of. */
