@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Customer, Period } from '@mxdr/core';
-import { AppError, lastFullMonth, localDay, nodeFiles, parsePeriod } from '@mxdr/core';
+import { AppError, lastFullMonth, localDay, nodeFiles, parsePeriod, periodOfDay } from '@mxdr/core';
 import type { ReportDefinition, ReportLedgers } from '@mxdr/reporting';
 import { aboutIncident, huntSchema, loadReportDefinition, recommendationSchema } from '@mxdr/reporting';
 import { z } from 'zod';
@@ -69,6 +69,15 @@ export function readFormats(text: string): readonly ReportFormat[] {
 /** The period asked for, or the last complete month, in the customer's calendar. */
 export function readReportPeriod(context: CommandContext, customer: Customer, text: unknown): Period {
   return typeof text === 'string' ? parsePeriod(text, customer.timeZone) : lastFullMonth(context.clock.now(), customer.timeZone);
+}
+
+/**
+ * The day that a report about one moment is of, in the customer's calendar.
+ * @throws AppError usage where another period was asked for: the report would carry a date that its facts are not of
+ */
+export function readSnapshotTime(customer: Customer, asOfUtc: string, text: unknown): ReportTime {
+  if (typeof text === 'string') throw badOption('--period', text, 'none: this report is of the day of its facts');
+  return { period: periodOfDay(localDay(Date.parse(asOfUtc), customer.timeZone), customer.timeZone), asOf: asOfUtc };
 }
 
 /**

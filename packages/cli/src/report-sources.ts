@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { Customer, LogWorkspace } from '@mxdr/core';
-import type { ReportLedgers } from '@mxdr/reporting';
+import type { ReadinessRecord, ReportLedgers } from '@mxdr/reporting';
 import type { CommandContext } from './context.ts';
 import { readReportLedgers } from './ledgers/customer-ledgers.ts';
 import { readLedgers } from './report-inputs.ts';
 import { readTuningRecords } from './tuning-records.ts';
-import { openAzureWorkspace, openFolderWorkspace } from './workspaces.ts';
+import { noWorkspace, openAzureWorkspace, openFolderWorkspace } from './workspaces.ts';
 
 /** What the reports of a customer are made from. */
 export interface ReportSources {
@@ -13,14 +13,30 @@ export interface ReportSources {
   readonly ledgers: ReportLedgers;
 }
 
+/** What a report needs of its sources beyond what every report does. */
+export interface SourceNeeds {
+  /** A report without queries needs no workspace, and none is signed in to. @default true */
+  readonly asksWorkspace?: boolean;
+  /** What the checks found, for a report about it. @default none */
+  readonly readiness?: ReadinessRecord | undefined;
+}
+
 /** @param tables folder of local tables; undefined for the customer's workspace in Azure */
-export async function openReportSources(context: CommandContext, customer: Customer, tables: string | undefined): Promise<ReportSources> {
+export async function openReportSources(
+  context: CommandContext,
+  customer: Customer,
+  tables: string | undefined,
+  { asksWorkspace = true, readiness }: SourceNeeds = {},
+): Promise<ReportSources> {
+  const openWorkspace = async (): Promise<LogWorkspace> =>
+    tables === undefined ? openAzureWorkspace(customer, context) : openFolderWorkspace(tables, context.clock);
   return {
-    workspace: tables === undefined ? await openAzureWorkspace(customer, context) : await openFolderWorkspace(tables, context.clock),
+    workspace: asksWorkspace ? await openWorkspace() : noWorkspace,
     ledgers: {
       ...(tables === undefined ? {} : await readLedgers(tables)),
       ...(await readReportLedgers(customer, path.join(context.customersFolder, customer.id))),
       tuning: await readTuningRecords(context, customer),
+      ...(readiness === undefined ? {} : { readiness }),
     },
   };
 }

@@ -8,6 +8,14 @@ export async function openFolderWorkspace(folder: string, clock: Clock): Promise
   return openLocalWorkspace(folder, { clock });
 }
 
+/** Stands in for a workspace where a report asks no query; there is nothing to sign in to. */
+export const noWorkspace: LogWorkspace = {
+  description: 'no workspace: the report asks no query',
+  async query() {
+    throw new Error('a report without queries asked one');
+  },
+};
+
 /** The customer's Log Analytics workspace, signed in to the customer's tenant as a person or as the pipeline's application. */
 export async function openAzureWorkspace(customer: Customer, { clock, env }: Pick<CommandContext, 'clock' | 'env'>): Promise<LogWorkspace> {
   const { workspaceId } = customer.workspace;

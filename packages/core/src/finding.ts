@@ -25,6 +25,12 @@ export interface AppliedWaiver {
   readonly atMost?: number;
 }
 
+/** One thing that is otherwise than agreed: something is there `beyond` what was agreed, is `missing`, or is there in another way. */
+export interface Difference {
+  readonly kind: 'beyond' | 'missing' | 'otherwise';
+  readonly text: string;
+}
+
 /** One check's verdict for one customer: state, evidence, source of the rule, and the mend. */
 export interface Finding {
   /** Stable id of the check, e.g. `mde-p2-license`. */
@@ -41,6 +47,8 @@ export interface Finding {
   readonly observed: string;
   /** Assets concerned: a count and a small sample; absent where the check is not about assets. */
   readonly affected?: { readonly count: number; readonly sample: readonly string[] };
+  /** Every difference from what was agreed; absent where the check does not compare, or nothing differs. */
+  readonly differences?: readonly Difference[];
   readonly evidence: readonly Evidence[];
   /** What to do; present for every state but `met` and `not-applicable`. */
   readonly mend?: string;

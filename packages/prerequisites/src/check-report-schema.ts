@@ -31,6 +31,15 @@ const findingSchema = z.strictObject({
     .strictObject({ count: count.describe('How many.'), sample: texts.describe('A few of them.') })
     .exactOptional()
     .describe('Assets concerned.'),
+  differences: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['beyond', 'missing', 'otherwise']).describe('Beyond what was agreed, missing, or in another way.'),
+        text: z.string().describe('What differs.'),
+      }),
+    )
+    .exactOptional()
+    .describe('Differences from what was agreed.'),
   evidence: z
     .array(z.strictObject({ text: z.string().describe('What was looked at.'), source: z.string().describe('Where it was read.') }))
     .describe('What the state rests on.'),

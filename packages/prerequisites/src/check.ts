@@ -43,7 +43,7 @@ export interface CheckContext {
 }
 
 /** What a check says: state and reasons. The rest of the finding comes from the rule. */
-export type Verdict = Pick<Finding, 'observed' | 'evidence' | 'affected' | 'mend'> & { readonly state: CheckState };
+export type Verdict = Pick<Finding, 'observed' | 'evidence' | 'affected' | 'differences' | 'mend'> & { readonly state: CheckState };
 
 /** One check: pure, one file, one question. */
 export interface Check {

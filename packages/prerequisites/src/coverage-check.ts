@@ -24,7 +24,7 @@ export function createCoverageCheck({ id, product, productName, capability, look
     expect: ({ customer }) => `Usable seats of ${productName} for the ${customer.seats} users in scope.`,
     judge(context) {
       if (!context.customer.products.includes(product))
-        return { state: 'not-applicable', observed: `${product} is not in the customer's scope`, evidence: [] };
+        return { state: 'not-applicable', observed: `${productName} is not in the customer's scope`, evidence: [] };
       const skus = openFact(context.facts.subscribedSkus, 'Licences', context);
       if ('verdict' in skus) return skus.verdict;
       const verdict = judgeSeats(countSeats(skus.value, capability, skus.source), {

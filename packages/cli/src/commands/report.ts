@@ -1,15 +1,17 @@
 import path from 'node:path';
 import { createFolderSink } from '@mxdr/core';
-import { createBrowserPool, findBrowser } from '@mxdr/reporting';
+import { asksReadiness, createBrowserPool, findBrowser } from '@mxdr/reporting';
 import type { CommandHandler } from '../command-spec.ts';
 import { selectCustomers } from '../customer-selection.ts';
 import { needsBrowser } from '../draw-report.ts';
-import { produceReport } from '../produce-report.ts';
 import { badOption } from '../errors.ts';
+import { assessCustomer } from '../judge-customer.ts';
+import { produceReport } from '../produce-report.ts';
+import { toReadinessRecord } from '../readiness-record.ts';
 import { readRedaction } from '../redaction-options.ts';
 import { readWhole } from '../read-whole.ts';
 import { formatReports, makeReports } from '../report-fleet.ts';
-import { findReport, readFormats, readIssueInstant, readReportTime, readSubject } from '../report-inputs.ts';
+import { findReport, readFormats, readIssueInstant, readReportTime, readSnapshotTime, readSubject } from '../report-inputs.ts';
 import { openReportSources } from '../report-sources.ts';
 
 /** `mxdr report`: exit 0 when every report is whole, 2 when something that it needs was missing or a customer failed. */
@@ -24,7 +26,10 @@ export const run: CommandHandler = async (context, ids, options) => {
     throw badOption('--incident', String(definition.incident), 'it for one customer only: each workspace counts its incidents anew');
   const formats = readFormats(String(options['format']));
   const parallel = readWhole('--parallel', options['parallel'] ?? '2', 1, 16);
-  const { local } = options;
+  const { local, facts } = options;
+  const isAboutReadiness = asksReadiness(definition.settings);
+  if (typeof facts === 'string' && (!isAboutReadiness || customers.length > 1))
+    throw badOption('--facts', facts, 'it for a report about the readiness of one customer only');
   const outDir = path.resolve(String(options['out']));
   const issuedAt = readIssueInstant(context);
   const redaction = await readRedaction(context, options);
@@ -33,7 +38,11 @@ export const run: CommandHandler = async (context, ids, options) => {
   const pool = needsBrowser(formats) ? createBrowserPool({ env: context.env }) : undefined;
   try {
     const { lines, code } = await makeReports(context, customers, parallel, async (customer) => {
-      const time = readReportTime(context, customer, definition, options['period'], issuedAt);
+      const readiness = isAboutReadiness ? toReadinessRecord(await assessCustomer(context, customer, operator, options)) : undefined;
+      const time =
+        readiness !== undefined && definition.queries.length === 0
+          ? readSnapshotTime(customer, readiness.asOfUtc, options['period'])
+          : readReportTime(context, customer, definition, options['period'], issuedAt);
       const { period } = time;
       const folder = path.join(outDir, customer.id, `${period.id.replaceAll('..', '_')}${redaction === undefined ? '' : '-redacted'}`);
       // A folder of tables belongs to one tenant: for several customers it holds a folder for each.
@@ -43,7 +52,7 @@ export const run: CommandHandler = async (context, ids, options) => {
         customer,
         operator,
         ...time,
-        ...(await openReportSources(context, customer, tables)),
+        ...(await openReportSources(context, customer, tables, { asksWorkspace: definition.queries.length > 0, readiness })),
         formats,
         sink: createFolderSink(folder),
         pool,

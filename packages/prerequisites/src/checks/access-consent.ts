@@ -1,5 +1,6 @@
 import { readerPermissions } from '@mxdr/core';
 import type { Check } from '../check.ts';
+import { beyond, judgeDifferences, missing } from '../judge-differences.ts';
 import { openOptionalFact } from '../open-fact.ts';
 
 export const accessConsentCheck: Check = {
@@ -24,16 +25,14 @@ export const accessConsentCheck: Check = {
     const held = new Set(permissions.flatMap(({ api, names }) => names.map((name) => `${name} of ${api}`)));
     const declared = new Set(readerPermissions.map(({ api, name }) => `${name} of ${api.name}`));
     const differences = [
-      ...[...held].filter((one) => !declared.has(one)).map((one) => `${one} is granted but not declared`),
-      ...[...declared].filter((one) => !held.has(one)).map((one) => `${one} is missing`),
+      ...[...held].filter((one) => !declared.has(one)).map((one) => beyond(`${one} is granted but not declared`)),
+      ...[...declared].filter((one) => !held.has(one)).map((one) => missing(`${one} is missing`)),
     ];
     if (differences.length === 0) return { state: 'met', observed: `${held.size} permissions, exactly as declared`, evidence };
-    return {
-      state: 'not-met',
-      observed: differences.join('; '),
+    return judgeDifferences(
+      differences,
       evidence,
-      affected: { count: differences.length, sample: differences.slice(0, 5) },
-      mend: "Let the customer's administrator take back what was not agreed, and consent to what is missing, by the scripts of the consent pack.",
-    };
+      "Let the customer's administrator take back what was not agreed, and consent to what is missing, by the scripts of the consent pack.",
+    );
   },
 };

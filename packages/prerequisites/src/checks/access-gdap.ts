@@ -1,8 +1,8 @@
-import type { DirectoryTierPlan, FactValue } from '@mxdr/core';
+import type { Difference, DirectoryTierPlan, FactValue } from '@mxdr/core';
 import type { Check } from '../check.ts';
 import { daysUntil, openOptionalFact } from '../open-fact.ts';
 import { openPlan } from '../open-plan.ts';
-import { judgeDifferences } from '../judge-differences.ts';
+import { beyond, judgeDifferences, missing } from '../judge-differences.ts';
 
 type Relationship = FactValue<'delegatedAdminRelationships'>[number];
 
@@ -12,12 +12,12 @@ const warningDays = 60;
 const noExtension: ReadonlySet<string | undefined> = new Set([undefined, 'P0D', 'PT0S']);
 
 /** What the relationship grants beyond or short of the plan, in words. */
-function compareRoles(relationship: Relationship, tiers: readonly DirectoryTierPlan[]): readonly string[] {
+function compareRoles(relationship: Relationship, tiers: readonly DirectoryTierPlan[]): readonly Difference[] {
   const declared = new Map(tiers.map(({ role }) => [role.templateId.toLowerCase(), role.name]));
   const granted = new Set(relationship.roleDefinitionIds.map((id) => id.toLowerCase()));
   return [
-    ...[...declared].filter(([id]) => !granted.has(id)).map(([, name]) => `${name} is missing`),
-    ...[...granted].filter((id) => !declared.has(id)).map((id) => `role ${id} is granted but not declared`),
+    ...[...declared].filter(([id]) => !granted.has(id)).map(([, name]) => missing(`${name} is missing`)),
+    ...[...granted].filter((id) => !declared.has(id)).map((id) => beyond(`role ${id} is granted but not declared`)),
   ];
 }
 
@@ -50,7 +50,7 @@ export const accessGdapCheck: Check = {
       };
     }
     const exact = active.find((one) => compareRoles(one, tiers).length === 0);
-    const extra = active.length > 1 ? [`${active.length} relationships are active, and one is declared`] : [];
+    const extra = active.length > 1 ? [beyond(`${active.length} relationships are active, and one is declared`)] : [];
     const differences = [...(exact === undefined ? compareRoles(first, tiers) : []), ...extra];
     if (differences.length > 0)
       return judgeDifferences(differences, evidence, 'End the relationship with other roles, and make one with those that are declared.');

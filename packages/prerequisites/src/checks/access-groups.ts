@@ -1,8 +1,8 @@
 import { azureRoles, planEnvironment, refusedAzureRoles } from '@mxdr/core';
-import type { EnvironmentPlan, TenantFacts } from '@mxdr/core';
+import type { Difference, EnvironmentPlan, TenantFacts } from '@mxdr/core';
 import type { Check } from '../check.ts';
 import { openFact } from '../open-fact.ts';
-import { judgeDifferences } from '../judge-differences.ts';
+import { beyond, judgeDifferences, missing, otherwise } from '../judge-differences.ts';
 
 type Delegation = Extract<TenantFacts['delegations'], { readonly status: 'read' }>['value'][number];
 
@@ -31,14 +31,15 @@ function toSet(ids: readonly string[]): string {
     .join(' ');
 }
 
-function compareRoles(kind: string, declared: ReadonlyMap<string, string>, granted: ReadonlyMap<string, string>): readonly string[] {
-  const missing = [...declared].filter(([key]) => !granted.has(key)).map(([, name]) => `${kind} ${name} is missing`);
-  const extra = [...granted].filter(([key]) => !declared.has(key)).map(([, name]) => `${kind} ${name} is granted but not declared`);
-  return [...missing, ...extra];
+function compareRoles(kind: string, declared: ReadonlyMap<string, string>, granted: ReadonlyMap<string, string>): readonly Difference[] {
+  return [
+    ...[...declared].filter(([key]) => !granted.has(key)).map(([, name]) => missing(`${kind} ${name} is missing`)),
+    ...[...granted].filter(([key]) => !declared.has(key)).map(([, name]) => beyond(`${kind} ${name} is granted but not declared`)),
+  ];
 }
 
 /** What the delegation grants beyond or short of the plan, in words. */
-function compareDelegation(delegation: Delegation, plan: EnvironmentPlan['lighthouse']): readonly string[] {
+function compareDelegation(delegation: Delegation, plan: EnvironmentPlan['lighthouse']): readonly Difference[] {
   const differences = [
     ...compareRoles('permanent', new Map(plan.permanent.map(nameDeclared)), new Map(delegation.authorizations.map(nameGranted))),
     ...compareRoles('eligible', new Map(plan.eligible.map(nameDeclared)), new Map(delegation.eligibleAuthorizations.map(nameGranted))),
@@ -49,11 +50,11 @@ function compareDelegation(delegation: Delegation, plan: EnvironmentPlan['lighth
     const name = `eligible ${declared.roleName} for ${declared.principalDisplayName}`;
     const { approvers, maximumActivationDuration, multiFactorAuthProvider } = declared.justInTime;
     if (granted.multiFactorAuthProvider !== multiFactorAuthProvider)
-      differences.push(`${name} can be activated without multi-factor authentication`);
+      differences.push(otherwise(`${name} can be activated without multi-factor authentication`));
     if (granted.maximumActivationDuration !== maximumActivationDuration)
-      differences.push(`${name} lasts ${granted.maximumActivationDuration}, not ${maximumActivationDuration}`);
+      differences.push(otherwise(`${name} lasts ${granted.maximumActivationDuration}, not ${maximumActivationDuration}`));
     if (toSet(granted.approverIds) !== toSet(approvers.map((approver) => approver.principalId)))
-      differences.push(`${name} has other approvers than declared`);
+      differences.push(otherwise(`${name} has other approvers than declared`));
   }
   return differences;
 }
@@ -109,7 +110,7 @@ export const accessGroupsCheck: Check = {
       };
     const differences = [
       ...compareDelegation(covering, plan.lighthouse),
-      ...ours.filter((delegation) => delegation !== covering).map((delegation) => `${delegation.scope} is delegated too, but not declared`),
+      ...ours.filter((delegation) => delegation !== covering).map(({ scope }) => beyond(`${scope} is delegated too, but not declared`)),
     ];
     if (differences.length > 0) return judgeDifferences(differences, evidence, 'Deploy the access stack again, or declare the difference.');
     return {

@@ -2,7 +2,7 @@ import type { Evidence, FactValue, WorkspacePlan } from '@mxdr/core';
 import type { Check, CheckContext, Verdict } from '../check.ts';
 import { openOptionalFact } from '../open-fact.ts';
 import { openPlan } from '../open-plan.ts';
-import { judgeDifferences } from '../judge-differences.ts';
+import { judgeDifferences, otherwise } from '../judge-differences.ts';
 
 type Workspace = Extract<FactValue<'workspace'>, { readonly exists: true }>;
 
@@ -85,7 +85,7 @@ export const workspaceConfigurationCheck: Check = {
     const evidence = parts.flatMap((part) => ('evidence' in part ? part.evidence : part.verdict.evidence));
     if (differences.length > 0)
       return judgeDifferences(
-        differences,
+        differences.map(otherwise),
         evidence,
         `Deploy the service stack again, or declare the difference; "mxdr drift ${customer.id}" shows it in detail.`,
       );

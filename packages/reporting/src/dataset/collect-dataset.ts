@@ -17,6 +17,7 @@ import { isOfPeriodOnly, measureMetric } from './measure-metric.ts';
 import { makeMonthViews } from './month-views.ts';
 import { makeAssetViews, makeEvidenceViews, makeQueryView, makeTimeStatistics } from './other-views.ts';
 import { answersOf } from './period-answers.ts';
+import { asksReadiness, makeReadinessViews } from './readiness-views.ts';
 import type { PlannedRun } from './run-queries.ts';
 import { runQueries } from './run-queries.ts';
 import { makeTuningView } from './tuning-view.ts';
@@ -199,6 +200,7 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
       ...(assets ? makeAssetViews(assets) : []),
       ...makeLedgerViews(ledgers, period, months, customer.locale),
       makeTuningView(ledgers.tuning, period, asOfUtc),
+      ...(asksReadiness(settings) ? makeReadinessViews(ledgers.readiness) : []),
       makeTimeStatistics(definition.metrics, metrics),
       ...makeEvidenceViews(tables, runs, english),
       ...queryViews.filter((view) => view.id !== 'incidents' && view.id !== 'assets'),

@@ -1,5 +1,6 @@
 import { severities } from '@mxdr/core';
 import { z } from 'zod';
+import type { ReadinessRecord } from './readiness-records.ts';
 import type { TuningRecord } from './tuning-records.ts';
 
 const instant = z.iso.datetime({ error: 'must be a UTC instant such as 2026-10-05T14:00:00Z' });
@@ -41,4 +42,6 @@ export interface ReportLedgers {
   readonly recommendations?: readonly RecommendationRecord[];
   /** What is tuned for the customer; empty when nothing is. */
   readonly tuning?: readonly TuningRecord[];
+  /** What the checks found, and what is to be done. */
+  readonly readiness?: ReadinessRecord;
 }

@@ -5,6 +5,7 @@ import type { Measure, MetricDefinition } from '../metrics/metric-definition.ts'
 import { describeDistribution } from '../metrics/statistics.ts';
 import type { MetricValue, TableCoverage } from './dataset.ts';
 import type { HuntRecord, ReportLedgers } from './ledgers.ts';
+import { measureReadiness } from './measure-readiness.ts';
 import type { PeriodAnswers } from './period-answers.ts';
 import { numbersOf } from './period-answers.ts';
 import type { Reason } from './reason.ts';
@@ -207,6 +208,8 @@ function countSilentTables({ tables }: MeasureContext): MetricValue {
 export function measureMetric(metric: MetricDefinition, context: MeasureContext): MetricValue {
   const { measure } = metric;
   switch (measure.kind) {
+    case 'readiness':
+      return measureReadiness(measure, context.ledgers);
     case 'ledger-hunts':
       return measureHunts(measure, context);
     case 'ledger-recommendations':

@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import { columnName, identifier } from './name-schemas.ts';
+import { readinessNarrativeRules } from './readiness-rules.ts';
 
 const metricIds = z.array(z.string().min(1)).min(1).describe("Metric ids of the catalogue, or of this report's own metrics, in order.");
 
 /** Texts that depend on the numbers are worded by rules of the model; everything else is text of the report. */
-export const narrativeRules = ['findings', 'incidents', 'times', 'quality', 'hunting', 'platform', 'incident'] as const;
+export const narrativeRules = [
+  'findings',
+  'incidents',
+  'times',
+  'quality',
+  'hunting',
+  'platform',
+  'incident',
+  ...readinessNarrativeRules,
+] as const;
 export const seriesRoles = [
   'severity-high',
   'severity-medium',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { blockDefinitionSchema } from './block-schemas.ts';
 import { layoutSchema } from './layout-schema.ts';
 import { columnName, identifier, tableName } from './name-schemas.ts';
+import { readinessHeadingRules, readinessViewIds } from './readiness-rules.ts';
 
 /** Headings that depend on the numbers are worded by rules of the model; any other heading is text of the report. */
 export const headingRules = [
@@ -23,6 +24,7 @@ export const headingRules = [
   'posture',
   'platform',
   'completeness',
+  ...readinessHeadingRules,
 ] as const;
 /** Views that the dataset derives from the incidents, the ledgers and the run itself; any other source is the id of a query. */
 export const viewIds = [
@@ -60,6 +62,7 @@ export const viewIds = [
   'tuning',
   'table-coverage',
   'query-log',
+  ...readinessViewIds,
 ] as const;
 
 const sectionSchema = z.strictObject({
@@ -143,7 +146,8 @@ export const reportDefinitionSchema = z
             ),
         }),
       )
-      .min(1),
+      .default([])
+      .describe('Queries of the workspace. Default: none, and no workspace is asked.'),
     metrics: z.array(ownMetricSchema).default([]).describe('Metrics of this report only. Default: none.'),
     sections: z.array(sectionSchema).min(1),
   })

@@ -21,6 +21,17 @@ export const metricsOfHeadings: Readonly<Record<(typeof headingRules)[number], r
   posture: ['mail_threats_delivered', 'mail_threats', 'devices_onboarded', 'sign_ins_high_risk'],
   platform: ['ingestion_total', 'table_silence', 'rule_failures'],
   completeness: [],
+  'readiness-summary': ['readiness_complete_now', 'readiness_find_out_now', 'readiness_accepted'],
+  'readiness-actions': [],
+  'readiness-steps': [],
+  'readiness-assets': [],
+  'readiness-coverage': [],
+  'readiness-checks': [],
+  'readiness-waivers': [],
+  'readiness-drift': [],
+  'readiness-changes': [],
+  'readiness-score': [],
+  'readiness-unread': [],
 };
 
 /** The same for each rule for a narrative. */
@@ -42,4 +53,9 @@ export const metricsOfNarratives: Readonly<Record<(typeof narrativeRules)[number
   hunting: ['dens_sent', 'hunts_run', 'hunts_confirmed'],
   platform: ['ingestion_total', 'ingestion_billable'],
   incident: [],
+  'readiness-verdict': [],
+  'readiness-basis': [],
+  'readiness-drift': [],
+  'readiness-changes': [],
+  'readiness-score': [],
 };

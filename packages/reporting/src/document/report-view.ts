@@ -2,7 +2,7 @@ import { spokenLanguage } from '@mxdr/core';
 import { severityScale } from '../charts/severity-scale.ts';
 import { messagesFor } from '../languages/find-messages.ts';
 import type { Messages } from '../languages/messages.ts';
-import type { ReportModel, Section, TeamMember } from '../model/report-model.ts';
+import type { Block, ReportModel, Section, TeamMember } from '../model/report-model.ts';
 import { blockContext, renderBlock } from './block-view.ts';
 import { writeStatement } from './report-statement.ts';
 import { trustMarkup } from './safe-html.ts';
@@ -44,6 +44,7 @@ export function viewReport(model: ReportModel, render: RenderTemplate): ReportCo
     periodShort: model.period.short,
     periodLong: model.period.long,
     hasComparison: model.comparison !== null,
+    hasSeverities: model.sections.some(({ blocks }) => blocks.some(showsSeverities)),
     comparison: model.comparison?.label ?? '',
     operatorName: model.operator.name,
     serviceName: model.operator.serviceName,
@@ -120,4 +121,18 @@ function severityShapes(): SafeHtml {
       `<symbol id="shape-${level}" viewBox="0 0 12 12"><path class="${isRing ? 'ring' : 'solid'}" d="${path}"/></symbol>`,
   );
   return trustMarkup(symbols.join(''));
+}
+
+/** Whether a block draws severities by their shapes, which the reader then has to be told. */
+function showsSeverities(block: Block): boolean {
+  switch (block.kind) {
+    case 'columns':
+      return block.columns.flat().some(showsSeverities);
+    case 'table':
+      return block.columns.some(({ form }) => form === 'severity');
+    case 'chart':
+      return 'series' in block.chart && block.chart.series.some(({ role }) => role.startsWith('severity-'));
+    default:
+      return false;
+  }
 }

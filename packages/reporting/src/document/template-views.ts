@@ -54,6 +54,7 @@ export interface ReportView {
   readonly periodShort: string;
   readonly periodLong: string;
   readonly hasComparison: boolean;
+  readonly hasSeverities: boolean;
   readonly comparison: string;
   readonly operatorName: string;
   readonly serviceName: string;

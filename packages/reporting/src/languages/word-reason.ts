@@ -21,7 +21,16 @@ export function wordReason(reason: Reason, messages: Messages, nullRuleOf: (metr
     case 'no-column':
       return reasons.noColumn(reason.query, reason.column);
     case 'no-ledger':
-      return { hunts: reasons.noHunts, recommendations: reasons.noRecommendations, tuning: reasons.noTuning }[reason.ledger];
+      return {
+        hunts: reasons.noHunts,
+        recommendations: reasons.noRecommendations,
+        tuning: reasons.noTuning,
+        readiness: reasons.noReadiness,
+      }[reason.ledger];
+    case 'devices-unread':
+      return reasons.devicesUnread;
+    case 'no-earlier-result':
+      return reasons.noEarlierResult;
     case 'silence-elsewhere':
       return reasons.silenceElsewhere;
     case 'tables-unreadable':

@@ -4,6 +4,7 @@ import { overviewMetrics } from './overview-metrics.ts';
 import { platformMetrics } from './platform-metrics.ts';
 import { postureMetrics } from './posture-metrics.ts';
 import { qualityMetrics } from './quality-metrics.ts';
+import { readinessMetrics } from './readiness-metrics.ts';
 import { timeMetrics } from './time-metrics.ts';
 
 /** Every metric of the service, in the order of the appendix. HTML, PDF, decks and dashboards read these entries and no other. */
@@ -14,6 +15,7 @@ export const metricCatalogue: readonly MetricDefinition[] = [
   ...huntingMetrics,
   ...postureMetrics,
   ...platformMetrics,
+  ...readinessMetrics,
 ];
 
 const byId: ReadonlyMap<string, MetricDefinition> = new Map(metricCatalogue.map((metric) => [metric.id, metric]));

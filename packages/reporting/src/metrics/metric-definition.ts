@@ -24,6 +24,7 @@ export type MetricUnit =
   | 'gigabytes'
   | 'tables'
   | 'rules'
+  | 'checks'
   | 'count';
 
 /** Which things are counted. Created in and closed in the period are two different sets of incidents. */
@@ -78,14 +79,18 @@ export type Measure =
   | { readonly kind: 'alerts-per-incident'; readonly query: string; readonly column: string }
   | { readonly kind: 'ledger-hunts'; readonly of: 'all' | 'suspicious' | 'threat-confirmed' | 'became-rule' }
   | { readonly kind: 'ledger-recommendations'; readonly of: 'open' | 'overdue' | 'done' }
-  | { readonly kind: 'silent-tables' };
+  | { readonly kind: 'silent-tables' }
+  | {
+      readonly kind: 'readiness';
+      readonly of: 'completeNow' | 'findOutNow' | 'toComplete' | 'inProgress' | 'accepted' | 'completed' | 'overdue';
+    };
 
 /** One number of the service: defined once, read by every output. */
 export interface MetricDefinition {
   /** Stable, e.g. `inc_investigated`. */
   readonly id: string;
   readonly name: string;
-  readonly section: 'overview' | 'times' | 'quality' | 'hunting' | 'posture' | 'platform';
+  readonly section: 'overview' | 'times' | 'quality' | 'hunting' | 'posture' | 'platform' | 'readiness';
   /** Printed in the appendix of definitions: formula, start and end event, what is left out. */
   readonly definition: string;
   readonly unit: MetricUnit;

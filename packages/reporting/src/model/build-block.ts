@@ -20,7 +20,7 @@ import type {
   UnavailableBlock,
 } from './report-model.ts';
 import { roundForUnit } from './round-for-unit.ts';
-import { wordDecisions } from './word-decisions.ts';
+import { wordDecisions, wordMore } from './word-decisions.ts';
 import { wordCard } from './word-metric.ts';
 import { wordTrend } from './word-trend.ts';
 import { wordNarrative } from './word-narratives.ts';
@@ -178,7 +178,6 @@ function buildMetrics(block: Extract<BlockDefinition, { kind: 'metrics' }>, read
 }
 
 function buildActions(block: Extract<BlockDefinition, { kind: 'actions' }>, reader: DatasetReader): ActionListBlock {
-  const { messages, format } = reader;
   const items = wordDecisions(reader);
   const more = items.length - block.limit;
   return {
@@ -186,7 +185,7 @@ function buildActions(block: Extract<BlockDefinition, { kind: 'actions' }>, read
     title: block.title,
     items: items.slice(0, block.limit),
     emptyText: fillPeriod(block.emptyText, reader),
-    moreText: more > 0 ? messages.decisions.more(more, format.count(more)) : '',
+    moreText: more > 0 ? wordMore(more, reader) : '',
   };
 }
 

@@ -7,6 +7,7 @@ import { joinWith } from '../languages/join-words.ts';
 import { readDataset } from './dataset-reader.ts';
 import type { Block, ReportModel, Section } from './report-model.ts';
 import { wordHeading } from './word-headings.ts';
+import { wordEveryFact, wordUnread } from './word-readiness-narratives.ts';
 
 /** What a model needs beside its dataset. */
 export interface BuildOptions {
@@ -17,7 +18,8 @@ export interface BuildOptions {
   readonly logo?: { readonly dataUri: string; readonly alt: string };
 }
 
-function describeCompleteness({ dataset, messages, format }: DatasetReader): ReportModel['completeness'] {
+function describeCompleteness(reader: DatasetReader): ReportModel['completeness'] {
+  const { dataset, messages, format } = reader;
   const { completeness, sentence } = messages;
   const list = (names: readonly string[]): string => joinWith(messages.list, names);
   const causes = (reasons: readonly { readonly message: string }[]): string =>
@@ -39,6 +41,7 @@ function describeCompleteness({ dataset, messages, format }: DatasetReader): Rep
     ...(missing.length > 0 ? [completeness.missing(list(missing))] : []),
     ...(partial.length > 0 ? [completeness.partial(joinWith(messages.parts, partial))] : []),
     ...(failed.length > 0 ? [completeness.failed(joinWith(messages.parts, failed))] : []),
+    ...wordUnread(reader),
   ];
   const isComplete = sentences.length === 0;
   const rest = notConnected.length > 0 ? [completeness.notConnected(list(notConnected))] : [];
@@ -50,7 +53,8 @@ function describeCompleteness({ dataset, messages, format }: DatasetReader): Rep
             sentence(
               rest.length > 0
                 ? completeness.whole
-                : completeness.complete(format.count(dataset.tables.length), format.count(dataset.runs.length)),
+                : ((dataset.runs.length === 0 ? wordEveryFact(reader) : undefined) ??
+                    completeness.complete(format.count(dataset.tables.length), format.count(dataset.runs.length))),
             ),
           ]
         : sentences),

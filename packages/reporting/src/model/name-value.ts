@@ -1,5 +1,6 @@
 import type { Messages } from '../languages/messages.ts';
 import type { DatasetReader } from './dataset-reader.ts';
+import { nameReadinessValue } from './name-readiness-value.ts';
 
 type Names = Readonly<Record<string, string>>;
 
@@ -40,6 +41,7 @@ export function nameValue(viewId: string, column: string, value: string, reader:
   switch (column) {
     case 'Piece':
     case 'Day':
+    case 'RunDay':
       return format.shortDay(value);
     case 'Source':
     case 'ProductName':
@@ -64,6 +66,6 @@ export function nameValue(viewId: string, column: string, value: string, reader:
     case 'Name':
       return viewId === 'time-statistics' ? reader.nameMetric(value) : value;
     default:
-      return value;
+      return nameReadinessValue(column, value, messages) ?? value;
   }
 }

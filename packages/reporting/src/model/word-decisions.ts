@@ -2,6 +2,7 @@ import type { Contact } from '@mxdr/core';
 import type { DatasetReader } from './dataset-reader.ts';
 import { nameValue } from './name-value.ts';
 import type { ActionListBlock } from './report-model.ts';
+import { askForReadiness } from './word-readiness-narratives.ts';
 
 type Item = ActionListBlock['items'][number];
 
@@ -88,5 +89,17 @@ function askForTables({ dataset, definition, messages }: DatasetReader): readonl
 
 /** What the customer has to decide or do, most pressing first; each with an owner and a time. */
 export function wordDecisions(reader: DatasetReader): readonly Item[] {
-  return [...askForActions(reader), ...askForTables(reader), ...askForRecommendations(reader), ...askForTuning(reader)];
+  return [
+    ...askForReadiness(reader),
+    ...askForActions(reader),
+    ...askForTables(reader),
+    ...askForRecommendations(reader),
+    ...askForTuning(reader),
+  ];
+}
+
+/** Where those decisions are that a block does not show. */
+export function wordMore(count: number, { messages, format, view }: DatasetReader): string {
+  const more = view('readiness-run') === undefined ? messages.decisions.more : messages.readiness.moreActions;
+  return more(count, format.count(count));
 }

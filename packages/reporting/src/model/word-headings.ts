@@ -1,7 +1,9 @@
 import type { headingRules } from '../definition/report-definition-schema.ts';
 import { joinWith } from '../languages/join-words.ts';
+import type { ReadinessHeadingRule } from '../definition/readiness-rules.ts';
 import type { Change, DatasetReader } from './dataset-reader.ts';
 import { wordIncident, wordIncidentActions, wordIncidentScope, wordIncidentTimeline } from './word-incident.ts';
+import { isReadinessHeading, wordReadinessHeading } from './word-readiness-headings.ts';
 import { wordNoise, wordOpen, wordTargets } from './word-operations.ts';
 
 export type HeadingRule = (typeof headingRules)[number];
@@ -35,7 +37,7 @@ function countRepeated(reader: DatasetReader, view: string): number {
   return reader.rows(view).filter((row) => amountOf(row['Incidents']) > 1).length;
 }
 
-const headings: Readonly<Record<HeadingRule, WordHeading>> = {
+const headings: Readonly<Record<Exclude<HeadingRule, ReadinessHeadingRule>, WordHeading>> = {
   summary: ({ format, messages, known }) => {
     const investigated = known('inc_investigated');
     const resolved = known('inc_resolved');
@@ -139,5 +141,5 @@ const headings: Readonly<Record<HeadingRule, WordHeading>> = {
 
 /** The heading of a section as a finding; undefined when the numbers for it are not there. */
 export function wordHeading(rule: HeadingRule, reader: DatasetReader): string | undefined {
-  return headings[rule](reader);
+  return isReadinessHeading(rule) ? wordReadinessHeading(rule, reader) : headings[rule](reader);
 }

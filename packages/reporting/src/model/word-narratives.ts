@@ -1,8 +1,10 @@
 import type { narrativeRules } from '../definition/block-schemas.ts';
 import { joinWith } from '../languages/join-words.ts';
+import type { ReadinessNarrativeRule } from '../definition/readiness-rules.ts';
 import type { DatasetReader } from './dataset-reader.ts';
 import { wordIncidentCourse } from './word-incident.ts';
 import { wordFindings } from './word-findings.ts';
+import { isReadinessNarrative, wordReadinessNarrative } from './word-readiness-narratives.ts';
 
 export type NarrativeRule = (typeof narrativeRules)[number];
 
@@ -78,7 +80,7 @@ function wordPlatform({ format, messages, known, dataset }: DatasetReader): read
   ];
 }
 
-const narratives: Readonly<Record<NarrativeRule, (reader: DatasetReader) => readonly string[]>> = {
+const narratives: Readonly<Record<Exclude<NarrativeRule, ReadinessNarrativeRule>, (reader: DatasetReader) => readonly string[]>> = {
   findings: wordFindings,
   incidents: wordIncidents,
   times: wordTimes,
@@ -90,5 +92,5 @@ const narratives: Readonly<Record<NarrativeRule, (reader: DatasetReader) => read
 
 /** Sentences worded from the numbers; only those whose numbers are there. */
 export function wordNarrative(rule: NarrativeRule, reader: DatasetReader): readonly string[] {
-  return narratives[rule](reader);
+  return isReadinessNarrative(rule) ? wordReadinessNarrative(rule, reader) : narratives[rule](reader);
 }

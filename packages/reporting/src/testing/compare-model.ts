@@ -84,7 +84,7 @@ function checksOf(model: ReportModel, { settings }: ReportDefinition, truth: Rev
   };
   for (const [index, section] of model.sections.entries()) {
     const own = settings.sections.find(({ id }) => id === section.id)!;
-    if (typeof own.heading !== 'string') checks[`sections.${index}.heading`] = sequence(sentences.headings[own.heading.rule]);
+    if (typeof own.heading !== 'string') checks[`sections.${index}.heading`] = sequence(sentences.headings[own.heading.rule] ?? []);
     for (const [at, block] of section.blocks.entries()) {
       const path = `sections.${index}.blocks.${at}`;
       Object.assign(checks, checksOfBlock(path, block, own.blocks));
@@ -106,7 +106,7 @@ function checksOf(model: ReportModel, { settings }: ReportDefinition, truth: Rev
       }
       case 'narrative': {
         const rules = definitions.flatMap((one) => (one.kind === 'narrative' && one.rule !== undefined ? [one.rule] : []));
-        const check = sequence(rules.flatMap((rule) => sentences.narratives[rule]));
+        const check = sequence(rules.flatMap((rule) => sentences.narratives[rule] ?? []));
         return Object.fromEntries(block.paragraphs.map((_, index) => [`${path}.paragraphs.${index}`, check]));
       }
       case 'actions':

@@ -1,4 +1,5 @@
 import type { narrativeRules } from '../definition/block-schemas.ts';
+import type { ReadinessHeadingRule, ReadinessNarrativeRule } from '../definition/readiness-rules.ts';
 import type { headingRules } from '../definition/report-definition-schema.ts';
 import type { ReviewTruth } from './review-truth.ts';
 import type { TrueRow } from './true-incident-views.ts';
@@ -9,13 +10,17 @@ type Alternatives = readonly (readonly number[])[];
 
 type Rules<Rule extends string> = Readonly<Record<Rule, Alternatives>>;
 
+/** The readiness stands on the checks and not on the tables of a tenant. */
+type Heading = Exclude<(typeof headingRules)[number], ReadinessHeadingRule>;
+type Narrative = Exclude<(typeof narrativeRules)[number], ReadinessNarrativeRule>;
+
 /**
  * What each rule for a heading or a narrative may say, in numbers. The few that no value of the dataset holds are computed here from values that are
  * compared: sums over rows, differences between periods and shares of two means.
  */
 export interface TrueSentences {
-  readonly headings: Rules<(typeof headingRules)[number]>;
-  readonly narratives: Rules<(typeof narrativeRules)[number]>;
+  readonly headings: Rules<Heading> & Partial<Rules<ReadinessHeadingRule>>;
+  readonly narratives: Rules<Narrative> & Partial<Rules<ReadinessNarrativeRule>>;
   /** Texts and details of the decisions that the customer is asked for. */
   readonly decisions: Alternatives;
   /** How many decisions there are to ask for. */

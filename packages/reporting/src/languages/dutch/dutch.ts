@@ -1,6 +1,7 @@
 import type { Messages } from '../messages.ts';
 import { deliveryWords } from './delivery-words.ts';
 import { documentWords } from './document-words.ts';
+import { readiness } from './readiness.ts';
 import { reasons } from './reasons.ts';
 import { redactionWords } from './redaction-words.ts';
 import { sentences } from './sentences.ts';
@@ -10,6 +11,7 @@ import { values } from './values.ts';
 export const dutch: Messages = {
   ...values,
   ...sentences,
+  readiness,
   reasons,
   document: documentWords,
   delivery: deliveryWords,

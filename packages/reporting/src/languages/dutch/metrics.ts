@@ -4,6 +4,7 @@ const leftOut = 'In een ander samengevoegde incidenten en de testmelding tellen 
 const noIncident = 'Geen incident: 0. Geen tabel: niet beschikbaar.';
 const noTask = 'Geen taak: 0. Geen tabel: niet beschikbaar.';
 const noRows = 'Geen tabel, of geen rij in de periode: niet beschikbaar.';
+const noChecks = 'Zonder het resultaat van de controles: niet beschikbaar.';
 const dedupe = 'SecurityIncident heeft een rij per wijziging: vóór elk filter wordt de nieuwste rij op het peilmoment genomen.';
 const statistics = 'Gegeven als mediaan, gemiddelde, 90e percentiel en aantal incidenten; het hoofdgetal is de mediaan.';
 const splitStatistics =
@@ -321,5 +322,48 @@ export const metrics: MetricTexts = {
     definition: 'Analyseregels met minstens één uitvoering in de periode die niet met succes eindigde.',
     nullRule: noRows,
     traps: [],
+  },
+  readiness_complete_now: {
+    name: 'Houden de start tegen',
+    definition: 'Controles die de start van de dienst tegenhouden omdat er niet aan is voldaan en er niets over is aanvaard.',
+    nullRule: noChecks,
+    traps: ['Wat niet vast te stellen was, hoort er niet bij; het wordt apart geteld.'],
+  },
+  readiness_find_out_now: {
+    name: 'Niet bekend, zouden tegenhouden',
+    definition: 'Controles die de start van de dienst zouden tegenhouden en waarvan de gegevens niet zeggen of eraan is voldaan.',
+    nullRule: noChecks,
+    traps: ['Ze tellen niet als voldaan en niet als niet voldaan.'],
+  },
+  readiness_to_complete: {
+    name: 'Te doen',
+    definition: 'Controles van elk gewicht waaraan niet is voldaan, die niet zijn aanvaard en waaraan volgens opgave niemand werkt.',
+    nullRule: noChecks,
+    traps: ['Wat als gedaan is gemeld en nog niet voldoet, hoort erbij.'],
+  },
+  readiness_in_progress: {
+    name: 'Bezig',
+    definition: 'Controles van elk gewicht waaraan niet is voldaan, die niet zijn aanvaard en waaraan volgens opgave iemand werkt.',
+    nullRule: noChecks,
+    traps: [],
+  },
+  readiness_overdue: {
+    name: 'Te laat',
+    definition:
+      'Acties en stappen van de inrichting die niet zijn gedaan en waarvan de laatste dag in de tijdzone van de klant voorbij is.',
+    nullRule: noChecks,
+    traps: ['Een actie zonder afgesproken dag is nooit te laat.'],
+  },
+  readiness_accepted: {
+    name: 'Voorlopig aanvaard',
+    definition: 'Controles waaraan niet is voldaan en waarvoor een uitzondering geldt die niet is verlopen en alles dekt wat het betreft.',
+    nullRule: noChecks,
+    traps: ['Een aanvaarde controle houdt haar stand: er is niet aan voldaan.'],
+  },
+  readiness_completed: {
+    name: 'Voltooid',
+    definition: 'Controles die de regels van deze klant vragen en waaraan volgens de gegevens is voldaan.',
+    nullRule: noChecks,
+    traps: ['Wat de regels niet van deze klant vragen, wordt helemaal niet geteld.'],
   },
 };

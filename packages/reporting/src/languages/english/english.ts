@@ -1,5 +1,6 @@
 import { deliveryWords } from './delivery-words.ts';
 import { documentWords } from './document-words.ts';
+import { readiness } from './readiness.ts';
 import { reasons } from './reasons.ts';
 import { redactionWords } from './redaction-words.ts';
 import { sentences } from './sentences.ts';
@@ -9,6 +10,7 @@ import { values } from './values.ts';
 export const english = {
   ...values,
   ...sentences,
+  readiness,
   reasons,
   document: documentWords,
   delivery: deliveryWords,

@@ -4,6 +4,7 @@ const leftOut = 'Les incidents fusionnés dans un autre et la notification d’e
 const noIncident = 'Aucun incident : 0. Pas de table : non disponible.';
 const noTask = 'Aucune tâche : 0. Pas de table : non disponible.';
 const noRows = 'Pas de table, ou aucune ligne dans la période : non disponible.';
+const noChecks = 'Sans le résultat des contrôles : non disponible.';
 const dedupe = 'SecurityIncident a une ligne par changement : la plus récente à l’instantané est prise avant tout filtre.';
 const statistics = 'Donné en médiane, moyenne, 90e centile et nombre d’incidents ; le chiffre principal est la médiane.';
 const splitStatistics =
@@ -325,5 +326,50 @@ export const metrics: MetricTexts = {
     definition: 'Règles d’analyse dont au moins une exécution dans la période ne s’est pas terminée avec succès.',
     nullRule: noRows,
     traps: [],
+  },
+  readiness_complete_now: {
+    name: 'Bloquent le démarrage',
+    definition:
+      'Contrôles qui empêchent le service de démarrer parce qu’ils ne sont pas satisfaits et que rien n’a été accepté à leur sujet.',
+    nullRule: noChecks,
+    traps: ['Ce qui n’a pu être établi n’en fait pas partie ; cela est compté à part.'],
+  },
+  readiness_find_out_now: {
+    name: 'Inconnus qui bloqueraient',
+    definition: 'Contrôles qui empêcheraient le service de démarrer et dont les données ne disent pas s’ils sont satisfaits.',
+    nullRule: noChecks,
+    traps: ['Ils ne comptent ni comme satisfaits ni comme non satisfaits.'],
+  },
+  readiness_to_complete: {
+    name: 'À faire',
+    definition: 'Contrôles de tout poids qui ne sont ni satisfaits ni acceptés et auxquels personne n’est dit travailler.',
+    nullRule: noChecks,
+    traps: ['Ce qui est déclaré fait et échoue encore en fait partie.'],
+  },
+  readiness_in_progress: {
+    name: 'En cours',
+    definition: 'Contrôles de tout poids qui ne sont ni satisfaits ni acceptés et auxquels quelqu’un est dit travailler.',
+    nullRule: noChecks,
+    traps: [],
+  },
+  readiness_overdue: {
+    name: 'En retard',
+    definition:
+      'Actions et étapes de la mise en service qui ne sont pas faites et dont le dernier jour est passé dans le fuseau horaire du client.',
+    nullRule: noChecks,
+    traps: ['Une action sans jour convenu n’est jamais en retard.'],
+  },
+  readiness_accepted: {
+    name: 'Acceptés pour un temps',
+    definition:
+      'Contrôles qui ne sont pas satisfaits et pour lesquels est en vigueur une dérogation non expirée qui couvre tous les éléments concernés.',
+    nullRule: noChecks,
+    traps: ['Un contrôle accepté garde son état : il n’est pas satisfait.'],
+  },
+  readiness_completed: {
+    name: 'Terminés',
+    definition: 'Contrôles que les règles demandent à ce client et que les données montrent satisfaits.',
+    nullRule: noChecks,
+    traps: ['Ce que les règles ne demandent pas à ce client n’est pas compté du tout.'],
   },
 };

@@ -4,6 +4,7 @@ const leftOut = 'In andere aufgegangene Vorfälle und die Testbenachrichtigung b
 const noIncident = 'Kein Vorfall: 0. Keine Tabelle: nicht verfügbar.';
 const noTask = 'Keine Aufgabe: 0. Keine Tabelle: nicht verfügbar.';
 const noRows = 'Keine Tabelle oder kein Eintrag im Zeitraum: nicht verfügbar.';
+const noChecks = 'Ohne das Ergebnis der Prüfungen: nicht verfügbar.';
 const dedupe = 'SecurityIncident hat eine Zeile je Änderung: Vor jedem Filter wird die neueste Zeile zum Stichzeitpunkt genommen.';
 const statistics = 'Angegeben als Median, Mittel, 90. Perzentil und Anzahl der Vorfälle; die Hauptzahl ist der Median.';
 const splitStatistics =
@@ -321,5 +322,47 @@ export const metrics: MetricTexts = {
     definition: 'Analyseregeln mit mindestens einem Lauf im Zeitraum, der nicht mit Erfolg endete.',
     nullRule: noRows,
     traps: [],
+  },
+  readiness_complete_now: {
+    name: 'Verhindert den Beginn',
+    definition: 'Prüfungen, die den Dienst am Beginn hindern, weil sie nicht erfüllt sind und nichts über sie hingenommen wurde.',
+    nullRule: noChecks,
+    traps: ['Was nicht festzustellen war, ist nicht dabei; es wird für sich gezählt.'],
+  },
+  readiness_find_out_now: {
+    name: 'Nicht bekannt, würde verhindern',
+    definition: 'Prüfungen, die den Dienst am Beginn hindern würden und von denen die Angaben nicht sagen, ob sie erfüllt sind.',
+    nullRule: noChecks,
+    traps: ['Sie zählen weder als erfüllt noch als nicht erfüllt.'],
+  },
+  readiness_to_complete: {
+    name: 'Zu erledigen',
+    definition: 'Prüfungen jeden Gewichts, die nicht erfüllt und nicht hingenommen sind und an denen nach eigener Angabe niemand arbeitet.',
+    nullRule: noChecks,
+    traps: ['Was als erledigt gemeldet ist und weiter nicht erfüllt ist, ist dabei.'],
+  },
+  readiness_in_progress: {
+    name: 'In Arbeit',
+    definition: 'Prüfungen jeden Gewichts, die nicht erfüllt und nicht hingenommen sind und an denen nach eigener Angabe jemand arbeitet.',
+    nullRule: noChecks,
+    traps: [],
+  },
+  readiness_overdue: {
+    name: 'Überfällig',
+    definition: 'Maßnahmen und Schritte der Einrichtung, die nicht getan sind und deren letzter Tag in der Zeitzone des Kunden vorbei ist.',
+    nullRule: noChecks,
+    traps: ['Eine Maßnahme ohne vereinbarten Tag ist nie überfällig.'],
+  },
+  readiness_accepted: {
+    name: 'Vorläufig hingenommen',
+    definition: 'Prüfungen, die nicht erfüllt sind und über die eine Ausnahme gilt, die nicht abgelaufen ist und alle Betroffenen deckt.',
+    nullRule: noChecks,
+    traps: ['Eine hingenommene Prüfung behält ihren Stand: Sie ist nicht erfüllt.'],
+  },
+  readiness_completed: {
+    name: 'Erledigt',
+    definition: 'Prüfungen, die die Regeln von diesem Kunden verlangen und die nach den Angaben erfüllt sind.',
+    nullRule: noChecks,
+    traps: ['Was die Regeln von diesem Kunden nicht verlangen, wird gar nicht gezählt.'],
   },
 };
