@@ -27,6 +27,8 @@ const metricValue = z.discriminatedUnion('state', [
 ]);
 const period = z.strictObject({ id: z.string(), startUtc: z.string(), endUtc: z.string(), timeZone: z.string() });
 
+const comparedPeriod = period.extend({ standing: z.enum(['whole', 'incomplete', 'before-data']) });
+
 /** The JSON form of a report's numbers. Stable: fields are added, never renamed, without a new `schemaVersion`. */
 export const datasetJsonSchema = z
   .strictObject({
@@ -34,7 +36,8 @@ export const datasetJsonSchema = z
     reportId: z.string(),
     customer: z.strictObject({ id: z.string(), name: z.string(), tenantId: z.string() }),
     period,
-    comparison: period.extend({ standing: z.enum(['whole', 'incomplete', 'before-data']) }).nullable(),
+    comparison: comparedPeriod.nullable(),
+    yearBefore: comparedPeriod.nullable(),
     asOfUtc: z.string().describe('Rows recorded at or after it were not looked at.'),
     redaction: redactionNoteSchema.nullable(),
     workspace: z.string(),
@@ -47,6 +50,8 @@ export const datasetJsonSchema = z
         betterWhen: z.enum(['lower', 'higher', 'neutral']),
         current: metricValue,
         previous: metricValue.nullable(),
+        yearBefore: metricValue.nullable(),
+        trend: z.array(z.strictObject({ period, value: metricValue })).describe('Months, the oldest first.'),
       }),
     ),
     views: z.array(
@@ -102,10 +107,11 @@ export function datasetToJson(dataset: Dataset): DatasetJson {
     customer: { id: customer.id, name: customer.name, tenantId: customer.tenantId },
     period: label(dataset.period),
     comparison: comparison === null ? null : { ...label(comparison.period), standing: comparison.standing },
+    yearBefore: dataset.yearBefore === undefined ? null : { ...label(dataset.yearBefore.period), standing: dataset.yearBefore.standing },
     asOfUtc: dataset.asOfUtc,
     redaction: dataset.redaction,
     workspace: dataset.workspace,
-    metrics: dataset.metrics.flatMap(({ metricId, current, previous }) => {
+    metrics: dataset.metrics.flatMap(({ metricId, current, previous, yearBefore, trend = [] }) => {
       const metric = definitions.get(metricId);
       return metric
         ? [
@@ -117,6 +123,8 @@ export function datasetToJson(dataset: Dataset): DatasetJson {
               betterWhen: metric.betterWhen,
               current: value(current),
               previous: previous === null ? null : value(previous),
+              yearBefore: yearBefore === undefined ? null : value(yearBefore),
+              trend: trend.map((point) => ({ period: label(point.period), value: value(point.value) })),
             },
           ]
         : [];

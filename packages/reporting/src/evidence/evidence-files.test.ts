@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
+import { datasetToJson } from '../dataset/dataset-json.ts';
 import { answer, incidentRow } from '../testing/scripted-workspace.ts';
 import { namesScript, scriptedDataset } from '../testing/scripted-dataset.ts';
 import { makeEvidenceFiles } from './evidence-files.ts';
@@ -60,7 +61,8 @@ describe('the CSV files behind a report', () => {
       Value: '1',
       Reason: 'Cut off.',
     });
-    expect(read(unknown, 'metrics.csv').find((row) => row['MetricId'] === 'inc_investigated')).toMatchObject({
+    expect(read(unknown, 'metrics.csv').find((row) => row['MetricId'] === 'inc_investigated' && row['Role'] === 'current')).toMatchObject({
+      PeriodId: '2026-10',
       State: 'unavailable',
       Value: '',
       Reason: 'The table Unknown does not exist in the workspace.',
@@ -75,6 +77,27 @@ describe('the CSV files behind a report', () => {
     expect(month['RowMissing']?.split(' ')).toContain('MedianCompletionMinutes');
     expect(month['ActionsCompleted']).toBe('0');
     expect(read(unknown, 'queries.csv').find((row) => row['Id'] === 'incidents@2026-10')).toMatchObject({ Status: 'failed', Rows: '' });
+  });
+
+  it('hold every number that the dataset has, of every period', async () => {
+    // GIVEN a metric with a trend and a year before
+    const dataset = await scriptedDataset(namesScript(['A', 'B'], [], []));
+    const [metric, ...others] = dataset.metrics;
+    const point = { period: dataset.comparison!.period, value: metric!.current };
+    const told = { ...dataset, metrics: [{ ...metric!, yearBefore: metric!.current, trend: [point, point] }, ...others] };
+    // WHEN
+    const rows = read(makeEvidenceFiles(told), 'metrics.csv').filter((row) => row['MetricId'] === metric!.metricId);
+    // THEN
+    expect(rows.map((row) => [row['Role'], row['PeriodId'], row['Value']])).toEqual([
+      ['current', '2026-10', '2'],
+      ['previous', '2026-09', '0'],
+      ['year-before', '', '2'],
+      ['trend', '2026-09', '2'],
+      ['trend', '2026-09', '2'],
+    ]);
+    const json = datasetToJson(told).metrics[0];
+    expect(json?.yearBefore).toMatchObject({ value: 2 });
+    expect(json?.trend.map(({ period }) => period.id)).toEqual(['2026-09', '2026-09']);
   });
 
   it('is the same for the same evidence, however long the queries took', async () => {

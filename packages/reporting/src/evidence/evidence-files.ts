@@ -1,10 +1,9 @@
-import type { Dataset, MetricMeasurement, View, ViewCell } from '../dataset/dataset.ts';
-import { isKnown } from '../dataset/dataset.ts';
+import type { Dataset, View, ViewCell } from '../dataset/dataset.ts';
 import { plainReasons } from '../dataset/plain-reason.ts';
 import type { Reason } from '../dataset/reason.ts';
 import { english } from '../languages/english/english.ts';
-import type { MetricDefinition } from '../metrics/metric-definition.ts';
 import { csvTable } from './csv-table.ts';
+import { metricColumns, metricRows } from './metric-rows.ts';
 
 /** A file of the appendix: all rows behind one part of the report. */
 export interface EvidenceFile {
@@ -58,11 +57,7 @@ export function makeEvidenceFiles(dataset: Dataset): readonly EvidenceFile[] {
   const add = (name: string, title: string, columns: readonly string[], rows: readonly (readonly ViewCell[])[]): void => {
     files.push({ name, title, text: csvTable(columns, rows), rows: rows.length });
   };
-  const metricRows = dataset.metrics.flatMap((measurement) => {
-    const metric = dataset.definition.metrics.find(({ id }) => id === measurement.metricId);
-    return metric ? [metricRow(metric, measurement, say)] : [];
-  });
-  add('metrics.csv', 'Metrics', metricColumns, metricRows);
+  add('metrics.csv', 'Metrics', metricColumns, metricRows(dataset, say));
   add('tables.csv', 'Tables that were watched', tableColumns, tableRows(dataset));
   add('queries.csv', 'Queries that were asked', queryColumns, queryRows(dataset));
   for (const { name, title, rows } of files)
@@ -104,59 +99,6 @@ function viewTable(
     columns: [...view.columns, 'RowState', 'RowMissing'],
     rows: view.rows.map((row) => [...row, view.state, view.columns.filter((_, index) => (row[index] ?? null) === null).join(' ')]),
   };
-}
-
-const metricColumns = [
-  'MetricId',
-  'Name',
-  'Unit',
-  'State',
-  'Value',
-  'N',
-  'Part',
-  'Mean',
-  'Median',
-  'P90',
-  'Negative',
-  'Without',
-  'Reason',
-  'PreviousState',
-  'PreviousValue',
-  'PreviousN',
-  'PreviousReason',
-  'Definition',
-  'Evidence',
-];
-
-/** `Value` is empty unless `State` says that there is one. */
-function metricRow(
-  metric: MetricDefinition,
-  { current, previous }: MetricMeasurement,
-  say: (reason: Reason) => string,
-): readonly ViewCell[] {
-  const known = isKnown(current) ? current : undefined;
-  const before = previous !== null && isKnown(previous) ? previous : undefined;
-  return [
-    metric.id,
-    metric.name,
-    metric.unit,
-    current.state,
-    known?.value ?? null,
-    known?.n ?? null,
-    known?.part ?? null,
-    known?.distribution?.mean ?? null,
-    known?.distribution?.median ?? null,
-    known?.distribution?.p90 ?? null,
-    known?.distribution?.negative ?? null,
-    known?.without ?? null,
-    current.reason === undefined ? '' : say(current.reason),
-    previous?.state ?? 'not-compared',
-    before?.value ?? null,
-    before?.n ?? null,
-    previous?.reason === undefined ? '' : say(previous.reason),
-    metric.definition,
-    current.evidence.join(' '),
-  ];
 }
 
 const tableColumns = ['Table', 'State', 'Records', 'FirstRecordUtc', 'LastRecordUtc', 'EmptyDays', 'IsSilent', 'SilentHours', 'Notes'];
