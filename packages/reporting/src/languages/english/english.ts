@@ -1,3 +1,4 @@
+import { deckWords } from './deck-words.ts';
 import { deliveryWords } from './delivery-words.ts';
 import { documentWords } from './document-words.ts';
 import { readiness } from './readiness.ts';
@@ -15,4 +16,5 @@ export const english = {
   document: documentWords,
   delivery: deliveryWords,
   redaction: redactionWords,
+  deck: deckWords,
 } as const;

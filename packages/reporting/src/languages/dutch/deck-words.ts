@@ -1,0 +1,8 @@
+import type { Messages } from '../messages.ts';
+
+export const deckWords: Messages['deck'] = {
+  agenda: 'Agenda',
+  partOf: (title, part, parts) => `${title} (${part} van ${parts})`,
+  point: (heading) => `De kern: ${heading}`,
+  chartAlt: (title, subtitle) => `Grafiek: ${title}. ${subtitle}.`,
+};
