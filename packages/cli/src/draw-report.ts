@@ -1,9 +1,9 @@
 import type { Customer, Operator } from '@mxdr/core';
 import type { BrowserPool, Dataset, ReportModel, WrittenReportFile } from '@mxdr/reporting';
-import { datasetToJson, makeEvidenceFiles, renderCard, renderHtml, renderMail, renderPdf } from '@mxdr/reporting';
+import { buildDeck, datasetToJson, makeEvidenceFiles, renderCard, renderHtml, renderMail, renderPdf, renderPptx } from '@mxdr/reporting';
 
 /** Forms that a report comes in. */
-export const reportFormats = ['html', 'pdf', 'json', 'csv', 'eml', 'teams'] as const;
+export const reportFormats = ['html', 'pdf', 'pptx', 'json', 'csv', 'eml', 'teams'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 /** Whether any of the formats is printed: a mail carries the PDF. */
@@ -37,6 +37,7 @@ export async function drawReport(request: DrawRequest): Promise<readonly Written
     if (formats.includes('pdf')) files.push({ name: `${name}.pdf`, bytes: pdf });
     if (formats.includes('eml')) files.push({ name: `${name}.eml`, bytes: await renderMail(model, pdf, customer, operator) });
   }
+  if (formats.includes('pptx')) files.push({ name: `${name}.pptx`, bytes: await renderPptx(buildDeck(model)) });
   if (formats.includes('json')) files.push({ name: `${name}.json`, bytes: `${JSON.stringify(datasetToJson(dataset), null, 2)}\n` });
   if (formats.includes('teams')) files.push({ name: `${name}.teams.json`, bytes: `${JSON.stringify(renderCard(model), null, 2)}\n` });
   if (formats.includes('csv')) files.push(...evidence.map((file) => ({ name: `${name}-csv/${file.name}`, bytes: file.text })));

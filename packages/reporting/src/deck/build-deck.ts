@@ -61,7 +61,7 @@ function placeTable(filler: SlideFiller, table: TableBlock, messages: Messages):
   const laid = layOutTable(table, room > body.height * 0.55 ? room : body.height);
   if (room <= body.height * 0.55) filler.turn();
   const more = table.totalRows > table.rows.length ? messages.document.firstRows(String(table.rows.length), String(table.totalRows)) : '';
-  for (const [index, { rows, height }] of laid.pieces.entries()) {
+  for (const [index, { rows, rowHeights, height }] of laid.pieces.entries()) {
     if (index > 0) filler.turn();
     const note = [table.note, more].filter((text) => text !== '').join(' ');
     const caption =
@@ -74,6 +74,7 @@ function placeTable(filler: SlideFiller, table: TableBlock, messages: Messages):
         columns: table.columns,
         shares: laid.shares,
         rows,
+        rowHeights,
         note,
         height: Math.min(height, body.height),
       },

@@ -61,6 +61,8 @@ export type SlidePart = { readonly height: number } & (
       /** Of the body's width, adding up to 1. */
       readonly shares: readonly number[];
       readonly rows: readonly (readonly TableCell[])[];
+      /** In inches: of the head, then of each row. */
+      readonly rowHeights: readonly number[];
       readonly note: string;
     }
   | { readonly kind: 'bullets'; readonly title: string; readonly lines: readonly string[] }

@@ -2,10 +2,19 @@ import { textWidth } from '../charts/text-width.ts';
 import type { TableBlock, TableCell, TableColumn } from '../model/report-model.ts';
 import { body, countLines, linesHeight, type } from './slide-geometry.ts';
 
+/** Rows of one slide. */
+export interface TablePiece {
+  readonly rows: readonly (readonly TableCell[])[];
+  /** In inches: of the head, then of each row. */
+  readonly rowHeights: readonly number[];
+  /** Of all, caption and note included. */
+  readonly height: number;
+}
+
 /** A table cut into pieces of a slide each. */
 export interface LaidOutTable {
   readonly shares: readonly number[];
-  readonly pieces: readonly { readonly rows: readonly (readonly TableCell[])[]; readonly height: number }[];
+  readonly pieces: readonly TablePiece[];
 }
 
 const cellPadding = 0.2;
@@ -45,28 +54,24 @@ export function layOutTable(table: TableBlock, firstHeight: number): LaidOutTabl
       shares,
     ),
   );
-  const pieces: { rows: (readonly TableCell[])[]; height: number }[] = [];
-  const begin = (): { rows: (readonly TableCell[])[]; height: number } => {
-    const piece = { rows: [], height: captionHeight + head + note };
-    pieces.push(piece);
-    return piece;
-  };
-  let piece = begin();
-  for (const [index, row] of table.rows.entries()) {
+  const fixed = captionHeight + head + note;
+  const heightOfRows = (places: readonly number[]): number => places.reduce((sum, place) => sum + heights[place]!, fixed);
+  const pieces: number[][] = [[]];
+  for (const place of table.rows.keys()) {
+    const current = pieces.at(-1)!;
     const room = pieces.length === 1 ? firstHeight : body.height;
-    const height = heights[index]!;
-    if (piece.rows.length > 0 && piece.height + height > room) piece = begin();
-    piece.rows.push(row);
-    piece.height += height;
+    if (current.length > 0 && heightOfRows([...current, place]) > room) pieces.push([place]);
+    else current.push(place);
   }
   const last = pieces.at(-1)!;
   const before = pieces.at(-2);
-  if (before !== undefined && last.rows.length === 1 && before.rows.length > 2) {
-    const moved = before.rows.pop()!;
-    const height = heights[table.rows.length - 2]!;
-    before.height -= height;
-    last.rows.unshift(moved);
-    last.height += height;
-  }
-  return { shares, pieces };
+  if (before !== undefined && last.length === 1 && before.length > 2) last.unshift(before.pop()!);
+  return {
+    shares,
+    pieces: pieces.map((places) => ({
+      rows: places.map((place) => table.rows[place]!),
+      rowHeights: [head, ...places.map((place) => heights[place]!)],
+      height: heightOfRows(places),
+    })),
+  };
 }

@@ -315,6 +315,7 @@ function drawPart({ file, palette, charts }: Drawing, drawn: Drawn, part: SlideP
           y: y + 0.38,
           w: body.width,
           colW: part.shares.map((share) => share * body.width),
+          rowH: [...part.rowHeights],
           fontFace: palette.font,
           fontSize: type.table,
           valign: 'top',
