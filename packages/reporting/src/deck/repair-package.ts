@@ -32,7 +32,7 @@ function replaceIn(
   pattern.lastIndex = 0;
   file.texts.set(
     path,
-    text.replace(pattern, (...groups: readonly unknown[]) => replacement(...groups.map(String))),
+    text.replace(pattern, (found: string, group: unknown) => replacement(found, String(group))),
   );
 }
 
@@ -53,7 +53,7 @@ const orderPresentation: Repair = (file) => {
 /** Content types of slide masters that there are not (PptxGenJS #1444). */
 const dropUnknownMasters: Repair = (file) => {
   replaceIn(file, '[Content_Types].xml', 'content types of parts', /<Override PartName="([^"]+)"[^>]*\/>/g, (found, name) =>
-    file.texts.has(name!.slice(1)) || file.binaries.has(name!.slice(1)) ? found : '',
+    file.texts.has(name.slice(1)) || file.binaries.has(name.slice(1)) ? found : '',
   );
 };
 
