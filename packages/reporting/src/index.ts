@@ -13,6 +13,8 @@ export type { HuntRecord, RecommendationRecord, ReportLedgers } from './dataset/
 export { tuningRecordSchema } from './dataset/tuning-records.ts';
 export type { TuningRecord } from './dataset/tuning-records.ts';
 export { loadReportDefinition, readReportDefinition } from './definition/load-report-definition.ts';
+export { checkQueryOutput, queryToRead } from './definition/check-query-output.ts';
+export type { ReadOutput } from './definition/check-query-output.ts';
 export { aboutIncident } from './definition/incident-subject.ts';
 export type { ReportDefinition } from './definition/load-report-definition.ts';
 export { reportDefinitionSchema } from './definition/report-definition-schema.ts';

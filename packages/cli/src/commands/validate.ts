@@ -3,12 +3,15 @@ import type { CustomerBook, Problem } from '@mxdr/core';
 import { findCustomer, formatProblem, isAppError, loadCustomers, nodeFiles } from '@mxdr/core';
 import { allLedgers, readLedger } from '@mxdr/ledgers';
 import { readReadinessPlan, readWaivers } from '@mxdr/prerequisites';
-import { readReportDefinition } from '@mxdr/reporting';
+import type { ReportDefinition } from '@mxdr/reporting';
+import { checkQueryOutput, queryToRead, readReportDefinition } from '@mxdr/reporting';
+import { cacheFolderOf } from '../cache-folder.ts';
 import type { CommandHandler } from '../command-spec.ts';
 import { listReports, readContent, reportsFolderOf } from '../content-folders.ts';
 import type { CommandContext } from '../context.ts';
 import { countOf } from '../count-of.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { readQueries } from '../query-analyser.ts';
 import { loadScenarios } from '../scenario-folders.ts';
 
 /** Files beside customer.yaml that people write. */
@@ -75,12 +78,26 @@ async function customerProblems(
 async function reportProblems(context: CommandContext): Promise<{ readonly count: number; readonly problems: readonly Problem[] }> {
   const names = await listReports(context);
   const problems: Problem[] = [];
+  const definitions: ReportDefinition[] = [];
   for (const name of names) {
     const folder = path.relative(context.cwd, path.join(reportsFolderOf(context), name)).replaceAll(path.sep, '/');
     const read = await readReportDefinition(folder === '' ? '.' : folder, nodeFiles);
     problems.push(...('problems' in read ? read.problems : read.warnings));
+    if (!('problems' in read)) definitions.push(read);
   }
-  return { count: names.length, problems };
+  return { count: names.length, problems: [...problems, ...(await queryProblems(context, definitions))] };
+}
+
+/** Reads every query of every report, shared ones once: whether it can be read, and gives the columns that its head promises. */
+async function queryProblems(context: CommandContext, definitions: readonly ReportDefinition[]): Promise<readonly Problem[]> {
+  const queries = new Map(
+    definitions.flatMap(({ queries: own, settings }) =>
+      own.map((query) => [query.file, { query, text: queryToRead(query, settings.tables[0]?.name) }] as const),
+    ),
+  );
+  const texts = [...queries.values()].map(({ text }) => text);
+  const analyse = await readQueries(texts, [], cacheFolderOf(context.env));
+  return [...queries.values()].flatMap(({ query, text }) => checkQueryOutput(query, analyse(text)));
 }
 
 /** `mxdr validate`: configuration is wrong with 3; broken content (rules, reports) with 1; every problem at once either way. */

@@ -76,7 +76,53 @@ describe('a report definition', () => {
       '15:51 "inc_created" needs the query "incidents", which the report does not list',
       '15:64 "nonsense" is not a metric',
       '14:43 "nowhere" is neither a view nor a query of this report',
-      '18:17 the query "doors" has no column "Dor"',
+      '22:23 the query "doors" has no column "Dor", which "Doors" shows',
+    ]);
+  });
+
+  it('says what a misspelt metric, view, column of a view or of a query was probably meant to be', async () => {
+    // GIVEN
+    const text = report
+      .replace('[door_openings]', '[dor_openings, inc_creatd]')
+      .replace('{ column: Door, label: Door }', '{ column: Dor, label: Door }')
+      .replace(
+        'blocks:\n',
+        `blocks:
+      - { kind: table, id: one, source: waiting-nwo, caption: One, emptyText: None., columns: [{ column: Title, label: A }] }
+      - { kind: table, id: two, source: waiting-now, caption: Two, emptyText: None., columns: [{ column: Titl, label: A }] }
+      - kind: chart
+        id: three
+        source: incidents-by-source
+        form: bar
+        title: Three
+        subtitle: Incidents
+        unit: count
+        category: { column: Sorce, label: Product }
+        series:
+          - { column: Incident, name: Incidents, role: accent }
+`,
+      );
+    await writeFile(join(folder, 'report.yaml'), text);
+
+    // WHEN
+    const read = await readReportDefinition(folder, nodeFiles);
+
+    // THEN each problem stands at the name itself
+    const told =
+      'problems' in read
+        ? read.problems.map(({ position, message, hint }) => {
+            const line = text.split('\n')[position.line - 1]!.slice(position.column - 1);
+            return `${/^[\w-]+/u.exec(line)?.[0]}: ${message}: ${hint?.split('?')[0]}`;
+          })
+        : [];
+    expect(told).toEqual([
+      'dor_openings: "dor_openings" is not a metric: did you mean "door_openings"',
+      'inc_creatd: "inc_creatd" is not a metric: did you mean "inc_created"',
+      'waiting-nwo: "waiting-nwo" is neither a view nor a query of this report: did you mean "waiting-now"',
+      'Titl: the view "waiting-now" has no column "Titl", which "Two" shows: did you mean "Title"',
+      'Sorce: the view "incidents-by-source" has no column "Sorce", which "Three" shows: did you mean "Source"',
+      'Incident: the view "incidents-by-source" has no column "Incident", which "Three" shows: did you mean "Incidents"',
+      'Dor: the query "doors" has no column "Dor", which "Doors" shows: did you mean "Door"',
     ]);
   });
 

@@ -1,14 +1,15 @@
 import { posix } from 'node:path';
 import type { FileReader, Problem, SourcePosition, YamlSource } from '@mxdr/core';
 import { readYaml } from '@mxdr/core';
-import { findMetric } from '../metrics/metric-catalogue.ts';
+import { findMetric, metricCatalogue } from '../metrics/metric-catalogue.ts';
 import type { MetricDefinition } from '../metrics/metric-definition.ts';
 import { reportDefinitionInvalid } from '../errors.ts';
 import type { IncludedFile, ReportQuery } from './query-file.ts';
 import { parseQueryFile } from './query-file.ts';
 import type { ContentDefinition } from './block-schemas.ts';
-import type { PlacedBlock, SourcedBlock } from './list-blocks.ts';
-import { hasSource, listBlocks } from './list-blocks.ts';
+import type { PlacedBlock } from './list-blocks.ts';
+import { checkColumns, suggest } from './check-columns.ts';
+import { listBlocks } from './list-blocks.ts';
 import type { ReportImage } from './report-image.ts';
 import { readImage } from './report-image.ts';
 import type { ReportSettings } from './report-definition-schema.ts';
@@ -16,7 +17,7 @@ import type { Translations } from './read-translations.ts';
 import { readTranslations } from './read-translations.ts';
 import { listTexts } from './report-texts.ts';
 import { metricsOfHeadings, metricsOfNarratives } from './rule-metrics.ts';
-import { reportDefinitionSchema, viewIds } from './report-definition-schema.ts';
+import { reportDefinitionSchema } from './report-definition-schema.ts';
 
 /** A report, read and checked: its settings, its queries with their includes, and its own metrics. Plain data. */
 export interface ReportDefinition {
@@ -61,7 +62,7 @@ export async function readReportDefinition(
   const queries = await readQueries(folder, settings, reading.source, files, problems);
   const metrics = resolveMetrics(settings, reading.source, problems);
   checkNames(settings, folder, reading.source, problems);
-  checkColumns(settings, queries, reading.source, problems);
+  checkColumns(settings, queries, reading.source, (position, message, hint) => add(problems, position, message, hint));
   const images = await readImages(folder, settings, reading.source, files, problems);
   const translations = await readTranslations(folder, listTexts(settings), reading.source, files, problems);
   const hasError = problems.some(({ severity }) => severity === 'error');
@@ -174,7 +175,13 @@ function resolveMetrics(settings: ReportSettings, source: YamlSource, problems: 
     for (const { id, key } of metricsOf(block)) {
       const at = source.positionOf([...path, ...key]);
       const metric = own.get(id) ?? findMetric(id);
-      if (!metric) add(problems, at, `"${id}" is not a metric`);
+      if (!metric)
+        add(
+          problems,
+          at,
+          `"${id}" is not a metric`,
+          suggest(id, [...own.keys(), ...metricCatalogue.map((one) => one.id)], 'the metrics are listed in docs/reports.md'),
+        );
       else if (!metric.source.query.startsWith('ledger:') && !listed.has(metric.source.query))
         add(problems, at, `"${id}" needs the query "${metric.source.query}", which the report does not list`);
       else metrics.set(id, metric);
@@ -230,39 +237,6 @@ function checkTargets(
     if (!block.metrics.includes(id)) add(problems, at, `the target is for "${id}", which the block does not show`);
     else if (metrics.get(id)?.betterWhen === 'neutral')
       add(problems, at, `neither more nor less of "${id}" is better, so it has no target`);
-  }
-}
-
-/** Columns that a chart or table names. */
-function columnsOf(block: SourcedBlock): readonly string[] {
-  if (block.kind === 'table' || block.kind === 'facts') return block.columns.map((one) => one.column);
-  switch (block.form) {
-    case 'timeline':
-      return [block.event.column, block.at, block.until, block.severity].filter((name) => name !== undefined);
-    case 'heatMap':
-    case 'matrix':
-      return [block.category.column, block.across.column, block.value];
-    default:
-      return [block.category.column, ...block.series.map((one) => one.column)];
-  }
-}
-
-function checkColumns(settings: ReportSettings, queries: readonly ReportQuery[], source: YamlSource, problems: Problem[]): void {
-  const byId = new Map(queries.map((query) => [query.id, query]));
-  const listed = new Set(settings.queries.map((query) => query.id));
-  for (const { block, path } of listBlocks(settings)) {
-    if (!hasSource(block)) continue;
-    const at = source.positionOf([...path, 'source']);
-    const query = byId.get(block.source);
-    if (!query) {
-      const isView = (viewIds as readonly string[]).includes(block.source);
-      if (!isView && !listed.has(block.source))
-        add(problems, at, `"${block.source}" is neither a view nor a query of this report`, `views: ${viewIds.join(', ')}`);
-      continue;
-    }
-    const known = new Set(query.columns.map((column) => column.name));
-    for (const name of columnsOf(block))
-      if (!known.has(name)) add(problems, at, `the query "${query.id}" has no column "${name}"`, `it has ${[...known].join(', ')}`);
   }
 }
 
