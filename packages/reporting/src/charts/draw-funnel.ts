@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { formatChartNumber } from './chart-number.ts';
 import type { ChartContext, Drawing } from './chart-layout.ts';
-import { labelSize, round, svgGap, svgLines, svgRect, svgText } from './svg-parts.ts';
+import { labelSize, nameSlack, round, svgGap, svgLines, svgRect, svgText } from './svg-parts.ts';
 import { textWidth, wrapText } from './text-width.ts';
 import { widestLabel } from './value-axis.ts';
 
@@ -18,7 +18,7 @@ export function drawFunnel({ chartWidth, spec, idPrefix, locale }: ChartContext,
   const values = spec.series[0]?.values ?? [];
   const role = spec.series[0]?.role ?? 'accent';
   const names = spec.categories.map((category) => wrapText(category, labelSize, longestName, 2));
-  const left = Math.min(longestName, widestLabel(names.flat())) + 14;
+  const left = Math.min(longestName, widestLabel(names.flat())) + 14 + nameSlack;
   const shares = spec.stageShares ?? [];
   const shareRoom = Math.min(longestShare, widestLabel(shares.map((share) => share ?? ''))) + 14;
   const right = chartWidth - shareRoom;

@@ -3,7 +3,7 @@ import { formatChartNumber } from './chart-number.ts';
 import type { ChartContext, Drawing } from './chart-layout.ts';
 import { sumOfKnown } from './chart-layout.ts';
 import { escapeText } from './escape-text.ts';
-import { labelSize, lineHeight, round, svgGap, svgLine, svgRect, svgText } from './svg-parts.ts';
+import { labelSize, lineHeight, nameSlack, round, svgGap, svgLine, svgRect, svgText } from './svg-parts.ts';
 import { shorten, textWidth, wrapText } from './text-width.ts';
 import { widestLabel } from './value-axis.ts';
 
@@ -23,8 +23,7 @@ interface Frame {
 function drawFrame({ chartWidth, spec }: ChartContext, columns: readonly string[], cellHeight: number, offset: number): Frame {
   const longestName = Math.min(190, chartWidth * 0.34);
   const names = spec.categories.map((category) => shorten(category, labelSize, longestName));
-  // A little more than the widths say: letters differ with their neighbours.
-  const left = Math.min(longestName, widestLabel(names)) + 16;
+  const left = Math.min(longestName, widestLabel(names)) + 10 + nameSlack;
   const cellWidth = (chartWidth - left) / Math.max(1, columns.length);
   const lines = columns.map((name) => wrapText(name, labelSize, Math.max(14, cellWidth - 4), 2));
   // Many narrow columns: every second name, every third…, so that they do not touch.
@@ -162,7 +161,7 @@ export function drawMatrix(context: ChartContext, offset: number): Drawing {
   const totals = [...sums, sumOfKnown(sums)];
   const foot =
     svgLine(0, bottom + 1, chartWidth, bottom + 1, 'base') +
-    svgText(left - 10, bottom + 20, totalName, 'name', 'end') +
+    svgText(left - 10, bottom + 20, shorten(totalName, labelSize, left - 10 - nameSlack), 'name', 'end') +
     totals.map((total, column) => svgText(left + (column + 0.5) * cellWidth, bottom + 20, write(total), 'value', 'middle')).join('');
   const rules = spec.categories
     .map((_, row) => (row === 0 ? '' : svgLine(0, top + row * matrixRow, chartWidth, top + row * matrixRow, 'grid')))

@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import { formatChartNumber } from './chart-number.ts';
 import type { ChartContext, Drawing } from './chart-layout.ts';
 import { isStacked, totalAt, valueExtent } from './chart-layout.ts';
-import { labelSize, lineHeight, svgGap, svgLine, svgLines, svgRect, svgText } from './svg-parts.ts';
+import { labelSize, lineHeight, nameSlack, svgGap, svgLine, svgLines, svgRect, svgText } from './svg-parts.ts';
 import { shorten, textWidth, wrapText } from './text-width.ts';
 import { widestLabel } from './value-axis.ts';
 
@@ -11,7 +11,7 @@ export function drawHorizontalBars(context: ChartContext, offset: number): Drawi
   const { chartWidth, spec, locale } = context;
   const longestName = Math.min(230, chartWidth * 0.4);
   const names = spec.categories.map((category) => wrapText(category, labelSize, longestName, 2));
-  const left = Math.min(longestName, widestLabel(names.flat())) + 10;
+  const left = Math.min(longestName, widestLabel(names.flat())) + 10 + nameSlack;
   const extent = valueExtent(spec);
   const labels = spec.categories
     .flatMap((_, index) => [totalAt(spec, index) ?? 0, ...spec.series.map(({ values }) => values[index] ?? 0)])

@@ -9,6 +9,8 @@ export const fullWidth = 680;
 /** Of one of two side by side, so that its letters are as large as those of the others. */
 export const halfWidth = 324;
 export const lineHeight = 13;
+/** Room beside names at an edge: letters may be a little wider than they were counted, and what reaches over the edge is cut off. */
+export const nameSlack = 6;
 
 /** One decimal: short, and equal on every machine. */
 export function round(value: number): number {

@@ -4,7 +4,9 @@ const widths = [
   65, 73, 72, 60, 59, 75, 74, 27, 57, 67, 57, 90, 75, 76, 64, 76, 64, 64, 65, 74, 69, 99, 68, 68, 63, 36, 36, 36, 47, 46, 32, 56, 61, 57,
   61, 58, 37, 61, 59, 24, 24, 55, 24, 88, 59, 60, 61, 61, 38, 53, 33, 59, 56, 82, 55, 56, 55, 43, 33, 43, 66,
 ];
+/** With tabular figures, digits are all as wide, and so are the signs that stand between them. */
 const digitWidth = 65;
+const signWidth = 70;
 
 /** About how wide the text is at this size, in the size's unit. Exact for ASCII in Inter, generous for other scripts. */
 export function textWidth(text: string, size: number): number {
@@ -12,8 +14,10 @@ export function textWidth(text: string, size: number): number {
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
     if (code >= 0x30 && code <= 0x39) sum += digitWidth;
+    else if ('+<=>'.includes(character)) sum += signWidth;
     else if (code >= 0x20 && code <= 0x7e) sum += widths[code - 0x20]!;
-    else sum += code >= 0x2e80 ? 100 : 68;
+    // A control character is drawn as the sign for one that is not known.
+    else sum += code >= 0x2e80 || code < 0x20 ? 100 : 68;
   }
   return (sum * size) / 100;
 }

@@ -6,7 +6,7 @@ import { contentBlocks } from '../model/content-blocks.ts';
 import type { Block, ComparisonBlock, ComparisonCell, MetricCard, MetricsBlock, MetricState, ReportModel } from '../model/report-model.ts';
 import { trustMarkup } from './safe-html.ts';
 import type { SafeHtml } from './safe-html.ts';
-import { viewColumns, viewRows, viewTable } from './table-view.ts';
+import { hasLongWord, viewColumns, viewRows, viewTable } from './table-view.ts';
 import type { RenderTemplate } from './template-engine.ts';
 import type { ComparisonView, MetricsView } from './template-views.ts';
 
@@ -182,10 +182,12 @@ function viewComparison(
     id,
     caption,
     nameLabel,
+    nameClasses: breakClass(nameLabel),
     hasRows: rows.length > 0,
-    columns: columns.map((label, index) => ({ label, classes: index === 0 ? 'r now' : 'r' })),
+    columns: columns.map((label, index) => ({ label, classes: joinClasses('r', index === 0 ? 'now' : '', breakClass(label)) })),
     rows: rows.map((row) => ({
       label: row.label,
+      classes: breakClass(row.label),
       hasDefinition: definedMetrics.has(row.metricId),
       definitionId: definitionId(row.metricId),
       cells: row.cells.map((cell, index) => viewComparisonCell(cell, index === 0, locale)),
@@ -193,6 +195,15 @@ function viewComparison(
     hasNote: note !== '',
     note,
   };
+}
+
+/** Breaks words that would be wider than their column. */
+function breakClass(text: string): string {
+  return hasLongWord(text) ? 'b' : '';
+}
+
+function joinClasses(...names: readonly string[]): string {
+  return names.filter((name) => name !== '').join(' ');
 }
 
 function viewComparisonCell(
@@ -204,7 +215,14 @@ function viewComparisonCell(
   const mark = markOf(state, locale);
   return {
     text,
-    classes: ['r', isNow ? 'now' : '', value === null ? 'unknown' : ''].filter((name) => name !== '').join(' '),
+    classes: joinClasses(
+      'r',
+      isNow ? 'now' : '',
+      value === null ? 'unknown' : '',
+      breakClass(`${note} ${change?.text ?? ''} ${change?.word ?? ''}`),
+    ),
+    // A number stays on one line with its unit.
+    valueClasses: text.length > 24 ? breakClass(text) : 'n',
     value: value === null ? '' : String(value),
     isMissing: value === null,
     hasMark: mark !== '',

@@ -98,7 +98,8 @@ function viewCell(cell: TableCell, column: TableColumn, classes: string): CellVi
   };
 }
 
-function hasLongWord(text: string): boolean {
+/** Whether a word is so long that it may be broken anywhere. */
+export function hasLongWord(text: string): boolean {
   return text.split(/[\s-]/).some((word) => word.length > longestWord);
 }
 

@@ -132,15 +132,18 @@ export interface ComparisonView {
   readonly id: string;
   readonly caption: string;
   readonly nameLabel: string;
+  readonly nameClasses: string;
   readonly hasRows: boolean;
   readonly columns: readonly { readonly label: string; readonly classes: string }[];
   readonly rows: readonly {
     readonly label: string;
+    readonly classes: string;
     readonly hasDefinition: boolean;
     readonly definitionId: string;
     readonly cells: readonly {
       readonly text: string;
       readonly classes: string;
+      readonly valueClasses: string;
       readonly value: string;
       readonly isMissing: boolean;
       readonly hasMark: boolean;

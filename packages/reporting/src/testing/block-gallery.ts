@@ -465,6 +465,17 @@ export function blockGallery(): ReportModel {
           note: 'Times are Europe/Amsterdam.',
         },
         {
+          kind: 'facts',
+          id: 'facts',
+          caption: 'One incident',
+          facts: [
+            { key: 'IncidentNumber', label: 'Incident', form: 'nowrap', cell: { text: '4821', value: 4821 } },
+            { key: 'Severity', label: 'Severity', form: 'severity', cell: text('High') },
+            { key: 'Owner', label: 'Owner', form: 'text', cell: { text: 'not available', value: null } },
+          ],
+          emptyText: '',
+        },
+        {
           kind: 'table',
           id: 'code-table',
           caption: 'Indicators searched for',
