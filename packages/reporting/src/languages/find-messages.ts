@@ -7,12 +7,20 @@ import { french } from './french/french.ts';
 import { metrics as frenchMetrics } from './french/metrics.ts';
 import { german } from './german/german.ts';
 import { metrics as germanMetrics } from './german/metrics.ts';
+import { japanese } from './japanese/japanese.ts';
+import { metrics as japaneseMetrics } from './japanese/metrics.ts';
 import type { MetricTexts } from './metric-text.ts';
 import type { Messages } from './messages.ts';
 
-const messages: Readonly<Record<Language, Messages>> = { en: english, de: german, fr: french, nl: dutch, ja: english };
+const messages: Readonly<Record<Language, Messages>> = { en: english, de: german, fr: french, nl: dutch, ja: japanese };
 
-const metricTexts: Readonly<Record<Language, MetricTexts>> = { en: {}, de: germanMetrics, fr: frenchMetrics, nl: dutchMetrics, ja: {} };
+const metricTexts: Readonly<Record<Language, MetricTexts>> = {
+  en: {},
+  de: germanMetrics,
+  fr: frenchMetrics,
+  nl: dutchMetrics,
+  ja: japaneseMetrics,
+};
 
 /** What people read of the metrics in a language; nothing in English, which stands with the metrics themselves. */
 export function metricTextsIn(language: Language): MetricTexts {
