@@ -57,7 +57,8 @@ export async function readTranslations(
   problems: Problem[],
 ): Promise<Translations> {
   const translations: Partial<Record<Language, Readonly<Record<string, string>>>> = {};
-  const wanted = new Map(texts.toReversed().map(({ text, path }) => [text, path]));
+  const wanted = new Map<string, ReportText['path']>();
+  for (const { text, path } of texts) if (!wanted.has(text)) wanted.set(text, path);
   const lacking = new Map<string, Language[]>();
   for (const language of languages.filter((one) => one !== 'en')) {
     const shared = await readFileOf(posix.join(folder, '..', 'languages', `${language}.yaml`), files, problems);

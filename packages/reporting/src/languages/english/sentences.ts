@@ -43,7 +43,8 @@ export const sentences = {
     none: 'Nothing waits for you',
   },
   incidents: {
-    changed: (direction: 'rose' | 'fell', by: string, to: string) => `Incidents ${direction} by ${by} to ${to}`,
+    changed: (direction: 'rose' | 'fell', by: string, to: string) =>
+      `Incidents ${direction === 'rose' ? 'rose' : 'fell'} by ${by} to ${to}`,
     same: (count: string) => `Incidents stayed at ${count}`,
     first: (count: number, text: string, period: string) =>
       count === 0

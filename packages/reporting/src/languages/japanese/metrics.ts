@@ -285,13 +285,13 @@ export const metrics: MetricTexts = {
   },
   ingestion_total: {
     name: '取り込みデータ',
-    definition: 'Log Analyticsが期間内に記録した量。1000メガバイトを1ギガバイトとします。',
+    definition: 'Log Analyticsが期間内に記録した量。1000メガバイト単位のギガバイトで示します。',
     nullRule: noRows,
     traps: ['Usageはメガバイトで数えます。1000と1024では2.4%の差があり、ここでは常に1000を使います。'],
   },
   ingestion_billable: {
     name: '課金対象データ',
-    definition: '取り込みデータのうち課金対象の部分。1000メガバイトを1ギガバイトとします。',
+    definition: '取り込みデータのうち課金対象の部分。1000メガバイト単位のギガバイトで示します。',
     nullRule: noRows,
     traps: ['アラートとインシデントは無料です。特典とコミットメント階層は差し引いていません。'],
   },
@@ -305,7 +305,7 @@ export const metrics: MetricTexts = {
     name: 'ルール実行の失敗',
     definition: '期間内の分析ルールの実行のうち、成功で終わらなかったもの。',
     nullRule: noRows,
-    traps: ['SentinelHealthは2時間以上遅れることがあり、正常性の監視を有効にするまで空です。'],
+    traps: ['SentinelHealthは二時間以上遅れることがあり、正常性の監視を有効にするまで空です。'],
   },
   rules_failing: {
     name: '失敗のあるルール',
