@@ -17,7 +17,7 @@ function stringKeys(node: unknown, key = ''): readonly string[] {
   if (typeof node !== 'object' || node === null) return [];
   const { type, enum: choices, const: fixed, properties, items, ...rest } = node as Readonly<Record<string, unknown>>;
   const own = type === 'string' && choices === undefined && fixed === undefined && key !== '' ? [key] : [];
-  const inner = Object.entries((properties ?? {}) as object).flatMap(([name, value]) => stringKeys(value, name));
+  const inner = Object.entries(properties ?? {}).flatMap(([name, value]) => stringKeys(value, name));
   const others = ['anyOf', 'oneOf', 'allOf'].flatMap((name) =>
     ((rest[name] ?? []) as readonly unknown[]).flatMap((one) => stringKeys(one, key)),
   );
