@@ -2,6 +2,7 @@ import type { Messages } from '../messages.ts';
 import { deliveryWords } from './delivery-words.ts';
 import { documentWords } from './document-words.ts';
 import { reasons } from './reasons.ts';
+import { readiness } from './readiness.ts';
 import { redactionWords } from './redaction-words.ts';
 import { sentences } from './sentences.ts';
 import { values } from './values.ts';
@@ -14,4 +15,5 @@ export const japanese: Messages = {
   document: documentWords,
   delivery: deliveryWords,
   redaction: redactionWords,
+  readiness,
 };
