@@ -75,6 +75,8 @@ const sharedWords: ReadonlySet<string> = new Set([
   'Workspace',
   'Guidance only',
   'Playbook',
+  'Later',
+  'Agenda',
   'Blind',
   'Secure Score',
   'connector',

@@ -1,4 +1,5 @@
 import type { Messages } from '../messages.ts';
+import { deckWords } from './deck-words.ts';
 import { deliveryWords } from './delivery-words.ts';
 import { documentWords } from './document-words.ts';
 import { reasons } from './reasons.ts';
@@ -16,4 +17,5 @@ export const japanese: Messages = {
   delivery: deliveryWords,
   redaction: redactionWords,
   readiness,
+  deck: deckWords,
 };

@@ -1,0 +1,8 @@
+import type { Messages } from '../messages.ts';
+
+export const deckWords: Messages['deck'] = {
+  agenda: '目次',
+  partOf: (title, part, parts) => `${title}（${part}／${parts}）`,
+  point: (heading) => `要点：${heading}`,
+  chartAlt: (title, subtitle) => `グラフ：${title}。${subtitle}。`,
+};
