@@ -1,8 +1,4 @@
-import schema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' };
-import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { validateXML } from 'xmllint-wasm';
-import { z } from 'zod';
 import { formatCheckHtml, formatCheckMarkdown } from './check-document.ts';
 import type { UnjudgedCustomer } from './check-report.ts';
 import { compareReports } from './compare-reports.ts';
@@ -11,6 +7,7 @@ import { formatCheckSarif } from './format-check-sarif.ts';
 import { findRuleSet } from './rule-sets/rule-sets.ts';
 import { runChecks } from './run-checks.ts';
 import { antivirus, device, nowMs, sku, testCustomer, testFacts, testOperator } from './testing/sample-facts.ts';
+import { junitProblems, sarifProblems } from './testing/validate-formats.ts';
 
 const hostile = '<script>alert(1)</script>]]>"|{{x}}\u202e\u0000';
 const customer = testCustomer();
@@ -40,18 +37,14 @@ describe('a check report', () => {
   it('as JUnit is red for what blocks, and valid', async () => {
     const xml = formatCheckJUnit([report], unjudged);
     await expect(xml).toMatchFileSnapshot(golden('check.xml'));
-    const xsd = await readFile(new URL('../../../schemas/junit.xsd', import.meta.url), 'utf8');
-    const { errors } = await validateXML({ xml: { fileName: 'check.xml', contents: xml }, schema: xsd });
-    expect(errors).toEqual([]);
+    expect(await junitProblems(xml)).toEqual([]);
     expect(xml).toContain('failures="1" errors="2"');
   });
 
   it('as SARIF has every check, the accepted ones suppressed, and is valid', async () => {
     const text = formatCheckSarif([report], unjudged, '0.1.0');
     await expect(text).toMatchFileSnapshot(golden('check.sarif'));
-    const withoutReferences = JSON.stringify(schema).replaceAll('"format":"uri-reference"', '"minLength":1');
-    const standard = z.fromJSONSchema(JSON.parse(withoutReferences) as z.core.JSONSchema.JSONSchema);
-    expect(standard.safeParse(JSON.parse(text)).error).toBeUndefined();
+    expect(sarifProblems(text)).toEqual([]);
     expect(text.match(/"suppressions"/gu)).toHaveLength(1);
   });
 

@@ -114,6 +114,11 @@ function changesSection({ changes, trend }: ReadinessReport): PageSection {
   };
 }
 
+/** Nobody has to be named for what is done, accepted or not needed. */
+function isClosed({ progress }: ChecklistItem): boolean {
+  return progress === 'completed' || progress === 'accepted' || progress === 'not-needed';
+}
+
 /** The readiness of one customer as a document for people. */
 export function toReadinessDocument(report: ReadinessReport, publisher: CheckPublisher): PageDocument {
   const { customer, ruleSet, run, verdict, checklist } = report;
@@ -141,7 +146,7 @@ export function toReadinessDocument(report: ReadinessReport, publisher: CheckPub
               item.title,
               partyNames[item.party],
               progressNames[item.progress],
-              item.progress === 'not-needed' ? '–' : describeAgreement(item),
+              isClosed(item) && item.owner === undefined ? '–' : describeAgreement(item),
               item.basis === 'noted'
                 ? 'noted by people'
                 : item.openChecks.length === 0
