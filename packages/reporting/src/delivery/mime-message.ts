@@ -72,7 +72,8 @@ function writePart(part: MailPart, id: string, place: string): readonly string[]
       '',
       ...base64Lines(Buffer.from(part.text.replaceAll(/\r?\n/g, '\r\n'), 'utf8')),
     ];
-  const fileName = `"${part.fileName.replaceAll(/[^\w.-]/g, '_')}"`;
+  // A longer one would not fit a line.
+  const fileName = `"${part.fileName.replaceAll(/[^\w.-]/g, '_').slice(-60)}"`;
   return [
     header('Content-Type', [`${part.type};`, `name=${fileName}`]),
     header('Content-Disposition', ['attachment;', `filename=${fileName}`]),
@@ -91,7 +92,7 @@ function header(name: string, words: readonly string[]): string {
   const lines = [`${name}:`];
   for (const word of words) {
     const last = lines.length - 1;
-    if (lines[last]!.length + 1 + word.length <= 76 || lines[last] === `${name}:`) lines[last] += ` ${word}`;
+    if (lines[last]!.length + 1 + word.length <= 76) lines[last] += ` ${word}`;
     else lines.push(` ${word}`);
   }
   return lines.join('\r\n');

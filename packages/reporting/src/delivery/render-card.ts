@@ -218,7 +218,7 @@ function short(text: string): string {
 
 /** `{{DATE(…)}}` is replaced in any text of a card, and `${…}` where the card is used as a template. */
 function withoutMacros(text: string): string {
-  return text.replaceAll('{{', '{ {').replaceAll('${', '$ {');
+  return text.replaceAll(/[{$](?=\{)/g, '$& ');
 }
 
 /** For the headings, which have to be TextBlocks: what Markdown would read is written as itself. */

@@ -1,7 +1,8 @@
 import { inertText } from '@mxdr/core';
 import { messagesFor } from '../languages/find-messages.ts';
 import type { Messages } from '../languages/messages.ts';
-import type { Block, ContentBlock, MetricCard, MetricDelta, MetricState, ReportModel } from '../model/report-model.ts';
+import { contentBlocks } from '../model/content-blocks.ts';
+import type { ContentBlock, MetricCard, MetricDelta, MetricState, ReportModel } from '../model/report-model.ts';
 
 /** One headline number, as the report words it. */
 export interface DigestMetric {
@@ -49,7 +50,7 @@ export function digestReport(model: ReportModel): ReportDigest {
   const { delivery: words, document } = messagesFor(model.locale);
   const summaries = model.sections.filter(({ kind }) => kind === 'summary');
   const sections = summaries.length > 0 ? summaries : model.sections.slice(0, 1);
-  const blocks = sections.flatMap((section) => section.blocks.flatMap(withInner));
+  const blocks = sections.flatMap(contentBlocks);
   const actions = blocks.flatMap((block) => (block.kind === 'actions' ? [block] : []));
   const isComplete = model.completeness.state === 'complete';
   return {
@@ -80,11 +81,6 @@ export function digestReport(model: ReportModel): ReportDigest {
     noDecision: plain(actions[0]?.emptyText ?? ''),
     words,
   };
-}
-
-/** Blocks may hold blocks. */
-function withInner(block: Block): readonly ContentBlock[] {
-  return block.kind === 'columns' ? block.columns.flat() : [block];
 }
 
 /** The numbers of a block; of one whose numbers are not there the reason, never nothing. */

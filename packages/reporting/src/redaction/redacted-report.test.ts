@@ -12,6 +12,7 @@ import { findBrowser } from '../browser/find-browser.ts';
 import { collectDataset } from '../dataset/collect-dataset.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { datasetToJson } from '../dataset/dataset-json.ts';
+import { buildDeck } from '../deck/build-deck.ts';
 import { aboutIncident } from '../definition/incident-subject.ts';
 import { loadReportDefinition } from '../definition/load-report-definition.ts';
 import { renderCard } from '../delivery/render-card.ts';
@@ -56,6 +57,7 @@ async function everyForm(dataset: Dataset): Promise<Readonly<Record<string, stri
     json: JSON.stringify(datasetToJson(dataset)),
     mail: [mail, ...bodies].join('\n'),
     card: JSON.stringify(renderCard(model)),
+    slides: JSON.stringify(buildDeck(model)),
     manifest: writeManifest(buildManifest(dataset, [], { ...issued, templatesSha256: '0'.repeat(64) })),
     csv: makeEvidenceFiles(dataset)
       .map(({ text }) => text)
