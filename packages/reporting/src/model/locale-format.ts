@@ -19,7 +19,7 @@ export interface LocaleFormat {
   readonly date: (text: string) => string;
   /** `14 October 2026, 13:05 (Europe/Amsterdam)` */
   readonly longInstant: (iso: string) => string;
-  /** `14 Oct`, for axes. */
+  /** `14 Oct`, for axes; what is no plain day stays as it is. */
   readonly shortDay: (text: string) => string;
   /** A number of the unit, without its sign: `12`, `3.4`, `12.5 min`. */
   readonly amount: (value: number, unit: MetricUnit) => string;
@@ -54,7 +54,7 @@ export function percentWriter<Value>(locale: string, write: (value: Value) => st
 }
 
 function isPlainDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/u.test(text);
+  return /^\d{4}-\d\d-\d\d$/u.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 function makeFormat(locale: string, timeZone: string): LocaleFormat {
@@ -120,7 +120,7 @@ function makeFormat(locale: string, timeZone: string): LocaleFormat {
     instant: (iso) => instantFormat.format(new Date(iso)),
     date: (text) => (isPlainDay(text) ? plainDate.format(new Date(`${text}T00:00:00Z`)) : zoneDate.format(new Date(text))),
     longInstant: (iso) => messagesFor(locale).longInstant(longDate.format(new Date(iso)), clock.format(new Date(iso)), timeZone),
-    shortDay: (text) => dayMonth.format(new Date(`${text}T00:00:00Z`)),
+    shortDay: (text) => (isPlainDay(text) ? dayMonth.format(new Date(`${text}T00:00:00Z`)) : text),
     amount,
     isSingular: (count) => isSingular(languageOf(locale), count),
     signed: (value, write) => (value > 0 ? `+${write(value)}` : write(value)),
