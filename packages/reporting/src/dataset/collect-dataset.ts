@@ -9,7 +9,6 @@ import { english } from '../languages/english/english.ts';
 import { makeIncidentViews } from './incident-views.ts';
 import { checkIncident } from './check-incident.ts';
 import { plainReasons } from './plain-reason.ts';
-import { makeFunnel } from './funnel-view.ts';
 import { makeLedgerViews } from './ledger-views.ts';
 import type { ReportLedgers } from './ledgers.ts';
 import type { MeasureContext } from './measure-metric.ts';
@@ -196,7 +195,6 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
         })),
         customer.locale,
       ),
-      makeFunnel(current),
       ...(assets ? makeAssetViews(assets) : []),
       ...makeLedgerViews(ledgers, period, months, customer.locale),
       makeTuningView(ledgers.tuning, period, asOfUtc),

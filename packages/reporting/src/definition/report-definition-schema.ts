@@ -36,7 +36,6 @@ export const viewIds = [
   'alerts-by-month',
   'tactics-by-month',
   'hunts-by-month',
-  'funnel',
   'incidents-by-source',
   'incidents-by-tactic',
   'resolved-by-category',

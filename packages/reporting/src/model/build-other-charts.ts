@@ -35,6 +35,7 @@ function namesOf(rows: readonly (readonly ViewCell[])[], column: number, absent:
 /** A record for each cell becomes rows and columns. Records of the same cell add up. */
 export function buildGrid(block: GridChartDefinition, view: View, reader: DatasetReader): ContentBlock {
   const { messages, format } = reader;
+  const isTrend = view.id.endsWith('-by-month');
   const at = (name: string): number => view.columns.indexOf(name);
   const [down, across, amount] = [at(block.category.column), at(block.across.column), at(block.value)];
   const allRows = namesOf(view.rows, down, messages.absent);
@@ -68,7 +69,7 @@ export function buildGrid(block: GridChartDefinition, view: View, reader: Datase
     chart: {
       kind: block.form,
       title: block.title,
-      subtitle: messages.within(block.subtitle, reader.periodShort),
+      subtitle: (isTrend ? messages.upTo : messages.within)(block.subtitle, reader.periodShort),
       unit: block.unit,
       categories: rows.map((row) => nameValue(view.id, block.category.column, row, reader)),
       categoryLabel: block.category.label,
@@ -76,6 +77,7 @@ export function buildGrid(block: GridChartDefinition, view: View, reader: Datase
       ...(block.form === 'matrix' ? { totalLabel: messages.matrixTotal } : {}),
     },
     note: joinWith(messages.join, [
+      isTrend && series.some(({ values }) => values.includes(null)) ? messages.notWhole : '',
       isCut
         ? messages.grid.shown(
             format.count(rows.length),

@@ -1,6 +1,6 @@
 import type { SeriesChart } from '../charts/chart-spec.ts';
 import type { ReportDefinition } from '../definition/load-report-definition.ts';
-import type { BlockDefinition, SeriesChartDefinition } from '../definition/block-schemas.ts';
+import type { BlockDefinition, FunnelChartDefinition, GridChartDefinition, SeriesChartDefinition } from '../definition/block-schemas.ts';
 import { localeFormat } from '../model/locale-format.ts';
 import type { Block, MetricsBlock, ReportModel, TableBlock } from '../model/report-model.ts';
 import type { Comparison } from './compare-with-truth.ts';
@@ -101,6 +101,9 @@ function checksOf(model: ReportModel, { settings }: ReportDefinition, truth: Rev
         const own = definitions.find((one) => one.kind === block.kind && one.id === block.id);
         if (own?.kind === 'chart' && 'series' in own && block.kind === 'chart' && 'series' in block.chart)
           return checksOfChart(path, block.chart, own, truth.views[own.source] ?? [], sequence);
+        if (own?.kind === 'chart' && own.form === 'funnel') return checksOfFunnel(path, own, truth, plain);
+        if (own?.kind === 'chart' && (own.form === 'heatMap' || own.form === 'matrix'))
+          return checksOfGrid(path, own, truth.views[own.source] ?? []);
         if (own?.kind === 'table' && block.kind === 'table') return checksOfTable(path, block, truth.views[own.source] ?? [], plain);
         return {};
       }
@@ -204,6 +207,44 @@ function checksOfChart(
       ),
     ),
   ]);
+}
+
+/** Each stage is the value of its metric, with its share of the one before or both numbers. */
+function checksOfFunnel(path: string, { stages }: FunnelChartDefinition, { metrics }: ReviewTruth, plain: ReadPlain): Checks {
+  const values = stages.map((id) => {
+    const value = metrics[id]?.current;
+    return value && 'value' in value ? value.value : null;
+  });
+  return Object.fromEntries(
+    values.flatMap((value, index) => {
+      const before = values[index - 1] ?? 0;
+      return [
+        [`${path}.chart.series.0.values.${index}`, isExactly(value)] as const,
+        [
+          `${path}.chart.stageShares.${index}`,
+          numbersAre(plain, value === null ? [[]] : [[(100 * value) / before], [value, before]]),
+        ] as const,
+      ];
+    }),
+  );
+}
+
+/** Rows and columns in the order in which the records first name them; each cell is its record. */
+function checksOfGrid(
+  path: string,
+  { category, across, value, limit, limitAcross }: GridChartDefinition,
+  rows: readonly TrueRow[],
+): Checks {
+  const namesOf = (column: string): readonly (string | number | null)[] => [...new Set(rows.map((row) => row[column] ?? null))];
+  const [down, beside] = [namesOf(category.column).slice(0, limit), namesOf(across.column).slice(0, limitAcross)];
+  return Object.fromEntries(
+    beside.flatMap((column, at) =>
+      down.map((name, index) => {
+        const row = rows.find((one) => one[category.column] === name && one[across.column] === column);
+        return [`${path}.chart.series.${at}.values.${index}`, isAbout(row?.[value], 0.5)] as const;
+      }),
+    ),
+  );
 }
 
 /** A day of the year without its year, or the name as it is. */

@@ -8,7 +8,6 @@ import type { TrueViews } from './true-incident-views.ts';
 import { trueHuntViews } from './true-hunt-views.ts';
 import { monthLabel, trueMonthViews } from './true-month-views.ts';
 import { trueRecommendations } from './true-recommendations.ts';
-import { countEvents } from './true-answers.ts';
 import { steadyTables, trueMetrics } from './true-metrics.ts';
 import type { TrueValue } from './true-metrics.ts';
 import { measurePeriod } from './true-period.ts';
@@ -90,7 +89,6 @@ export function truthOfReview(truth: Truth, question: ReviewQuestion): ReviewTru
   ]);
   const isMeasured = (id: string): boolean => definition.metrics.some((metric) => metric.id === id);
   const silent = tables.filter(({ isSilent }) => isSilent).length;
-  const events = countEvents(own.truth);
   const isOver = ({ endUtc }: Pick<AskedPeriod, 'endUtc'>): boolean => Date.parse(endUtc) <= Date.parse(own.endUtc);
   const huntMonths = (list: typeof months) => list.map(({ month, endUtc, measures }) => ({ month, endUtc, hunts: measures.ledgers.hunts }));
   const isSame = (one: Pick<AskedPeriod, 'startUtc' | 'endUtc'>): boolean =>
@@ -125,14 +123,6 @@ export function truthOfReview(truth: Truth, question: ReviewQuestion): ReviewTru
       }),
       ...trueRecommendations(own.truth),
       ...trueTuningView(own, timeZone),
-      funnel: [
-        ...(isAsked('events') && events > 0 ? [{ Stage: 'Events', Count: events }] : []),
-        ...(isAsked('alerts') ? [{ Stage: 'Alerts', Count: own.truth.alerts.firstReported }] : []),
-        { Stage: 'Incidents', Count: own.truth.created },
-        { Stage: 'Investigated', Count: own.truth.investigated },
-        { Stage: 'Reported to you', Count: own.truth.notified },
-        { Stage: 'Resolved', Count: own.truth.notifiedAndClosed },
-      ],
       'time-statistics': trueTimeStatistics(
         definition.metrics.map(({ id }) => id),
         own,

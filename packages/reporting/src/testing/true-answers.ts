@@ -230,7 +230,7 @@ const eventTables: ReadonlySet<string> = new Set([
 ]);
 
 /** Events that detections look at. */
-export function countEvents({ records }: TruthMeasures): number {
+function countEvents({ records }: TruthMeasures): number {
   return sum(
     records.filter(({ table }) => eventTables.has(table)),
     ({ rows }) => rows,

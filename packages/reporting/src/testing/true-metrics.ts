@@ -77,6 +77,7 @@ function trueIncidents(truth: TruthMeasures): Readonly<Record<string, TrueValue>
     inc_reopened: count(truth.reopenings),
     inc_waiting: count(truth.waitingAtEnd),
     inc_notified: count(truth.notified),
+    inc_notified_closed: count(truth.notifiedAndClosed),
     action_required: count(tasks.incidents.length),
     actions_completed: count(tasks.issued.completed),
     actions_pending: count(tasks.issued.pending),

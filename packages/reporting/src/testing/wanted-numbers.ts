@@ -38,7 +38,7 @@ export const wantedNumbers: Readonly<Record<string, WantedNumber>> = {
   rule_age: { leftOut: 'No log tells when a rule was first deployed; its history is that of the repository of rules.' },
   rule_last_fired: { metrics: ['rule_last_fired'], queries: ['rules-fired'] },
   attack_coverage: { leftOut: 'It comes from the rules and their metadata, not from logs: the report of detection coverage tells it.' },
-  funnel: { metrics: ['events_recorded', 'inc_notified'], views: ['funnel'] },
+  funnel: { metrics: ['events_recorded', 'alerts_recorded', 'inc_created', 'inc_investigated', 'inc_notified', 'inc_notified_closed'] },
   tuning_done: { views: ['tuning'] },
   // Hunting
   hunts_run: { metrics: ['hunts_run'] },

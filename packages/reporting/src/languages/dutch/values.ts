@@ -158,16 +158,6 @@ export const values = {
       Result: { 'Nothing found': 'Niets gevonden', Explained: 'Verklaard', 'Threat confirmed': 'Dreiging bevestigd' },
       BecameRule: { yes: 'ja', no: 'nee' },
     },
-    funnel: {
-      Stage: {
-        Events: 'Gebeurtenissen',
-        Alerts: 'Waarschuwingen',
-        Incidents: 'Incidenten',
-        Investigated: 'Onderzocht',
-        'Reported to you': 'Aan u gemeld',
-        Resolved: 'Opgelost',
-      },
-    },
     'emerging-threats': { ImpactFound: { yes: 'ja', no: 'nee' } },
     'connector-health': { Status: { Success: 'Werkt', Failure: 'Gestoord' } },
     'automation-health': { Kind: { 'Automation rule': 'Automatiseringsregel', Playbook: 'Playbook' } },

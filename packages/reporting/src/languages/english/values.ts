@@ -163,16 +163,6 @@ export const values = {
       Result: { 'Nothing found': 'Nothing found', Explained: 'Explained', 'Threat confirmed': 'Threat confirmed' },
       BecameRule: { yes: 'yes', no: 'no' },
     },
-    funnel: {
-      Stage: {
-        Events: 'Events',
-        Alerts: 'Alerts',
-        Incidents: 'Incidents',
-        Investigated: 'Investigated',
-        'Reported to you': 'Reported to you',
-        Resolved: 'Resolved',
-      },
-    },
     'emerging-threats': { ImpactFound: { yes: 'yes', no: 'no' } },
     'connector-health': { Status: { Success: 'Works', Failure: 'Fails' } },
     'automation-health': { Kind: { 'Automation rule': 'Automation rule', Playbook: 'Playbook' } },

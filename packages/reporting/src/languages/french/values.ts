@@ -158,16 +158,6 @@ export const values = {
       Result: { 'Nothing found': 'Rien trouvé', Explained: 'Expliqué', 'Threat confirmed': 'Menace confirmée' },
       BecameRule: { yes: 'oui', no: 'non' },
     },
-    funnel: {
-      Stage: {
-        Events: 'Événements',
-        Alerts: 'Alertes',
-        Incidents: 'Incidents',
-        Investigated: 'Examinés',
-        'Reported to you': 'Signalés à vous',
-        Resolved: 'Résolus',
-      },
-    },
     'emerging-threats': { ImpactFound: { yes: 'oui', no: 'non' } },
     'connector-health': { Status: { Success: 'Fonctionne', Failure: 'En panne' } },
     'automation-health': { Kind: { 'Automation rule': 'Règle d’automatisation', Playbook: 'Playbook' } },

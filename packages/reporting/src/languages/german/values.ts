@@ -158,16 +158,6 @@ export const values = {
       Result: { 'Nothing found': 'Kein Fund', Explained: 'Erklärt', 'Threat confirmed': 'Bedrohung bestätigt' },
       BecameRule: { yes: 'ja', no: 'nein' },
     },
-    funnel: {
-      Stage: {
-        Events: 'Ereignisse',
-        Alerts: 'Warnungen',
-        Incidents: 'Vorfälle',
-        Investigated: 'Untersucht',
-        'Reported to you': 'Ihnen gemeldet',
-        Resolved: 'Gelöst',
-      },
-    },
     'emerging-threats': { ImpactFound: { yes: 'ja', no: 'nein' } },
     'connector-health': { Status: { Success: 'Arbeitet', Failure: 'Gestört' } },
     'automation-health': { Kind: { 'Automation rule': 'Automatisierungsregel', Playbook: 'Playbook' } },
