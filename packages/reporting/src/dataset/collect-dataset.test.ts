@@ -228,6 +228,19 @@ describe('collecting a dataset', () => {
     expect(view!.rows.map((row) => row[created])).toEqual([null, null, null, null, 0, 1]);
   });
 
+  it('leaves a month that goes on after a week of it as a gap, and asks nothing about it', async () => {
+    // GIVEN a report of a week in the middle of October
+    const week = parsePeriod('2026-W42', 'Europe/Amsterdam');
+    const workspace = scriptedWorkspace(scripts(recordsFrom('2026-08-31'), incidents({ [september]: [incidentRow()] })));
+
+    // WHEN
+    const view = (await collect(workspace, { period: week })).views.find(({ id }) => id === 'incidents-by-month')!;
+
+    // THEN
+    expect(view.rows.at(-1)?.slice(0, 2)).toEqual(['October 2026', null]);
+    expect(workspace.asked.filter(({ queryId, start }) => queryId === 'incidents' && start === october)).toEqual([]);
+  });
+
   it('counts an incident without a human action as unacknowledged rather than as quick', async () => {
     // GIVEN
     const rows = [
