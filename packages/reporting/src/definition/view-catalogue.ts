@@ -52,7 +52,6 @@ export const viewCatalogue = {
     rows: 'Months of the trend: hunts that ended',
     columns: ['Month', 'Hunts', 'Suspicious', 'Confirmed', 'Notifications', 'BecameRules'],
   },
-  funnel: { rows: 'Stages from events to resolved incidents', columns: ['Stage', 'Count'] },
   'resolved-by-category': {
     rows: 'Resolved incidents by tactic, severity and classification',
     columns: ['Tactic', 'Resolved', ...severities, 'TruePositives', 'BenignPositives', 'FalsePositives', 'Undetermined'],
