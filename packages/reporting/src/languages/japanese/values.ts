@@ -103,16 +103,6 @@ export const values = {
   },
   analyticsRules: 'Sentinelの分析ルール',
   cells: {
-    funnel: {
-      Stage: {
-        Events: 'イベント',
-        Alerts: 'アラート',
-        Incidents: 'インシデント',
-        Investigated: '調査',
-        'Reported to you': 'お客様へ報告',
-        Resolved: '解決',
-      },
-    },
     'emerging-threats': { ImpactFound: { yes: 'はい', no: 'いいえ' } },
     'connector-health': { Status: { Success: '正常', Failure: '失敗' } },
     'automation-health': { Kind: { 'Automation rule': 'オートメーションルール', Playbook: 'プレイブック' } },
