@@ -50,5 +50,6 @@ function withinPicture(centre: number, label: string, chartWidth: number): numbe
 /** The lines, or undefined where something would be cut. */
 function wrapped(category: string, available: number, lines: number): readonly string[] | undefined {
   const result = wrapText(category, labelSize, available, lines);
-  return result.join(' ') === category.split(/\s+/u).filter(Boolean).join(' ') || category.trim() === '' ? result : undefined;
+  const letters = (text: string): string => text.replaceAll(/\s+/gu, '');
+  return letters(result.join('')) === letters(category) ? result : undefined;
 }

@@ -30,17 +30,49 @@ export function shorten(text: string, size: number, available: number): string {
   return `${characters.join('').trimEnd()}…`;
 }
 
-/** Breaks at spaces into at most `lines` lines that fit; what is left over is cut with an ellipsis. */
+/** Where a line may not begin: closing marks, small kana and the long mark. */
+const neverFirst = /^[、。，．・：；？！」』）】〉》’”ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ％…]/u;
+const neverLast = /[「『（【〈《‘“]$/u;
+
+/** A piece that stays together, and whether a space stands before it. */
+interface Piece {
+  readonly text: string;
+  readonly joint: '' | ' ';
+}
+
+/** Words at spaces; Japanese and Chinese, which have none, between their characters. */
+function cutPieces(text: string): readonly Piece[] {
+  return text
+    .split(/\s+/u)
+    .filter((word) => word !== '')
+    .flatMap((word) => {
+      const parts: string[] = [];
+      for (const character of word.match(/[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]|[^\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+/gu) ?? []) {
+        const last = parts.at(-1);
+        if (last !== undefined && (neverFirst.test(character) || neverLast.test(last))) parts[parts.length - 1] = last + character;
+        else parts.push(character);
+      }
+      return parts.map((part, index): Piece => ({ text: part, joint: index === 0 ? ' ' : '' }));
+    });
+}
+
+/** How wide the widest piece is that a line cannot break. */
+export function widestPiece(text: string, size: number): number {
+  return cutPieces(text).reduce((widest, piece) => Math.max(widest, textWidth(piece.text, size)), 0);
+}
+
+/** Breaks into at most `lines` lines that fit; what is left over is cut with an ellipsis. */
 export function wrapText(text: string, size: number, available: number, lines: number): readonly string[] {
-  const words = text.split(/\s+/u).filter((word) => word !== '');
+  const pieces = [...cutPieces(text)];
   const wrapped: string[] = [];
-  while (words.length > 0 && wrapped.length < lines) {
+  const join = (before: string, { text: next, joint }: Piece): string => (before === '' ? next : `${before}${joint}${next}`);
+  while (pieces.length > 0 && wrapped.length < lines) {
     if (wrapped.length === lines - 1) {
-      wrapped.push(shorten(words.join(' '), size, available));
+      wrapped.push(shorten(pieces.reduce(join, ''), size, available));
       break;
     }
-    let line = words.shift()!;
-    while (words.length > 0 && textWidth(`${line} ${words[0]!}`, size) <= available) line += ` ${words.shift()!}`;
+    let line = pieces.shift()!.text;
+    while (pieces.length > 0 && textWidth(join(line, pieces[0]!), size) <= available) line = join(line, pieces.shift()!);
     wrapped.push(shorten(line, size, available));
   }
   return wrapped.length === 0 ? [''] : wrapped;

@@ -1,24 +1,60 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
-const weights = [400, 600, 700] as const;
 const resolver = createRequire(import.meta.url);
-const faces = new Map<string, Promise<string>>();
+type Ranges = Readonly<Record<string, string>>;
+
+/** A font in parts, each for a range of characters. Static faces: variable ones become Type 3 in a PDF. */
+interface Font {
+  readonly family: string;
+  readonly source: string;
+  /** Which weights of a style each file of the font serves. */
+  readonly weights: readonly { readonly file: number; readonly css: string }[];
+  /** Where the name of a part in its table of ranges is not that of its file. */
+  readonly fileOf: (part: string) => string;
+}
+
+const inter: Font = {
+  family: 'Inter',
+  source: '@fontsource/inter',
+  weights: [
+    { file: 400, css: '400' },
+    { file: 600, css: '600' },
+    { file: 700, css: '700' },
+  ],
+  fileOf: (part) => part,
+};
+
+/** Kana, and the characters that Japanese and Chinese share, in their Japanese form. Two weights: a third would be half as much again. */
+const notoSansJapanese: Font = {
+  family: 'Noto Sans JP',
+  source: '@fontsource/noto-sans-jp',
+  weights: [
+    { file: 400, css: '400' },
+    { file: 700, css: '600 700' },
+  ],
+  fileOf: (part) => part.replaceAll(/[[\]]/g, ''),
+};
 
 /**
- * `@font-face` rules with the parts of Inter that the text needs, inlined. Static faces: variable ones become Type 3 in a PDF.
- * Scripts that Inter does not have (Arabic, Chinese…) fall back to the reader's own fonts.
+ * `@font-face` rules with the parts of the fonts that the text needs, inlined: Inter for Latin, Greek and Cyrillic, Noto Sans JP for Japanese.
+ * Other scripts (Arabic, Hebrew, Thai, Korean…) fall back to the reader's own fonts.
  */
 export async function embedFonts(text: string): Promise<string> {
-  const ranges = JSON.parse(await readFile(resolver.resolve('@fontsource/inter/unicode.json'), 'utf8')) as Readonly<Record<string, string>>;
   const codes = new Set([...text].map((character) => character.codePointAt(0) ?? 0));
-  const wanted = neededSubsets(codes, ranges);
-  const rules = await Promise.all(wanted.flatMap((subset) => weights.map((weight) => fontFace(subset, weight, ranges[subset] ?? ''))));
-  return rules.join('\n');
+  const ranges = await readRanges(inter);
+  const parts = neededSubsets(codes, ranges);
+  const rules = [writeFaces(inter, parts, ranges)];
+  // Without a letter beyond those of Europe there is nothing to look for.
+  if ([...codes].some((code) => code >= 0x2e80)) {
+    const own = await readRanges(notoSansJapanese);
+    rules.push(writeFaces(notoSansJapanese, neededParts(codes, own), own));
+  }
+  return (await Promise.all(rules)).filter((rule) => rule !== '').join('\n');
 }
 
 /** Latin always; every other subset that covers a character which no subset before it covers. */
-export function neededSubsets(codes: ReadonlySet<number>, ranges: Readonly<Record<string, string>>): readonly string[] {
+export function neededSubsets(codes: ReadonlySet<number>, ranges: Ranges): readonly string[] {
   const order = ['latin', 'latin-ext', 'vietnamese', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext'];
   const left = new Set(codes);
   return order.filter((subset) => {
@@ -29,25 +65,57 @@ export function neededSubsets(codes: ReadonlySet<number>, ranges: Readonly<Recor
   });
 }
 
+/** The parts of a font that is cut by how often characters are used: numbered, each character in one of them. */
+function neededParts(codes: ReadonlySet<number>, ranges: Ranges): readonly string[] {
+  const wide = [...codes].filter((code) => code >= 0x2e80);
+  return Object.keys(ranges).filter((part) => {
+    if (!part.startsWith('[')) return false;
+    const covers = parseRanges(ranges[part] ?? '');
+    return wide.some((code) => covers.some(([first, last]) => code >= first && code <= last));
+  });
+}
+
+const tables = new Map<string, Promise<Ranges>>();
+
+function readRanges({ source }: Font): Promise<Ranges> {
+  const table =
+    tables.get(source) ?? readFile(resolver.resolve(`${source}/unicode.json`), 'utf8').then((text) => JSON.parse(text) as Ranges);
+  tables.set(source, table);
+  return table;
+}
+
+const parsed = new Map<string, readonly (readonly [number, number])[]>();
+
 function parseRanges(text: string): readonly (readonly [number, number])[] {
-  return text
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const ranges = text
     .split(',')
     .filter((part) => part !== '')
     .map((part) => {
       const [first = '', last = first] = part.replace('U+', '').split('-');
       return [Number.parseInt(first, 16), Number.parseInt(last, 16)] as const;
     });
+  parsed.set(text, ranges);
+  return ranges;
 }
 
-function fontFace(subset: string, weight: number, range: string): Promise<string> {
-  const key = `${subset}-${weight}`;
-  let face = faces.get(key);
+async function writeFaces(font: Font, parts: readonly string[], ranges: Ranges): Promise<string> {
+  const faces = parts.flatMap((part) => font.weights.map((weight) => fontFace(font, part, weight, ranges[part] ?? '')));
+  return (await Promise.all(faces)).join('\n');
+}
+
+const faces = new Map<string, Promise<string>>();
+
+function fontFace({ family, source, fileOf }: Font, part: string, weight: Font['weights'][number], range: string): Promise<string> {
+  const file = `${source.slice(source.indexOf('/') + 1)}-${fileOf(part)}-${weight.file}-normal.woff2`;
+  let face = faces.get(file);
   if (face === undefined) {
-    face = readFile(resolver.resolve(`@fontsource/inter/files/inter-${key}-normal.woff2`), 'base64').then(
+    face = readFile(resolver.resolve(`${source}/files/${file}`), 'base64').then(
       (bytes) =>
-        `@font-face{font-family:Inter;font-style:normal;font-weight:${weight};src:url(data:font/woff2;base64,${bytes}) format("woff2");unicode-range:${range}}`,
+        `@font-face{font-family:"${family}";font-style:normal;font-weight:${weight.css};src:url(data:font/woff2;base64,${bytes}) format("woff2");unicode-range:${range}}`,
     );
-    faces.set(key, face);
+    faces.set(file, face);
   }
   return face;
 }

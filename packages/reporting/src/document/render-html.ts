@@ -17,7 +17,7 @@ export async function renderHtml(model: ReportModel): Promise<string> {
   checkModel(model);
   const [{ viewReport }, render, look] = await Promise.all([import('./report-view.ts'), loadTemplates(), loadLook()]);
   const content = viewReport(model, render);
-  const fonts = await embedFonts([JSON.stringify(model), ...content.sections].join(''));
+  const fonts = await embedFonts([JSON.stringify(model), JSON.stringify({ ...content, sections: [] }), ...content.sections].join(''));
   const css = `${fonts}\n${modelCss(model)}\n${look.css}`;
   return render('report', {
     ...content,

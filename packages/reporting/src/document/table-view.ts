@@ -1,5 +1,5 @@
 import { severityOf } from '../charts/severity-scale.ts';
-import { textWidth } from '../charts/text-width.ts';
+import { textWidth, widestPiece } from '../charts/text-width.ts';
 import { messagesFor } from '../languages/find-messages.ts';
 import type { TableBlock, TableCell, TableColumn } from '../model/report-model.ts';
 import type { CellView, ColumnView, RowView, TableView } from './template-views.ts';
@@ -42,7 +42,7 @@ export function viewTable(block: TableBlock, locale: string): TableView {
 /** About how wide the table is at its narrowest. Wider than an upright page, it gets a landscape page of its own in print. */
 function neededWidth({ columns, rows }: TableBlock): number {
   return columns.reduce((sum, { label, form }, index) => {
-    const widestWord = label.split(' ').reduce((widest, word) => Math.max(widest, textWidth(word, printSize)), 0);
+    const widestWord = widestPiece(label, printSize);
     const widestCell = rows.reduce((widest, row) => Math.max(widest, cellWidth(row[index]?.text ?? '', form)), 0);
     return sum + Math.max(widestWord, form === 'text' ? Math.min(widestCell, narrowestProse) : widestCell) + cellPadding;
   }, 0);
