@@ -101,3 +101,14 @@ export function gitHubAssertionRefused(why: string, cause: unknown): AppError {
     cause,
   });
 }
+
+export function azurePipelinesAssertionRefused(why: string, cause: unknown): AppError {
+  return new AppError({
+    kind: 'external',
+    code: 'MXDR-AZURE-PIPELINES-ASSERTION',
+    message: 'Azure DevOps gave no token for the running job.',
+    why: `For a federated sign-in Azure DevOps is asked for a token: ${why}.`,
+    mend: 'Run the step as an AzureCLI task with a service connection that federates, and give it SYSTEM_ACCESSTOKEN: $(System.AccessToken).',
+    cause,
+  });
+}

@@ -11,7 +11,7 @@ const out = (description: string): OptionSpec => ({ flags: '--out <dir>', descri
 const signIn: OptionSpec = {
   flags: '--sign-in <kind>',
   description:
-    "who reads the tenant (default: the application AZURE_CLIENT_ID where GitHub or AZURE_FEDERATED_TOKEN_FILE vouches for it, else the Azure CLI's person)",
+    "who reads the tenant (default: the application AZURE_CLIENT_ID where GitHub, Azure DevOps or AZURE_FEDERATED_TOKEN_FILE vouches for it, else the Azure CLI's person)",
   choices: ['azure-cli', 'workload-identity', 'managed-identity'],
 };
 
