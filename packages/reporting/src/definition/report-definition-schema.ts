@@ -21,6 +21,8 @@ export const headingRules = [
   'assets',
   'quality',
   'hunting',
+  'hunting-categories',
+  'hunting-emerging',
   'posture',
   'platform',
   'completeness',

@@ -17,6 +17,8 @@ export const metricsOfHeadings: Readonly<Record<(typeof headingRules)[number], r
   sources: ['inc_investigated'],
   assets: [],
   quality: [],
+  'hunting-categories': [],
+  'hunting-emerging': [],
   hunting: ['hunts_run', 'hunts_confirmed', 'dens_sent'],
   posture: ['mail_threats_delivered', 'mail_threats', 'devices_onboarded', 'sign_ins_high_risk'],
   platform: ['ingestion_total', 'table_silence', 'rule_failures'],

@@ -250,7 +250,7 @@ function buildBlock(block: ContentDefinition, reader: DatasetReader): ContentBlo
       const view = reader.view(block.source);
       if (view === undefined) return unavailable(title, reader.messages.reasons.notAsked(block.source), [], reader);
       if (view.state === 'unavailable' || view.state === 'not-applicable')
-        return unavailable(title, view.reason === null ? '' : reader.say(view.reason), view.missingTables, reader);
+        return unavailable(title, view.reason === null ? '' : reader.say(view.reason), view.missingTables, reader, [view.reason]);
       if (block.kind === 'table') return buildTable(block, view, reader);
       if (block.kind === 'facts') return buildFacts(block, view, reader);
       switch (block.form) {

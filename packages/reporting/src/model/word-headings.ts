@@ -2,6 +2,7 @@ import type { headingRules } from '../definition/report-definition-schema.ts';
 import { joinWith } from '../languages/join-words.ts';
 import type { ReadinessHeadingRule } from '../definition/readiness-rules.ts';
 import type { Change, DatasetReader } from './dataset-reader.ts';
+import { wordHuntingCategories, wordHuntingEmerging } from './word-hunting.ts';
 import { wordIncident, wordIncidentActions, wordIncidentScope, wordIncidentTimeline } from './word-incident.ts';
 import { isReadinessHeading, wordReadinessHeading } from './word-readiness-headings.ts';
 import { wordNoise, wordOpen, wordTargets } from './word-operations.ts';
@@ -64,6 +65,8 @@ const headings: Readonly<Record<Exclude<HeadingRule, ReadinessHeadingRule>, Word
   'incident-timeline': wordIncidentTimeline,
   'incident-scope': wordIncidentScope,
   'incident-actions': wordIncidentActions,
+  'hunting-categories': wordHuntingCategories,
+  'hunting-emerging': wordHuntingEmerging,
   open: wordOpen,
   targets: wordTargets,
   noise: wordNoise,

@@ -91,6 +91,13 @@ export function trueSentences({ metrics, views, tables }: ReviewTruth): TrueSent
       sources: [[amountOf(rows('incidents-by-source')[0], 'Incidents'), ...value('inc_investigated')]],
       assets: [[repeated('top-users'), repeated('top-devices')]],
       quality: [[amountOf(rows('classification-mix')[0], 'Incidents'), closed]],
+      'hunting-categories': [
+        [amountOf(rows('hunts-by-category')[0], 'Hunts'), rows('hunts').length],
+        [rows('hunts').length, rows('hunts-by-category').length],
+      ],
+      'hunting-emerging': [
+        [rows('emerging-threats').filter((row) => row['ImpactFound'] === 'yes').length, rows('emerging-threats').length],
+      ],
       hunting: [[...value('hunts_run'), ...value('hunts_confirmed')]],
       posture: [[...value('mail_threats_delivered'), ...value('mail_threats')]],
       platform: [[...value('ingestion_total'), ...value('table_silence'), ...value('rule_failures')]],

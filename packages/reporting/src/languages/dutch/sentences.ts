@@ -92,6 +92,12 @@ export const sentences = {
     notifications: (count, text) =>
       count === 0 ? 'Er is geen expertmelding verstuurd' : `${text} ${plural(count, 'expertmelding', 'expertmeldingen')} verstuurd`,
     quiet: 'Een hunt die niets vindt, is een resultaat: de hypothese is getoetst en ging hier niet op.',
+    spread: (hunts, categories) => `${hunts} hunts gingen over ${categories} categorieën van dreigingen`,
+    categories: (name, part, whole) => `De meeste hunts zochten naar ‘${name}’: ${part} van ${whole}`,
+    emerging: (held, heldText, all, allText) =>
+      all === 0
+        ? 'Geen hunt begon met een hypothese'
+        : `${held === 0 ? 'Geen' : heldText} van ${allText} ${plural(all, 'hypothese', 'hypothesen')} ${held > 1 ? 'gingen' : 'ging'} hier op`,
     rules: (count, text) => `${text} ${plural(count, 'hunt werd een analyseregel', 'hunts werden analyseregels')}.`,
   },
   posture: {

@@ -96,6 +96,12 @@ export const sentences = {
     notifications: (count: number, text: string) =>
       count === 0 ? 'No expert notification was sent' : `${text} expert ${plural(count, 'notification was', 'notifications were')} sent`,
     quiet: 'A hunt that finds nothing is a result: the hypothesis was tested and did not hold here.',
+    spread: (hunts: string, categories: string) => `${hunts} hunts looked into ${categories} categories of threats`,
+    categories: (name: string, part: string, whole: string) => `Most hunts looked for ${name}: ${part} of ${whole}`,
+    emerging: (held: number, heldText: string, all: number, allText: string) =>
+      all === 0
+        ? 'No hunt began with a hypothesis'
+        : `${held === 0 ? 'None' : heldText} of ${allText} ${plural(all, 'hypothesis', 'hypotheses')} held here`,
     rules: (count: number, text: string) => `${text} ${plural(count, 'hunt became an analytics rule', 'hunts became analytics rules')}.`,
   },
   posture: {

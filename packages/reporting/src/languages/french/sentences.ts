@@ -96,6 +96,14 @@ export const sentences = {
         ? 'Aucune notification d’expert n’a été envoyée'
         : `${text} ${plural(count, 'notification d’expert envoyée', 'notifications d’expert envoyées')}`,
     quiet: 'Une chasse qui ne trouve rien est un résultat : l’hypothèse a été vérifiée et ne s’appliquait pas ici.',
+    spread: (hunts, categories) => `${hunts} chasses ont porté sur ${categories} catégories de menaces`,
+    categories: (name, part, whole) => `La plupart des chasses visaient « ${name} » : ${part} sur ${whole}`,
+    emerging: (held, heldText, all, allText) =>
+      all === 0
+        ? 'Aucune chasse n’est partie d’une hypothèse'
+        : held === 0
+          ? `Aucune des ${allText} hypothèses ne s’est vérifiée ici`
+          : `${heldText} hypothèse${held > 1 ? 's' : ''} sur ${allText} ${plural(held, 's’est vérifiée', 'se sont vérifiées')} ici`,
     rules: (count, text) =>
       `${text} ${plural(count, 'chasse est devenue une règle d’analyse', 'chasses sont devenues des règles d’analyse')}.`,
   },

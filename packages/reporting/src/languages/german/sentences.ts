@@ -95,6 +95,12 @@ export const sentences = {
         ? 'Es wurde keine Expertenbenachrichtigung gesendet'
         : `${text} ${plural(count, 'Expertenbenachrichtigung', 'Expertenbenachrichtigungen')} gesendet`,
     quiet: 'Auch eine Suche ohne Fund ist ein Ergebnis: Die Annahme wurde geprüft und traf hier nicht zu.',
+    spread: (hunts, categories) => `${hunts} Suchen galten ${categories} Kategorien von Bedrohungen`,
+    categories: (name, part, whole) => `Die meisten Suchen galten „${name}“: ${part} von ${whole}`,
+    emerging: (held, heldText, all, allText) =>
+      all === 0
+        ? 'Keine Suche begann mit einer Annahme'
+        : `${held === 0 ? 'Keine' : heldText} von ${allText} ${plural(all, 'Annahme', 'Annahmen')} ${held > 1 ? 'trafen' : 'traf'} hier zu`,
     rules: (count, text) => `${text} ${plural(count, 'Suche wurde zur Analyseregel', 'Suchen wurden zu Analyseregeln')}.`,
   },
   posture: {

@@ -88,6 +88,14 @@ export const sentences = {
         : `ハンティング${huntsText}件が終了、${confirmed === 0 ? '脅威の発見なし' : `${confirmedText}件で脅威を発見`}`,
     notifications: (count, text) => (count === 0 ? '専門家通知の送信はありません' : `専門家通知を${text}件送信`),
     quiet: '何も見つからないことも結果です。仮説は検証され、ここには当てはまりませんでした。',
+    spread: (hunts, categories) => `ハンティング${hunts}件が${categories}種類の脅威を対象`,
+    categories: (name, part, whole) => `最も多いハンティングの対象は「${name}」：${whole}件のうち${part}件`,
+    emerging: (held, heldText, all, allText) =>
+      all === 0
+        ? '仮説から始まったハンティングはありません'
+        : held === 0
+          ? `仮説${allText}件のうち当てはまったものはなし`
+          : `仮説${allText}件のうち${heldText}件が当てはまる`,
     rules: (_count, text) => `ハンティング${text}件が分析ルールになりました。`,
   },
   posture: {
