@@ -238,7 +238,10 @@
       });
       tools.append(make('label', {}, [words.severity, select]));
     }
-    const statuses = statusColumn < 0 ? [] : [...new Set(rows.map((row) => plain(row.cells[statusColumn]).trim()))].filter(Boolean).sort();
+    const statuses =
+      statusColumn < 0
+        ? []
+        : [...new Set(rows.map((row) => plain(row.cells[statusColumn]).trim()))].filter(Boolean).sort((a, b) => (a < b ? -1 : 1));
     const statusSelect = make('select', {}, [make('option', { value: '', textContent: words.all })]);
     if (statuses.length > 1 && statuses.length <= 12 && rows.length >= 6) {
       for (const status of statuses) statusSelect.append(make('option', { value: status, textContent: status }));

@@ -1,7 +1,6 @@
 import { inkOn, readableOn } from '../charts/contrast.ts';
 import { escapeText } from '../charts/escape-text.ts';
-import { roleInks, severityOf } from '../charts/severity-scale.ts';
-import type { SeriesRole } from '../charts/chart-spec.ts';
+import { severityOf } from '../charts/severity-scale.ts';
 import { languageOf } from '@mxdr/core';
 import type pptxgenjs from 'pptxgenjs';
 import { chartOf } from './pptx-chart.ts';
@@ -34,12 +33,6 @@ function paletteOf(deck: Deck): Palette {
     font: languageOf(deck.locale) === 'ja' ? fonts.japanese : fonts.latin,
     locale: deck.locale,
   };
-}
-
-/** Fill of a role on a slide, six digits. */
-export function roleColour(role: SeriesRole, accent: string): string {
-  const { fill } = roleInks[role];
-  return fill === 'accent' ? accent : hex(fill.light);
 }
 
 /**
