@@ -147,7 +147,7 @@ function truthOf({ report, plan, history }: Sample): Readonly<Record<string, unk
       secureScore?.max,
     ]),
     'unread-list': report.run.unread?.map(({ fact }) => fact).length,
-    steps: 11,
+    steps: 12,
     drift: report.findings
       .filter((finding) => /^access-(?!audit)/u.test(finding.checkId) && isOpen(finding))
       .reduce((sum, { differences }) => sum + (differences?.length ?? 1), 0),

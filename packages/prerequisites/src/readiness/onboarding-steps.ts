@@ -10,6 +10,7 @@ export const onboardingStepIds = [
   'teams',
   'submit',
   'licences',
+  'audit',
   'workspace',
   'assets',
   'monitoring',
@@ -100,6 +101,14 @@ export const onboardingSteps: readonly OnboardingStep[] = [
       'mdi-license',
       'mda-license',
     ],
+  },
+  {
+    id: 'audit',
+    title: 'See that auditing in Microsoft Purview is on',
+    party: 'customer',
+    // No interface tells an application; what is not told stays not known.
+    text: 'It is on by default where it is paid for; in a trial tenant somebody has to switch it on. Without it the service leaves no trace of its actions.',
+    checks: [],
   },
   {
     id: 'workspace',
