@@ -401,6 +401,10 @@ export const commandTable: readonly CommandSpec[] = [
         description: 'local tables instead of Azure; for several customers a folder with a folder of tables for each, by id',
       },
       {
+        flags: '--no-attachments',
+        description: 'leave the rows behind the report out of the PDF, e.g. where mail gateways refuse files in files',
+      },
+      {
         flags: '--redact <kinds>',
         description: 'pseudonyms instead of names: all, or some of users, hosts, addresses, separated by commas; into a folder of its own',
       },

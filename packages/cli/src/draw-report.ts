@@ -19,21 +19,23 @@ export interface DrawRequest {
   readonly operator: Operator;
   /** Needed for formats that are printed, see `needsBrowser`. */
   readonly pool: BrowserPool | undefined;
+  /** Whether a PDF carries the rows behind the report. */
+  readonly attachesRows: boolean;
   readonly onStep: (message: string) => void;
 }
 
 /** A report in the formats asked for; a PDF carries the rows behind it. Every file is named after the report, since a folder may hold several of one period. */
 export async function drawReport(request: DrawRequest): Promise<readonly WrittenReportFile[]> {
-  const { dataset, model, formats, customer, operator, pool, onStep } = request;
+  const { dataset, model, formats, customer, operator, pool, attachesRows, onStep } = request;
   const name = model.reportId;
   const files: WrittenReportFile[] = [];
   const isPrinted = needsBrowser(formats) && pool !== undefined;
-  const evidence = isPrinted || formats.includes('csv') ? makeEvidenceFiles(dataset) : [];
+  const evidence = (isPrinted && attachesRows) || formats.includes('csv') ? makeEvidenceFiles(dataset) : [];
   const html = formats.includes('html') || isPrinted ? await renderHtml(model) : '';
   if (formats.includes('html')) files.push({ name: `${name}.html`, bytes: html });
   if (isPrinted) {
     onStep('printing the PDF');
-    const pdf = await renderPdf(html, model, pool, evidence);
+    const pdf = await renderPdf(html, model, pool, attachesRows ? evidence : []);
     if (formats.includes('pdf')) files.push({ name: `${name}.pdf`, bytes: pdf });
     if (formats.includes('eml')) files.push({ name: `${name}.eml`, bytes: await renderMail(model, pdf, customer, operator) });
   }

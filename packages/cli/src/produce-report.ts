@@ -34,6 +34,8 @@ export interface ReportRequest {
   readonly customerFolder: string;
   readonly issuedAt: string;
   readonly toolVersion: string;
+  /** Whether a PDF carries the rows behind the report. @default true */
+  readonly attachesRows?: boolean;
   /** Names to leave out. @default undefined: none */
   readonly redaction?: RedactionAsked | undefined;
   readonly signal: AbortSignal;
@@ -90,7 +92,16 @@ export async function produceReport(request: ReportRequest): Promise<ProducedRep
   const dataset = request.redaction === undefined ? collected : await redact(collected, request.redaction, request);
   const logo = await readLogo(customer, request.customerFolder);
   const model = buildReportModel(dataset, { issuedAt, toolVersion, ...(logo === undefined ? {} : { logo }) });
-  const drawn = await drawReport({ dataset, model, formats, customer, operator, pool, onStep: (message) => progress.step(message) });
+  const drawn = await drawReport({
+    dataset,
+    model,
+    formats,
+    customer,
+    operator,
+    pool,
+    attachesRows: request.attachesRows ?? true,
+    onStep: (message) => progress.step(message),
+  });
   const manifest = buildManifest(dataset, drawn, { issuedAt, toolVersion, templatesSha256: await hashTemplates() });
   const files = [...drawn, { name: manifestName(manifest.reportId), bytes: writeManifest(manifest) }];
   for (const file of files) {

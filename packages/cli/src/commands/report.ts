@@ -59,6 +59,7 @@ export const run: CommandHandler = async (context, ids, options) => {
         customerFolder: path.join(context.customersFolder, customer.id),
         issuedAt,
         toolVersion: context.version,
+        attachesRows: options['attachments'] !== false,
         redaction,
         signal: context.signal,
         progress: { step: (message) => context.note(`${customer.id}: ${message}`) },
