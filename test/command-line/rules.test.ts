@@ -179,6 +179,28 @@ describe('mxdr rules coverage', () => {
       expect(audits.filter(({ violations, overflow }) => violations.length > 0 || overflow > 0)).toEqual([]);
       expect(requested).toEqual([]);
     }
+    // WHEN the same is reported
+    const usage = ['SecurityAlert', 'OfficeActivity'].map((table) =>
+      JSON.stringify({ TimeGenerated: '2026-10-05T10:00:00Z', DataType: table, Quantity: 1, IsBillable: true }),
+    );
+    writeFileSync(path.join(tables, 'Usage.ndjson'), usage.join('\n'));
+    const name = 'detection-coverage';
+    const report = ['report', 'contoso', '--report', name, '--local', tables, '--period', '2026-10', '--format', 'json', '--out', out];
+    const reported = await runMxdr([...report, '--customers', customers]);
+    expect(reported.stderr).not.toContain('error');
+    // THEN it agrees with the command
+    const { views } = JSON.parse(readFileSync(path.join(out, `contoso/2026-10/${name}.json`), 'utf8')) as {
+      views: { id: string; columns: string[]; rows: unknown[][] }[];
+    };
+    const listed = views.find(({ id }) => id === 'detection-rules');
+    const cell = (row: readonly unknown[], column: string): unknown => row[listed?.columns.indexOf(column) ?? -1];
+    const alerted = (listed?.rows ?? []).filter((row) => cell(row, 'Alerts') !== 0);
+    expect(alerted.map((row) => [cell(row, 'Name'), cell(row, 'Severity'), cell(row, 'Alerts'), cell(row, 'HasData')])).toEqual([
+      [inboxRuleName, 'Low', 2, 'Yes'],
+    ]);
+    expect((listed?.rows ?? []).filter((row) => cell(row, 'HasData') === 'Yes').length).toBe(
+      told.rules.filter(({ hasData }) => hasData === 'yes').length,
+    );
     const layer = JSON.parse(readFileSync(path.join(out, 'layer.json'), 'utf8')) as { techniques: { comment: string }[] };
     expect(layer.techniques.some(({ comment }) => comment.includes(`${inboxRuleName} `) && comment.includes('2 alerts'))).toBe(true);
   });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Customer, LogWorkspace } from '@mxdr/core';
 import type { ReadinessRecord, ReportLedgers } from '@mxdr/reporting';
 import type { CommandContext } from './context.ts';
+import { readDetectionRecords } from './detection-records.ts';
 import { readReportLedgers } from './ledgers/customer-ledgers.ts';
 import { readLedgers } from './report-inputs.ts';
 import { readTuningRecords } from './tuning-records.ts';
@@ -19,6 +20,8 @@ export interface SourceNeeds {
   readonly asksWorkspace?: boolean;
   /** What the checks found, for a report about it. @default none */
   readonly readiness?: ReadinessRecord | undefined;
+  /** Whether the rules of the customer are read, which few reports show. @default false */
+  readonly withDetections?: boolean;
 }
 
 /** @param tables folder of local tables; undefined for the customer's workspace in Azure */
@@ -26,7 +29,7 @@ export async function openReportSources(
   context: CommandContext,
   customer: Customer,
   tables: string | undefined,
-  { asksWorkspace = true, readiness }: SourceNeeds = {},
+  { asksWorkspace = true, readiness, withDetections = false }: SourceNeeds = {},
 ): Promise<ReportSources> {
   const openWorkspace = async (): Promise<LogWorkspace> =>
     tables === undefined ? openAzureWorkspace(customer, context) : openFolderWorkspace(tables, context.clock);
@@ -37,6 +40,7 @@ export async function openReportSources(
       ...(await readReportLedgers(customer, path.join(context.customersFolder, customer.id))),
       tuning: await readTuningRecords(context, customer),
       ...(readiness === undefined ? {} : { readiness }),
+      ...(withDetections ? { detections: await readDetectionRecords(context, customer) } : {}),
     },
   };
 }

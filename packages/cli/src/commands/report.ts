@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { createFolderSink } from '@mxdr/core';
-import { asksReadiness, createBrowserPool, findBrowser } from '@mxdr/reporting';
+import { asksReadiness, createBrowserPool, findBrowser, showsDetections } from '@mxdr/reporting';
 import type { CommandHandler } from '../command-spec.ts';
 import { selectCustomers } from '../customer-selection.ts';
 import { needsBrowser } from '../draw-report.ts';
@@ -52,7 +52,11 @@ export const run: CommandHandler = async (context, ids, options) => {
         customer,
         operator,
         ...time,
-        ...(await openReportSources(context, customer, tables, { asksWorkspace: definition.queries.length > 0, readiness })),
+        ...(await openReportSources(context, customer, tables, {
+          asksWorkspace: definition.queries.length > 0,
+          readiness,
+          withDetections: showsDetections(definition.settings),
+        })),
         formats,
         sink: createFolderSink(folder),
         pool,

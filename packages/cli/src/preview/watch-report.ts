@@ -28,7 +28,9 @@ export async function watchReport(
   if (!known.includes(name)) throw badOption('--report', name, `one of ${known.join(', ')}`);
   const { local, period, incident } = options;
   const issuedAt = readIssueInstant(context);
-  const sources = await openReportSources(context, customer, typeof local === 'string' ? path.resolve(local) : undefined);
+  // With detections: whoever edits the report may have it show them at any moment.
+  const tables = typeof local === 'string' ? path.resolve(local) : undefined;
+  const sources = await openReportSources(context, customer, tables, { withDetections: true });
   await previewReport(context, {
     name,
     customer,

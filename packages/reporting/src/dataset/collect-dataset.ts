@@ -6,6 +6,7 @@ import type { ReportDefinition } from '../definition/load-report-definition.ts';
 import type { MetricDefinition } from '../metrics/metric-definition.ts';
 import type { Dataset, MetricMeasurement, MetricValue, PeriodStanding } from './dataset.ts';
 import { english } from '../languages/english/english.ts';
+import { makeDetectionViews, showsDetections } from './detection-views.ts';
 import { makeIncidentViews } from './incident-views.ts';
 import { checkIncident } from './check-incident.ts';
 import { plainReasons } from './plain-reason.ts';
@@ -199,6 +200,7 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
       ...makeLedgerViews(ledgers, period, months, customer.locale),
       makeTuningView(ledgers.tuning, period, asOfUtc),
       ...(asksReadiness(settings) ? makeReadinessViews(ledgers.readiness) : []),
+      ...(showsDetections(settings) ? makeDetectionViews(ledgers.detections, answers, period, asOfUtc) : []),
       makeTimeStatistics(definition.metrics, metrics),
       ...makeEvidenceViews(tables, runs, english),
       ...queryViews.filter((view) => view.id !== 'incidents' && view.id !== 'assets'),

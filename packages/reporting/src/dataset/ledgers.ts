@@ -1,6 +1,7 @@
 import { severities } from '@mxdr/core';
 import { z } from 'zod';
 import type { ReadinessRecord } from './readiness-records.ts';
+import type { DetectionRecords } from './detection-records.ts';
 import type { TuningRecord } from './tuning-records.ts';
 
 const instant = z.iso.datetime({ error: 'must be a UTC instant such as 2026-10-05T14:00:00Z' });
@@ -44,4 +45,6 @@ export interface ReportLedgers {
   readonly tuning?: readonly TuningRecord[];
   /** What the checks found, and what is to be done. */
   readonly readiness?: ReadinessRecord;
+  /** What is deployed; needed by reports that show the coverage of detections. */
+  readonly detections?: DetectionRecords;
 }

@@ -7,7 +7,7 @@ export type Reason =
   | { readonly kind: 'query-not-run'; readonly query: string }
   | { readonly kind: 'no-records'; readonly tables: readonly string[] }
   | { readonly kind: 'no-column'; readonly query: string; readonly column: string }
-  | { readonly kind: 'no-ledger'; readonly ledger: 'hunts' | 'recommendations' | 'tuning' | 'readiness' }
+  | { readonly kind: 'no-ledger'; readonly ledger: 'hunts' | 'recommendations' | 'tuning' | 'readiness' | 'detections' }
   /** The checks ran, and had nothing to count devices by. */
   | { readonly kind: 'devices-unread' }
   | { readonly kind: 'no-earlier-result' }

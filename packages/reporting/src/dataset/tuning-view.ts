@@ -1,6 +1,6 @@
 import type { Period } from '@mxdr/core';
-import { splitPeriod } from '@mxdr/core';
 import type { View, ViewCell } from './dataset.ts';
+import { lastDay } from './last-day.ts';
 import type { TuningRecord } from './tuning-records.ts';
 
 const kindWords: Readonly<Record<TuningRecord['kind'], string>> = {
@@ -11,12 +11,6 @@ const kindWords: Readonly<Record<TuningRecord['kind'], string>> = {
   exclusion: 'Exclusion',
   off: 'Switched off',
 };
-
-/** Last local day of the period that the snapshot reaches. */
-function lastDay(period: Period, asOfUtc: string): string {
-  const days = splitPeriod(period, 'day').filter(({ startUtc }) => Date.parse(startUtc) < Date.parse(asOfUtc));
-  return days.at(-1)?.label ?? period.startDate;
-}
 
 /**
  * What is tuned for the customer, as it counts on the last day of the period: what is in force first, then by detection. A tuning counts no more

@@ -5,6 +5,9 @@ import { loadReportDefinition } from '../definition/load-report-definition.ts';
 import { viewIds } from '../definition/report-definition-schema.ts';
 import { viewCatalogue } from '../definition/view-catalogue.ts';
 import { answer, incidentRow, sampleCustomer, sampleOperator, scriptedWorkspace } from '../testing/scripted-workspace.ts';
+import { makeDetectionViews } from './detection-views.ts';
+import { answersOf } from './period-answers.ts';
+import { trueDetections } from '../testing/true-detections.ts';
 import { collectDataset } from './collect-dataset.ts';
 import { readinessRecordSchema } from './readiness-records.ts';
 import { makeReadinessViews } from './readiness-views.ts';
@@ -62,7 +65,9 @@ describe('the catalogue of views', () => {
     });
 
     // WHEN
-    const views = [...dataset.views, ...makeReadinessViews(readiness)];
+    const { period, asOfUtc } = dataset;
+    const detections = makeDetectionViews(trueDetections, answersOf(period, [], []), period, asOfUtc);
+    const views = [...dataset.views, ...makeReadinessViews(readiness), ...detections];
     const columnsOf = (id: string): readonly string[] | undefined => views.find((view) => view.id === id)?.columns;
 
     // THEN

@@ -182,6 +182,16 @@ function placeBlock(filler: SlideFiller, block: ContentBlock, messages: Messages
           block.facts.map(({ label, cell }) => `${label}: ${cell.text}`),
         );
       return;
+    // Two hundred techniques are no slide: how many are how far is.
+    case 'attackMatrix':
+      if (block.columns.length === 0) placeMessage(filler, 'info', block.caption, block.emptyText);
+      else
+        placeBullets(
+          filler,
+          block.caption,
+          block.legend.map(({ word, meaning }) => `${word}: ${meaning}`),
+        );
+      return;
     case 'narrative':
       placeBullets(filler, block.title, block.paragraphs);
       return;

@@ -146,6 +146,14 @@ const factsBlockSchema = z.strictObject({
   columns: z.array(tableColumnSchema).min(1).max(30).describe('What is told, in order: a name and its value.'),
   emptyText: z.string().min(1).describe('Said when there is no row. {period} is replaced.'),
 });
+const attackMatrixBlockSchema = z.strictObject({
+  kind: z.literal('attackMatrix').describe('Techniques of ATT&CK under their tactics, with what detections there are for them.'),
+  id: identifier('id of a matrix'),
+  source: z.literal('attack-matrix').default('attack-matrix').describe('The view of it.'),
+  caption: z.string().min(1),
+  emptyText: z.string().min(1).describe('Said when no detection is deployed. {period} is replaced.'),
+  note: z.string().default('').describe('Below the matrix. Default: none.'),
+});
 const actionsBlockSchema = z.strictObject({
   kind: z.literal('actions'),
   title: z.string().min(1),
@@ -210,6 +218,7 @@ export const blockDefinitionSchema = z.discriminatedUnion('kind', [
   columnsBlockSchema,
   factsBlockSchema,
   actionsBlockSchema,
+  attackMatrixBlockSchema,
   definitionsBlockSchema,
 ]);
 

@@ -17,6 +17,8 @@ function columnsOf(block: SourcedBlock): readonly NamedColumn[] {
   const listed = (key: string, columns: readonly { readonly column: string }[]): readonly NamedColumn[] =>
     columns.map(({ column }, index) => ({ name: column, key: [key, index, 'column'] }));
   if (block.kind === 'table' || block.kind === 'facts') return listed('columns', block.columns);
+  // It reads columns of its own choice.
+  if (block.kind === 'attackMatrix') return [];
   switch (block.form) {
     case 'timeline':
       return [

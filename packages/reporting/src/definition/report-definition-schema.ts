@@ -25,6 +25,7 @@ export const headingRules = [
   'hunting-emerging',
   'posture',
   'platform',
+  'coverage',
   'completeness',
   ...readinessHeadingRules,
 ] as const;
@@ -61,6 +62,10 @@ export const viewIds = [
   'trending-threats',
   'recommendations',
   'tuning',
+  'attack-matrix',
+  'coverage-by-tactic',
+  'data-gaps',
+  'detection-rules',
   'table-coverage',
   'query-log',
   ...readinessViewIds,

@@ -22,6 +22,7 @@ export const metricsOfHeadings: Readonly<Record<(typeof headingRules)[number], r
   hunting: ['hunts_run', 'hunts_confirmed', 'dens_sent'],
   posture: ['mail_threats_delivered', 'mail_threats', 'devices_onboarded', 'sign_ins_high_risk'],
   platform: ['ingestion_total', 'table_silence', 'rule_failures'],
+  coverage: [],
   completeness: [],
   'readiness-summary': ['readiness_complete_now', 'readiness_find_out_now', 'readiness_accepted'],
   'readiness-actions': [],

@@ -141,6 +141,22 @@ export const viewCatalogue = {
     rows: 'What is tuned for the customer, in force or expired in the period',
     columns: ['Detection', 'Kind', 'What', 'Reason', 'Owner', 'Expires', 'State'],
   },
+  'attack-matrix': {
+    rows: 'Techniques of ATT&CK under each of their tactics, covered or not',
+    columns: ['Tactic', 'Technique', 'Name', 'State', 'Rules', 'Tested'],
+  },
+  'coverage-by-tactic': {
+    rows: 'Tactics, with how many of their techniques are deployed, tested, have data and fired',
+    columns: ['Tactic', 'Techniques', 'Deployed', 'Tested', 'HasData', 'Fired'],
+  },
+  'data-gaps': {
+    rows: 'Tables that rules read and that took in nothing; needs the query `ingestion`',
+    columns: ['Table', 'HasData', 'Rules', 'Techniques', 'Detections'],
+  },
+  'detection-rules': {
+    rows: 'Rules that are deployed, by owner; needs the queries `ingestion` and `alerts-by-rule`',
+    columns: ['Name', 'Owner', 'Severity', 'Version', 'Since', 'AgeDays', 'Tested', 'HasData', 'Alerts', 'LastFired'],
+  },
   'table-coverage': {
     rows: "The report's tables and what they held",
     columns: ['Table', 'State', 'Records', 'First', 'Last', 'EmptyDays', 'Note'],

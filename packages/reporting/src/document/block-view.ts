@@ -4,6 +4,7 @@ import { messagesFor } from '../languages/find-messages.ts';
 import { drawSparkline } from '../charts/draw-sparkline.ts';
 import { contentBlocks } from '../model/content-blocks.ts';
 import type { Block, ComparisonBlock, ComparisonCell, MetricCard, MetricsBlock, MetricState, ReportModel } from '../model/report-model.ts';
+import { viewAttackMatrix } from './attack-matrix-view.ts';
 import { trustMarkup } from './safe-html.ts';
 import type { SafeHtml } from './safe-html.ts';
 import { hasLongWord, viewColumns, viewRows, viewTable } from './table-view.ts';
@@ -88,6 +89,8 @@ export function renderBlock(block: Block, context: BlockContext): SafeHtml {
           hasNotes: item.notes !== '',
         })),
       });
+    case 'attackMatrix':
+      return render('blocks/attack-matrix', viewAttackMatrix(block));
     case 'comparison':
       return render('blocks/comparison', viewComparison(block, context));
     case 'image':

@@ -22,6 +22,7 @@ export const templateNames = [
   'blocks/image',
   'blocks/page-break',
   'blocks/columns',
+  'blocks/attack-matrix',
   'blocks/actions',
   'blocks/definitions',
   'blocks/unavailable',

@@ -16,6 +16,7 @@ export interface TemplateViews {
   readonly 'blocks/image': ImageView;
   readonly 'blocks/page-break': PageBreakView;
   readonly 'blocks/columns': { readonly columns: readonly (readonly SafeHtml[])[] };
+  readonly 'blocks/attack-matrix': AttackMatrixView;
   readonly 'blocks/actions': ActionsView;
   readonly 'blocks/definitions': DefinitionsView;
   readonly 'blocks/unavailable': UnavailableView;
@@ -254,6 +255,31 @@ export interface CalloutView {
   readonly word: string;
   readonly title: string;
   readonly text: string;
+}
+
+export interface AttackMatrixView {
+  readonly id: string;
+  readonly caption: string;
+  readonly hasColumns: boolean;
+  readonly emptyText: string;
+  readonly legend: readonly { readonly classes: string; readonly shape: SafeHtml; readonly word: string; readonly meaning: string }[];
+  readonly columns: readonly {
+    readonly tactic: string;
+    readonly share: string;
+    readonly cells: readonly {
+      readonly classes: string;
+      readonly shape: SafeHtml;
+      readonly technique: string;
+      readonly name: string;
+      readonly word: string;
+      readonly hasRules: boolean;
+      readonly rules: string;
+    }[];
+  }[];
+  readonly hasPaperNote: boolean;
+  readonly paperNote: string;
+  readonly hasNote: boolean;
+  readonly note: string;
 }
 
 export interface ActionsView {

@@ -26,6 +26,7 @@ export function wordReason(reason: Reason, messages: Messages, nullRuleOf: (metr
         recommendations: reasons.noRecommendations,
         tuning: reasons.noTuning,
         readiness: reasons.noReadiness,
+        detections: reasons.noDetections,
       }[reason.ledger];
     case 'devices-unread':
       return reasons.devicesUnread;

@@ -1,5 +1,6 @@
 import type { View, ViewCell } from '../dataset/dataset.ts';
 import type { BlockDefinition, ContentDefinition, SeriesChartDefinition } from '../definition/block-schemas.ts';
+import { buildAttackMatrix } from './build-attack-matrix.ts';
 import { buildComparison } from './build-comparison.ts';
 import { buildFunnel, buildGrid, buildTimeline, incompleteness, nothingToShow } from './build-other-charts.ts';
 import type { DatasetReader } from './dataset-reader.ts';
@@ -251,6 +252,7 @@ function buildBlock(block: ContentDefinition, reader: DatasetReader): ContentBlo
       if (view === undefined) return unavailable(title, reader.messages.reasons.notAsked(block.source), [], reader);
       if (view.state === 'unavailable' || view.state === 'not-applicable')
         return unavailable(title, view.reason === null ? '' : reader.say(view.reason), view.missingTables, reader, [view.reason]);
+      if (block.kind === 'attackMatrix') return buildAttackMatrix(block, view, reader);
       if (block.kind === 'table') return buildTable(block, view, reader);
       if (block.kind === 'facts') return buildFacts(block, view, reader);
       switch (block.form) {

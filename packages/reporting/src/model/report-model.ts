@@ -1,4 +1,5 @@
 import type { ChartSpec } from '../charts/chart-spec.ts';
+import type { AttackMatrixBlock } from './attack-matrix-block.ts';
 
 /**
  * A report, ready to be drawn: every total, delta, order, rounding and word is decided here. Renderers choose position and ink only,
@@ -79,6 +80,7 @@ export type Block =
   | PageBreakBlock
   | ColumnsBlock
   | ActionListBlock
+  | AttackMatrixBlock
   | DefinitionsBlock
   | UnavailableBlock;
 

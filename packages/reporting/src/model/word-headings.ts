@@ -1,6 +1,7 @@
 import type { headingRules } from '../definition/report-definition-schema.ts';
 import { joinWith } from '../languages/join-words.ts';
 import type { ReadinessHeadingRule } from '../definition/readiness-rules.ts';
+import { wordCoverage } from './build-attack-matrix.ts';
 import type { Change, DatasetReader } from './dataset-reader.ts';
 import { wordHuntingCategories, wordHuntingEmerging } from './word-hunting.ts';
 import { wordIncident, wordIncidentActions, wordIncidentScope, wordIncidentTimeline } from './word-incident.ts';
@@ -134,6 +135,7 @@ const headings: Readonly<Record<Exclude<HeadingRule, ReadinessHeadingRule>, Word
     const text = joinWith(messages.list, parts);
     return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
   },
+  coverage: wordCoverage,
   completeness: ({ format, messages, dataset }) => {
     const answered = dataset.runs.filter((run) => run.status === 'complete').length;
     return answered === dataset.runs.length

@@ -1,5 +1,6 @@
 import type { SeriesChart, TimelineChart } from '../charts/chart-spec.ts';
 import type { Block, ComparisonCell, ContentBlock, MetricTrend, ReportModel, Section } from '../model/report-model.ts';
+import { attackMatrices } from './attack-matrix-gallery.ts';
 import { card, galleryModel, text, weeks } from './gallery-model.ts';
 
 /** A picture of two by two pixels would be no test of its size: this one is drawn. */
@@ -408,6 +409,7 @@ export function blockGallery(): ReportModel {
           cards: [card('long', longName, '1,204,330,119', { unit: 'messages that were scanned on delivery', note: longName })],
         },
       ]),
+      section('attack-matrix', 'Matrix of ATT&CK', 'Techniques under their tactics', attackMatrices),
       section('comparison', 'Comparison', 'Side by side, with what was agreed', [comparison]),
       ...forms.map(chartSection),
       section('timeline', 'Timeline', 'What happened, in order', [

@@ -1,6 +1,7 @@
 import type { SeriesChart } from '../charts/chart-spec.ts';
 import type { ReportDefinition } from '../definition/load-report-definition.ts';
 import type { BlockDefinition, FunnelChartDefinition, GridChartDefinition, SeriesChartDefinition } from '../definition/block-schemas.ts';
+import type { AttackMatrixBlock } from '../model/attack-matrix-block.ts';
 import { localeFormat } from '../model/locale-format.ts';
 import type { Block, MetricsBlock, ReportModel, TableBlock } from '../model/report-model.ts';
 import type { Comparison } from './compare-with-truth.ts';
@@ -107,6 +108,8 @@ function checksOf(model: ReportModel, { settings }: ReportDefinition, truth: Rev
         if (own?.kind === 'table' && block.kind === 'table') return checksOfTable(path, block, truth.views[own.source] ?? [], plain);
         return {};
       }
+      case 'attackMatrix':
+        return checksOfMatrix(path, block, truth.views['attack-matrix'] ?? [], plain);
       case 'narrative': {
         const rules = definitions.flatMap((one) => (one.kind === 'narrative' && one.rule !== undefined ? [one.rule] : []));
         const check = sequence(rules.flatMap((rule) => sentences.narratives[rule] ?? []));
@@ -123,6 +126,41 @@ function checksOf(model: ReportModel, { settings }: ReportDefinition, truth: Rev
         return {};
     }
   }
+}
+
+const statesInOrder = ['Fired', 'Has data', 'Deployed', 'No data', 'Not covered'];
+
+/** The columns are the tactics, the best state on top in each; the legend counts a technique once, by the best that it is anywhere. */
+function checksOfMatrix(path: string, { columns, legend }: AttackMatrixBlock, rows: readonly TrueRow[], plain: ReadPlain): Checks {
+  const tactics = [...new Set(rows.map((row) => row['Tactic']))];
+  const best = new Map<unknown, number>();
+  for (const row of rows) {
+    const rank = statesInOrder.indexOf(String(row['State']));
+    best.set(row['Technique'], Math.min(best.get(row['Technique']) ?? rank, rank));
+  }
+  const countOf = (state: string): number => [...best.values()].filter((rank) => statesInOrder[rank] === state).length;
+  return Object.fromEntries([
+    [`${path}.paperNote`, numbersAre(plain, [[countOf('Not covered')]])] as const,
+    ...legend.map(({ state }, index) => [`${path}.legend.${index}.word`, numbersAre(plain, [[countOf(state)]])] as const),
+    ...columns.flatMap(({ cells }, at) => {
+      const own = rows.filter((row) => row['Tactic'] === tactics[at]);
+      const sorted = statesInOrder.flatMap((state) => own.filter((row) => row['State'] === state));
+      const covered = own.filter((row) => Number(row['Rules']) > 0).length;
+      return [
+        [`${path}.columns.${at}.share`, numbersAre(plain, [[covered, own.length]])] as const,
+        ...cells.flatMap((_, index) => {
+          const row = sorted[index];
+          const [rules, tested] = [Number(row?.['Rules']), Number(row?.['Tested'])];
+          const place = `${path}.columns.${at}.cells.${index}`;
+          return [
+            [`${place}.technique`, isExactly(row?.['Technique'] ?? null)] as const,
+            [`${place}.name`, isExactly(row?.['Name'] ?? null)] as const,
+            [`${place}.rules`, numbersAre(plain, [tested === 0 || tested === rules ? [rules] : [rules, tested]])] as const,
+          ];
+        }),
+      ];
+    }),
+  ]);
 }
 
 type ReadPlain = (text: string) => string;

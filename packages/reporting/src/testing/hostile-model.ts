@@ -87,6 +87,25 @@ export function hostileModel(): ReportModel {
           },
           { kind: 'narrative', title: hostileText, form: 'prose', paragraphs: [hostileText, long] },
           { kind: 'narrative', title: hostileText, form: 'list', paragraphs: [hostileText, other] },
+          {
+            kind: 'attackMatrix',
+            id: 'hostile-matrix',
+            caption: hostileText,
+            legend: [{ state: 'Fired', word: hostileText, meaning: hostileText }],
+            columns: [
+              {
+                tactic: hostileText,
+                share: hostileText,
+                cells: [
+                  { technique: hostileText, name: hostileText, state: 'No data', word: hostileText, rules: hostileText },
+                  { technique: long, name: long, state: 'Not covered', word: long, rules: '' },
+                ],
+              },
+            ],
+            emptyText: hostileText,
+            paperNote: hostileText,
+            note: hostileText,
+          },
           { kind: 'callout', tone: 'attention', title: hostileText, text: hostileText },
           {
             kind: 'actions',

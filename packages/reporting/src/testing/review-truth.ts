@@ -3,6 +3,7 @@ import type { Truth } from '@mxdr/simulator';
 import { measureMonths, measureRecords } from '@mxdr/simulator';
 import type { PeriodStanding } from '../dataset/dataset.ts';
 import type { ReportDefinition } from '../definition/load-report-definition.ts';
+import { trueDetectionViews } from './true-detections.ts';
 import { trueIncidentViews } from './true-incident-views.ts';
 import type { TrueViews } from './true-incident-views.ts';
 import { trueHuntViews } from './true-hunt-views.ts';
@@ -87,6 +88,7 @@ export function truthOfReview(truth: Truth, question: ReviewQuestion): ReviewTru
     id,
     { current, previous: before ? (late.includes(id) ? unavailable : (previous[id] ?? unavailable)) : null },
   ]);
+  const showsDetections = settings.sections.some(({ blocks }) => blocks.some(({ kind }) => kind === 'attackMatrix'));
   const isMeasured = (id: string): boolean => definition.metrics.some((metric) => metric.id === id);
   const silent = tables.filter(({ isSilent }) => isSilent).length;
   const isOver = ({ endUtc }: Pick<AskedPeriod, 'endUtc'>): boolean => Date.parse(endUtc) <= Date.parse(own.endUtc);
@@ -103,16 +105,14 @@ export function truthOfReview(truth: Truth, question: ReviewQuestion): ReviewTru
       ),
     ),
     views: {
-      ...trueIncidentViews({
-        truth: own.truth,
-        endMs: Date.parse(own.endUtc),
-        sla,
-      }),
-      ...trueMonthViews(
-        months.map((one) => ({ month: one.month, measures: isOver(one) && standingOf(one) === 'whole' ? one.measures : undefined })),
-        locale,
-        isAsked,
-      ),
+      ...(isAsked('incidents') ? trueIncidentViews({ truth: own.truth, endMs: Date.parse(own.endUtc), sla }) : {}),
+      ...(isAsked('incidents')
+        ? trueMonthViews(
+            months.map((one) => ({ month: one.month, measures: isOver(one) && standingOf(one) === 'whole' ? one.measures : undefined })),
+            locale,
+            isAsked,
+          )
+        : {}),
       ...trueQueryViews(own, isAsked),
       ...trueHuntViews({
         own: own.truth.ledgers.hunts,
@@ -123,6 +123,7 @@ export function truthOfReview(truth: Truth, question: ReviewQuestion): ReviewTru
       }),
       ...trueRecommendations(own.truth),
       ...trueTuningView(own, timeZone),
+      ...(showsDetections ? trueDetectionViews(own, timeZone) : {}),
       'time-statistics': trueTimeStatistics(
         definition.metrics.map(({ id }) => id),
         own,

@@ -1,6 +1,8 @@
 import type { Customer } from '@mxdr/core';
 import type { RecordMeasure, Truth, TruthMeasures } from '@mxdr/simulator';
 import { measureRecords, measureTruth } from '@mxdr/simulator';
+import type { RuleAlerts } from './true-rule-alerts.ts';
+import { trueRuleAlerts } from './true-rule-alerts.ts';
 
 /** A period of the report: its own, the compared one or a month of the trend. */
 export interface AskedPeriod {
@@ -21,6 +23,7 @@ export interface MeasuredPeriod extends AskedPeriod {
   readonly truth: TruthMeasures;
   /** `AADRiskyUsers` from there up to the snapshot. */
   readonly riskyUsers: RecordMeasure | undefined;
+  readonly ruleAlerts: readonly RuleAlerts[];
 }
 
 /** What the truth is measured with. */
@@ -38,6 +41,7 @@ export function measurePeriod({ truth, timeZone, targets, lookbackDays }: Measur
   const lookbackUtc = new Date(lookbackMs).toISOString();
   return {
     ...period,
+    ruleAlerts: trueRuleAlerts(truth, { startUtc, endUtc, lookbackUtc, asOfUtc }),
     asOfUtc,
     lookbackUtc,
     truth: measureTruth(truth, { startUtc, endUtc, asOfUtc, lookbackUtc, timeZone, targets }),

@@ -38,7 +38,7 @@ export function trueQueryLog(
   });
 }
 
-function countRows(queryId: string, { truth }: MeasuredPeriod): number {
+function countRows(queryId: string, { truth, ruleAlerts }: MeasuredPeriod): number {
   switch (queryId) {
     case 'incidents':
       return truth.concerned;
@@ -52,6 +52,8 @@ function countRows(queryId: string, { truth }: MeasuredPeriod): number {
       return truth.ingestion.filter(({ gigabytes }) => gigabytes > 0).length;
     case 'rule-health':
       return truth.ruleHealth.length;
+    case 'alerts-by-rule':
+      return ruleAlerts.length;
     case 'devices':
     case 'mail':
     case 'url-clicks':

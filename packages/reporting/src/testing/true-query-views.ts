@@ -9,7 +9,7 @@ export function trueQueryViews(period: MeasuredPeriod, isAsked: (queryId: string
   return Object.fromEntries(Object.entries(answered(period)).filter(([id]) => isAsked(queryOf[id] ?? id)));
 }
 
-function answered({ truth, riskyUsers }: MeasuredPeriod): TrueViews {
+function answered({ truth, riskyUsers, ruleAlerts }: MeasuredPeriod): TrueViews {
   const rowsOf = (table: string): number => truth.records.find((one) => one.table === table)?.rows ?? 0;
   const kindsOf = (table: string): Readonly<Record<string, number>> => truth.volumes.find((one) => one.table === table)?.byKind ?? {};
   const single = (id: string, table: string, row: TrueRow): TrueViews => (rowsOf(table) === 0 ? {} : { [id]: [row] });
@@ -21,6 +21,9 @@ function answered({ truth, riskyUsers }: MeasuredPeriod): TrueViews {
     ...Object.fromEntries(Object.entries(trueAnswers(truth)).flatMap(([id, answer]) => (saysSomething(answer) ? [[id, answer.rows]] : []))),
     'top-users': assets('user', truth.users),
     'top-devices': assets('device', truth.devices),
+    'alerts-by-rule': ruleAlerts
+      .toSorted((a, b) => b.alerts - a.alerts || (a.rule < b.rule ? -1 : 1))
+      .map(({ rule, alerts, lastUtc }) => ({ RuleName: rule, Alerts: alerts, LastAlert: lastUtc })),
     alerts: truth.alerts.firstReportedByKind.map(({ productName, severity, alerts }) => ({
       ProductName: productName,
       Severity: severity,

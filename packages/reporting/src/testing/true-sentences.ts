@@ -61,6 +61,10 @@ export function trueSentences({ metrics, views, tables }: ReviewTruth): TrueSent
   const loudest = rows('rule-efficiency')[0];
   const waited = (100 * mean('mttr_customer')) / mean('mttr');
   const target = known('ack_sla');
+  const matrix = rows('attack-matrix');
+  const techniques = (of: (row: TrueRow) => boolean): number => new Set(matrix.filter(of).map((row) => row['Technique'])).size;
+  const covered = [techniques((row) => amountOf(row, 'Rules') > 0), techniques(() => true)];
+  const fired = [techniques((row) => row['State'] === 'Fired')];
   return {
     headings: {
       summary: [[...value('inc_investigated'), ...value('inc_resolved'), ...value('inc_waiting')]],
@@ -101,6 +105,7 @@ export function trueSentences({ metrics, views, tables }: ReviewTruth): TrueSent
       hunting: [[...value('hunts_run'), ...value('hunts_confirmed')]],
       posture: [[...value('mail_threats_delivered'), ...value('mail_threats')]],
       platform: [[...value('ingestion_total'), ...value('table_silence'), ...value('rule_failures')]],
+      coverage: [[...covered, ...fired], covered],
       completeness: [[rows('query-log').length, tables.length]],
     },
     narratives: {

@@ -15,6 +15,7 @@ import { compareModelWithTruth } from './compare-model.ts';
 import { compareWithTruth } from './compare-with-truth.ts';
 import type { ReviewTruth } from './review-truth.ts';
 import { truthOfReview } from './review-truth.ts';
+import { trueDetections } from './true-detections.ts';
 import { trueTuning } from './true-tuning-view.ts';
 import { sampleCustomer, sampleOperator } from './scripted-workspace.ts';
 
@@ -100,7 +101,7 @@ export async function collectReview(workspace: LogWorkspace, simulation: Simulat
     operator: sampleOperator(),
     period,
     workspace,
-    ledgers: { hunts: truth.hunts, recommendations: truth.recommendations, tuning: trueTuning },
+    ledgers: { hunts: truth.hunts, recommendations: truth.recommendations, tuning: trueTuning, detections: trueDetections },
     ...(asOfUtc === undefined ? {} : { asOf: asOfUtc }),
     signal: new AbortController().signal,
     progress: { step: () => {} },

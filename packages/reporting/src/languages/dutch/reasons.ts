@@ -17,6 +17,7 @@ export const reasons = {
   noReadiness: 'Het resultaat van de controles is niet aan het rapport gegeven.',
   devicesUnread: 'De apparaten of hun antivirus konden niet worden gelezen.',
   noEarlierResult: 'Er is geen eerder resultaat om mee te vergelijken.',
+  noDetections: 'De detecties van deze klant zijn niet aan het rapport gegeven.',
   silenceElsewhere: 'Of tabellen stilvielen, wordt alleen voor de periode zelf bekeken.',
   tablesUnreadable: 'Geen van de bewaakte tabellen kon worden gelezen.',
   beforeData: 'Er zijn geen gegevens van vóór deze periode.',

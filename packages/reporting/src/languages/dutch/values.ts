@@ -175,6 +175,20 @@ export const values = {
       },
       State: { 'In force': 'Van kracht', Expired: 'Verlopen' },
     },
+    'attack-matrix': {
+      State: {
+        Fired: 'Afgegaan',
+        'Has data': 'Heeft gegevens',
+        Deployed: 'In gebruik',
+        'No data': 'Geen gegevens',
+        'Not covered': 'Niet gedekt',
+      },
+    },
+    'data-gaps': { HasData: { No: 'Nee', 'Not known': 'Niet bekend' } },
+    'detection-rules': {
+      Tested: { Yes: 'Ja', No: 'Nee' },
+      HasData: { Yes: 'Ja', No: 'Nee', 'Not known': 'Niet bekend' },
+    },
     'table-coverage': {
       State: {
         Complete: 'Volledig',

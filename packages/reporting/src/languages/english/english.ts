@@ -1,4 +1,5 @@
 import { deckWords } from './deck-words.ts';
+import { coverageWords } from './coverage-words.ts';
 import { deliveryWords } from './delivery-words.ts';
 import { documentWords } from './document-words.ts';
 import { readiness } from './readiness.ts';
@@ -12,6 +13,7 @@ export const english = {
   ...values,
   ...sentences,
   readiness,
+  coverage: coverageWords,
   reasons,
   document: documentWords,
   delivery: deliveryWords,

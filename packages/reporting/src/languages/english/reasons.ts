@@ -14,6 +14,7 @@ export const reasons = {
   noReadiness: 'The result of the checks was not given to the report.',
   devicesUnread: 'Devices or their antivirus could not be read.',
   noEarlierResult: 'There is no earlier result to compare with.',
+  noDetections: 'The detections of this customer were not given to the report.',
   silenceElsewhere: 'Silence is only looked at for the period itself.',
   tablesUnreadable: 'None of the tables that are watched could be read.',
   beforeData: 'There is no data from before this period.',

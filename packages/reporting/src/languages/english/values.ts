@@ -180,6 +180,14 @@ export const values = {
       },
       State: { 'In force': 'In force', Expired: 'Expired' },
     },
+    'attack-matrix': {
+      State: { Fired: 'Fired', 'Has data': 'Has data', Deployed: 'Deployed', 'No data': 'No data', 'Not covered': 'Not covered' },
+    },
+    'data-gaps': { HasData: { No: 'No', 'Not known': 'Not known' } },
+    'detection-rules': {
+      Tested: { Yes: 'Yes', No: 'No' },
+      HasData: { Yes: 'Yes', No: 'No', 'Not known': 'Not known' },
+    },
     'table-coverage': {
       State: {
         Complete: 'Complete',

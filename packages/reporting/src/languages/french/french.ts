@@ -1,5 +1,6 @@
 import type { Messages } from '../messages.ts';
 import { deckWords } from './deck-words.ts';
+import { coverageWords } from './coverage-words.ts';
 import { deliveryWords } from './delivery-words.ts';
 import { documentWords } from './document-words.ts';
 import { readiness } from './readiness.ts';
@@ -13,6 +14,7 @@ export const french: Messages = {
   ...values,
   ...sentences,
   readiness,
+  coverage: coverageWords,
   reasons,
   document: documentWords,
   delivery: deliveryWords,

@@ -17,6 +17,7 @@ export const reasons = {
   noReadiness: 'Le résultat des contrôles n’a pas été remis au rapport.',
   devicesUnread: 'Les appareils ou leur antivirus n’ont pu être lus.',
   noEarlierResult: 'Il n’y a pas de résultat antérieur avec lequel comparer.',
+  noDetections: 'Les détections de ce client n’ont pas été données au rapport.',
   silenceElsewhere: 'Le silence des tables n’est examiné que pour la période elle-même.',
   tablesUnreadable: 'Aucune des tables surveillées n’a pu être lue.',
   beforeData: 'Il n’y a pas de données d’avant cette période.',

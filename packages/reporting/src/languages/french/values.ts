@@ -175,6 +175,20 @@ export const values = {
       },
       State: { 'In force': 'En vigueur', Expired: 'Expiré' },
     },
+    'attack-matrix': {
+      State: {
+        Fired: 'Déclenchée',
+        'Has data': 'Avec données',
+        Deployed: 'Déployée',
+        'No data': 'Sans données',
+        'Not covered': 'Non couverte',
+      },
+    },
+    'data-gaps': { HasData: { No: 'Non', 'Not known': 'Inconnu' } },
+    'detection-rules': {
+      Tested: { Yes: 'Oui', No: 'Non' },
+      HasData: { Yes: 'Oui', No: 'Non', 'Not known': 'Inconnu' },
+    },
     'table-coverage': {
       State: {
         Complete: 'Complète',

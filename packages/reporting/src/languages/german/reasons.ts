@@ -16,6 +16,7 @@ export const reasons = {
   noReadiness: 'Das Ergebnis der Prüfungen lag dem Bericht nicht vor.',
   devicesUnread: 'Geräte oder ihr Virenschutz konnten nicht gelesen werden.',
   noEarlierResult: 'Es gibt kein früheres Ergebnis, mit dem verglichen werden könnte.',
+  noDetections: 'Die Erkennungsregeln dieses Kunden wurden dem Bericht nicht mitgegeben.',
   silenceElsewhere: 'Ob Tabellen verstummt sind, wird nur für den Zeitraum selbst geprüft.',
   tablesUnreadable: 'Keine der überwachten Tabellen war lesbar.',
   beforeData: 'Aus der Zeit vor diesem Zeitraum gibt es keine Daten.',

@@ -175,6 +175,20 @@ export const values = {
       },
       State: { 'In force': 'In Kraft', Expired: 'Abgelaufen' },
     },
+    'attack-matrix': {
+      State: {
+        Fired: 'Gewarnt',
+        'Has data': 'Hat Daten',
+        Deployed: 'Im Einsatz',
+        'No data': 'Keine Daten',
+        'Not covered': 'Nicht abgedeckt',
+      },
+    },
+    'data-gaps': { HasData: { No: 'Nein', 'Not known': 'Nicht bekannt' } },
+    'detection-rules': {
+      Tested: { Yes: 'Ja', No: 'Nein' },
+      HasData: { Yes: 'Ja', No: 'Nein', 'Not known': 'Nicht bekannt' },
+    },
     'table-coverage': {
       State: {
         Complete: 'Vollständig',

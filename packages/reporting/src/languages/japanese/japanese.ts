@@ -1,4 +1,5 @@
 import type { Messages } from '../messages.ts';
+import { coverageWords } from './coverage-words.ts';
 import { deckWords } from './deck-words.ts';
 import { deliveryWords } from './delivery-words.ts';
 import { documentWords } from './document-words.ts';
@@ -17,5 +18,6 @@ export const japanese: Messages = {
   delivery: deliveryWords,
   redaction: redactionWords,
   readiness,
+  coverage: coverageWords,
   deck: deckWords,
 };

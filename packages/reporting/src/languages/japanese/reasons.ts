@@ -10,6 +10,7 @@ export const reasons = {
   noHunts: 'このお客様のハンティング台帳がありません。',
   noRecommendations: 'このお客様の推奨事項台帳がありません。',
   noTuning: 'このお客様の調整内容がレポートに渡されていません。',
+  noDetections: 'このお客様の検出ルールがレポートに渡されていません。',
   noReadiness: '確認の結果がレポートに渡されていません。',
   devicesUnread: 'デバイスまたはそのウイルス対策を読み取れませんでした。',
   noEarlierResult: '比較できる以前の結果がありません。',

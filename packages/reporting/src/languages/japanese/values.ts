@@ -175,6 +175,14 @@ export const values = {
       },
       State: { 'In force': '有効', Expired: '期限切れ' },
     },
+    'attack-matrix': {
+      State: { Fired: '検知あり', 'Has data': 'データあり', Deployed: '配備済み', 'No data': 'データなし', 'Not covered': '未対応' },
+    },
+    'data-gaps': { HasData: { No: 'なし', 'Not known': '不明' } },
+    'detection-rules': {
+      Tested: { Yes: 'はい', No: 'いいえ' },
+      HasData: { Yes: 'あり', No: 'なし', 'Not known': '不明' },
+    },
     'table-coverage': {
       State: {
         Complete: '完全',
