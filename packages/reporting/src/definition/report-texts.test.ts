@@ -64,6 +64,12 @@ describe('texts of reports', () => {
     expect([...textKeys].filter((key) => technicalKeys.has(key))).toEqual([]);
   });
 
+  it.each(names)('%s is translated into every language', async (name) => {
+    const { warnings, translations } = await loadReportDefinition(`${reports}/${name}`, nodeFiles);
+    expect(warnings).toEqual([]);
+    expect(Object.keys(translations).toSorted()).toEqual(languages.filter((language) => language !== 'en').toSorted());
+  });
+
   it('shares no translation that no report uses', async () => {
     const used = new Set<string>();
     for (const name of names) {

@@ -1,6 +1,7 @@
 import { languages } from '@mxdr/core';
 import { describe, expect, it } from 'vitest';
-import { messagesIn } from './find-messages.ts';
+import { metricCatalogue } from '../metrics/metric-catalogue.ts';
+import { messagesIn, metricTextsIn } from './find-messages.ts';
 import { isSingular } from './plural.ts';
 
 type Word = string | ((...parts: readonly unknown[]) => string);
@@ -126,6 +127,28 @@ describe.each(languages.filter((language) => language !== 'en'))('the language %
       ([path, word]) => typeof word === 'string' && !path.includes('.product.') && word === english.get(path) && !sharedWords.has(word),
     );
     expect(left).toEqual([]);
+  });
+
+  it('names and defines every metric, with all its traps and every figure', () => {
+    const texts = metricTextsIn(language);
+    const figures = (text: string): string =>
+      (text.replaceAll(/(\d)[,.](\d)/gu, '$1.$2').match(/\d+(\.\d+)?/gu) ?? []).toSorted().join(' ');
+    const problems = metricCatalogue.flatMap((metric) => {
+      const text = texts[metric.id];
+      if (text === undefined) return [`${metric.id} is missing`];
+      return [
+        ...(text.traps.length === metric.traps.length ? [] : [`${metric.id} has another number of traps`]),
+        ...(text.name === metric.name && !sharedWords.has(text.name) && text.name !== 'Messages' && text.name !== 'Hunts'
+          ? [`${metric.id} is called "${text.name}" as in English`]
+          : []),
+        ...(text.definition === metric.definition ? [`${metric.id} is defined in English`] : []),
+        ...(figures([text.definition, ...text.traps].join(' ')) === figures([metric.definition, ...metric.traps].join(' '))
+          ? []
+          : [`${metric.id}: other figures than in English`]),
+      ];
+    });
+    expect(problems).toEqual([]);
+    expect(Object.keys(texts).filter((id) => !metricCatalogue.some((metric) => metric.id === id))).toEqual([]);
   });
 });
 

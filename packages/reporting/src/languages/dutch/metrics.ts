@@ -204,13 +204,7 @@ export const metrics: MetricTexts = {
     name: 'Hunts',
     definition: 'Hunts in het register van de klant die in de periode eindigden, of ze nu iets vonden of niet.',
     nullRule: 'Geen register: niet beschikbaar.',
-    traps: ['Ook een rustige maand heeft hunts.'],
-  },
-  hunts_confirmed: {
-    name: 'Hunts die een dreiging vonden',
-    definition: 'Hunts van de periode met een bevestigde dreiging als resultaat.',
-    nullRule: 'Geen register: niet beschikbaar.',
-    traps: [],
+    traps: ['Ook een rustige maand heeft hunts: geen geëindigde is 0, geen register is niet beschikbaar.'],
   },
   devices_seen: {
     name: 'Apparaten',
@@ -365,5 +359,208 @@ export const metrics: MetricTexts = {
     definition: 'Controles die de regels van deze klant vragen en waaraan volgens de gegevens is voldaan.',
     nullRule: noChecks,
     traps: ['Wat de regels niet van deze klant vragen, wordt helemaal niet geteld.'],
+  },
+  events_recorded: {
+    name: 'Gebeurtenissen',
+    definition:
+      'Rijen van de periode in de tabellen voor aanmeldingen, wijzigingen van de directory, e-mail, klikken, cloudtoepassingen, Office-activiteit en lokale identiteiten, voor zover aangesloten. De ruwe telemetrie van apparaten telt niet mee.',
+    nullRule: 'Geen van die tabellen, of geen rij in de periode: niet beschikbaar.',
+    traps: ['Een later aangesloten tabel laat het getal groeien zonder dat er meer gebeurt.'],
+  },
+  inc_notified: {
+    name: 'Aan u gemelde incidenten',
+    definition:
+      'In de periode aangemaakte, door de dienst opgepakte incidenten waarover de klant is ingelicht: door een expertmelding of een in de periode gegeven taak. In een ander samengevoegde incidenten en de testmelding tellen niet mee.',
+    nullRule: 'Geen incident: 0. Geen tabel: niet beschikbaar.',
+    traps: ['Een telefoongesprek laat geen spoor na in de logboeken.'],
+  },
+  rule_last_fired: {
+    name: 'Regels zonder waarschuwing',
+    definition:
+      'Analyseregels die in de periode draaiden en van het begin van de terugblik tot het peilmoment geen waarschuwing gaven. Een regel die nooit afgaat, waakt misschien goed, of is blind.',
+    nullRule: noRows,
+    traps: [
+      'Geïnstalleerd is niet afgegaan: dat een regel geïnstalleerd is, blijkt uit zijn uitvoering; een die nooit draaide, telt niet.',
+      'Een waarschuwing heeft meerdere rijen: de datum is die van de eerste.',
+    ],
+  },
+  suspicious_investigated: {
+    name: 'Verdachte vondsten',
+    definition: 'Hunts van de periode die op iets verdachts stuitten, of het nu een bevestigde dreiging was of werd verklaard.',
+    nullRule: 'Geen register: niet beschikbaar.',
+    traps: ['Ook een rustige maand heeft hunts: geen geëindigde is 0, geen register is niet beschikbaar.'],
+  },
+  hunts_confirmed: {
+    name: 'Hunts die een dreiging vonden',
+    definition: 'Hunts van de periode met een bevestigde dreiging als resultaat.',
+    nullRule: 'Geen register: niet beschikbaar.',
+    traps: ['Ook een rustige maand heeft hunts: geen geëindigde is 0, geen register is niet beschikbaar.'],
+  },
+  hunt_to_rule: {
+    name: 'Hunts die regels werden',
+    definition: 'Hunts van de periode waarvan de query nu als analyseregel draait.',
+    nullRule: 'Geen register: niet beschikbaar.',
+    traps: ['Ook een rustige maand heeft hunts: geen geëindigde is 0, geen register is niet beschikbaar.'],
+  },
+  mail_removed: {
+    name: 'Na aflevering verwijderde berichten',
+    definition:
+      'Afleveringen die na aankomst uit postvakken zijn gehaald, automatisch of met de hand: verschillende paren van bericht en ontvanger met een geslaagde verwijdering in de periode.',
+    nullRule: 'Geen verwijdering: 0. Geen tabel: niet beschikbaar.',
+    traps: ['Een aflevering kan meerdere rijen hebben: een mislukte verwijdering en een geslaagde.'],
+  },
+  identity_risk: {
+    name: 'Afgehandelde risicogebruikers',
+    definition:
+      'Aandeel van de gebruikers met een sinds het begin van de terugblik vastgelegd risico van wie de nieuwste staat hersteld of verworpen is; de anderen lopen risico of zijn bevestigd gecompromitteerd.',
+    nullRule: 'Geen tabel, of geen gebruiker met risico: niet beschikbaar.',
+    traps: ['Een account dat met risico is verwijderd, is open noch afgehandeld en telt niet mee.'],
+  },
+  risk_detections: {
+    name: 'Risicodetecties',
+    definition: 'Verschillende detecties van identiteitsbeveiliging waarvan de eerste rij in de periode is vastgelegd.',
+    nullRule: 'Geen detectie: 0. Geen tabel: niet beschikbaar.',
+    traps: [
+      'Een detectie heeft een rij per wijziging van haar staat; de nieuwste op het peilmoment zegt of zij open is.',
+      'Heeft de diagnostische instelling van Entra ID en het P2-abonnement nodig.',
+    ],
+  },
+  secure_score_azure: {
+    name: 'Beveiligingsscore van Azure',
+    definition: 'Nieuwste beveiligingsscore van elk abonnement in de periode, gewogen zoals Defender for Cloud abonnementen weegt.',
+    nullRule: noRows,
+    traps: [
+      'Per dag worden meerdere scores vastgelegd; de nieuwste van elk abonnement telt.',
+      'Heeft de continue export van Defender for Cloud nodig. De score van Microsoft 365 is een andere.',
+    ],
+  },
+  vulns: {
+    name: 'Kritieke kwetsbaarheden',
+    definition:
+      'Verschillende kritieke kwetsbaarheden (CVE) die volgens de nieuwste momentopname van elk apparaat in de periode op minstens één apparaat open zijn.',
+    nullRule: noRows,
+    traps: [
+      'De tabellen zijn momentopnamen: wat hersteld is, staat nog in oudere; daarom wordt per apparaat alleen de nieuwste gelezen.',
+      'Een apparaat zonder kwetsbaarheid heeft geen rij: een dat ontbreekt in de opnamen van de laatste zeven dagen, telt niet mee.',
+    ],
+  },
+  vulns_devices: {
+    name: 'Apparaten met een kritieke kwetsbaarheid',
+    definition: 'Apparaten waarop volgens hun nieuwste momentopname in de periode minstens één kritieke kwetsbaarheid open is.',
+    nullRule: noRows,
+    traps: ['Zie kritieke kwetsbaarheden.'],
+  },
+  vulns_exploitable: {
+    name: 'Kwetsbaarheden met een exploit',
+    definition:
+      'Verschillende kwetsbaarheden (CVE) van elke ernst die op minstens één apparaat open zijn en waarvoor een exploit bekend is.',
+    nullRule: noRows,
+    traps: ['Heeft de kennisbank van kwetsbaarheden als tabel nodig; zonder die is dit getal niet beschikbaar, de andere wel.'],
+  },
+  av_coverage: {
+    name: 'Antivirus actief',
+    definition:
+      'Aandeel van de in de periode beoordeelde apparaten waarop Defender Antivirus in actieve modus draait, zodat de dienst kan handelen; op andere kan hij alleen adviseren, of ziet hij niets.',
+    nullRule: noRows,
+    traps: ['Passieve modus en blokkeren door eindpuntdetectie laten alleen advies toe; een apparaat zonder beoordeling telt niet.'],
+  },
+  recommendations_open: {
+    name: 'Open aanbevelingen',
+    definition: 'Aanbevelingen in het register van de klant die vóór het einde van de periode zijn gedaan en toen niet waren uitgevoerd.',
+    nullRule: 'Geen register: niet beschikbaar.',
+    traps: [],
+  },
+  recommendations_overdue: {
+    name: 'Aanbevelingen die te laat zijn',
+    definition: 'Open aanbevelingen waarvan de laatste dag aan het einde van de periode, in de tijdzone van de klant, voorbij was.',
+    nullRule: 'Geen register: niet beschikbaar.',
+    traps: [],
+  },
+  recommendations_done: {
+    name: 'Uitgevoerde aanbevelingen',
+    definition: 'Aanbevelingen die in de periode zijn uitgevoerd, wanneer ze ook zijn gedaan.',
+    nullRule: 'Geen register: niet beschikbaar.',
+    traps: [],
+  },
+  connector_health: {
+    name: 'Falende connectoren',
+    definition: 'Gegevensconnectoren waarvan de nieuwste melding over het ophalen van gegevens, tot het peilmoment, een mislukking is.',
+    nullRule: 'Geen tabel, of geen melding sinds het begin van de terugblik: niet beschikbaar.',
+    traps: [
+      'Slechts sommige connectoren melden: Entra ID en Defender XDR niet; die worden bewaakt via stille tabellen.',
+      'Een connector meldt als zijn staat verandert: de nieuwste melding kan ouder zijn dan de periode.',
+    ],
+  },
+  rule_windows_skipped: {
+    name: 'Nooit bekeken tijdvensters',
+    definition:
+      'Tijdvensters van een analyseregel waarvoor minstens zes uitvoeringen mislukten en geen slaagde: Sentinel geeft zo’n venster op.',
+    nullRule: noRows,
+    traps: ['Mislukte uitvoeringen van één venster zijn pogingen tot hetzelfde: zes daarvan zijn één gat.'],
+  },
+  rules_auto_disabled: {
+    name: 'Door Sentinel uitgeschakelde regels',
+    definition:
+      'Analyseregels waarvan de naam in een statusrij van de periode begint met “AUTO DISABLED”: Sentinel gaf ze op na lang mislukken.',
+    nullRule: noRows,
+    traps: ['De regel houdt zijn id en verandert van naam: regels worden onderscheiden naar id.'],
+  },
+  dropped_entities: {
+    name: 'Verloren entiteiten',
+    definition: 'Entiteiten die analyseregels in de periode niet aan hun waarschuwingen konden koppelen omdat een toewijzing niet paste.',
+    nullRule: noRows,
+    traps: ['Een waarschuwing zonder haar entiteiten is niet met andere te verbinden.'],
+  },
+  rule_tampering: {
+    name: 'Met de hand gewijzigde regels',
+    definition:
+      'Geslaagde wijzigingen en verwijderingen van analyseregels in de periode door het account van een persoon. De uitrol van de dienst is een toepassing; de wijzigingen daarvan tellen niet.',
+    nullRule: 'Geen wijziging: 0. Geen tabel: niet beschikbaar.',
+    traps: [
+      'SentinelAudit noemt het type resource in het enkelvoud, “Analytic Rule”.',
+      'Een wijziging door een andere toepassing dan de uitrol telt hier niet.',
+    ],
+  },
+  automation_failures: {
+    name: 'Mislukte automatisering',
+    definition: 'Uitvoeringen van playbooks en automatiseringsregels in de periode die geheel of gedeeltelijk niet met succes eindigden.',
+    nullRule: noRows,
+    traps: ['Een gedeeltelijk succes is een mislukking: iets is niet gedaan.'],
+  },
+  query_abuse: {
+    name: 'Query’s naar geheimen',
+    definition: 'Geslaagde query’s van de werkruimte in de periode waarvan de tekst om wachtwoorden, tokens of sleutels vraagt.',
+    nullRule: noRows,
+    traps: ['Verdedigers zoeken ook zo: het gaat om wie, wanneer en hoeveel rijen.'],
+  },
+  query_newcomers: {
+    name: 'Nieuwe lezers van de werkruimte',
+    definition:
+      'Accounts die de werkruimte in de periode bevroegen en dat van het begin van de terugblik tot het begin van de periode niet hadden gedaan.',
+    nullRule: noRows,
+    traps: ['In de eerste maanden van een werkruimte is iedereen nieuw.'],
+  },
+  cap_warnings: {
+    name: 'Waarschuwingen over binnenkomende gegevens',
+    definition:
+      'Waarschuwingen en fouten in de periode waarin de werkruimte zelf zegt dat gegevens zijn geweigerd, ingekort of gestopt: het tempo of de daglimiet was bereikt.',
+    nullRule: 'Geen waarschuwing: 0. Geen tabel: niet beschikbaar.',
+    traps: ['Na de limiet komt niets meer binnen, ook geen beveiligingsgegevens: stilte op die dag is geen rust.'],
+  },
+  ingest_anomaly: {
+    name: 'Ongewone dagen met gegevens',
+    definition:
+      'Paren van een tabel en een hele UTC-dag van de periode waarvan het volume ver ligt van wat de weekdag en de dagen ervoor doen verwachten.',
+    nullRule: 'Geen ongewone dag: 0. Geen tabel: niet beschikbaar.',
+    traps: [
+      'Minder dan veertien dagen geschiedenis geven geen verwachting: zulke tabellen tellen niet mee.',
+      'Het volume wordt uit Usage gelezen, nooit uit de tabellen zelf.',
+    ],
+  },
+  inc_notified_closed: {
+    name: 'Gemeld en gesloten',
+    definition: 'Van de aan u gemelde incidenten die op het peilmoment gesloten waren, wie ze ook sloot.',
+    nullRule: 'Geen incident: 0. Geen tabel: niet beschikbaar.',
+    traps: ['Het is niet het aantal opgeloste incidenten, dat telt naar de dag van sluiting.'],
   },
 };

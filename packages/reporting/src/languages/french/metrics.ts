@@ -206,13 +206,7 @@ export const metrics: MetricTexts = {
     name: 'Chasses',
     definition: 'Chasses du registre du client terminées dans la période, qu’elles aient trouvé quelque chose ou non.',
     nullRule: 'Pas de registre : non disponible.',
-    traps: ['Un mois calme a aussi des chasses.'],
-  },
-  hunts_confirmed: {
-    name: 'Chasses ayant trouvé une menace',
-    definition: 'Chasses de la période dont le résultat est une menace confirmée.',
-    nullRule: 'Pas de registre : non disponible.',
-    traps: [],
+    traps: ['Un mois calme a aussi des chasses : aucune terminée donne 0, pas de registre n’est pas disponible.'],
   },
   devices_seen: {
     name: 'Appareils',
@@ -371,5 +365,216 @@ export const metrics: MetricTexts = {
     definition: 'Contrôles que les règles demandent à ce client et que les données montrent satisfaits.',
     nullRule: noChecks,
     traps: ['Ce que les règles ne demandent pas à ce client n’est pas compté du tout.'],
+  },
+  events_recorded: {
+    name: 'Événements',
+    definition:
+      'Lignes de la période dans les tables de connexions, de changements d’annuaire, de courrier, de clics, d’applications cloud, d’activité Office et d’identités sur site, si elles sont raccordées. La télémétrie brute des appareils n’est pas comptée.',
+    nullRule: 'Aucune de ces tables, ou aucune ligne dans la période : non disponible.',
+    traps: ['Une table raccordée plus tard fait croître le nombre sans qu’il se passe davantage.'],
+  },
+  inc_notified: {
+    name: 'Incidents qui vous ont été signalés',
+    definition:
+      'Incidents créés dans la période, pris en charge par le service et dont le client a été informé : par une notification d’expert ou une tâche confiée dans la période. Les incidents fusionnés dans un autre et la notification d’essai sont exclus.',
+    nullRule: 'Aucun incident : 0. Pas de table : non disponible.',
+    traps: ['Un appel téléphonique ne laisse pas de trace dans les journaux.'],
+  },
+  rule_last_fired: {
+    name: 'Règles sans alerte',
+    definition:
+      'Règles d’analyse exécutées dans la période et n’ayant levé aucune alerte du début de la rétrospective à l’instantané. Une règle qui ne se déclenche jamais veille peut-être bien, ou est aveugle.',
+    nullRule: noRows,
+    traps: [
+      'Déployée n’est pas déclenchée : une règle est connue comme déployée parce qu’elle s’est exécutée ; celle qui ne l’a jamais fait n’est pas comptée.',
+      'Une alerte a plusieurs lignes : la date est celle de la première.',
+    ],
+  },
+  suspicious_investigated: {
+    name: 'Découvertes suspectes',
+    definition: 'Chasses de la période tombées sur quelque chose de suspect, que ce fût une menace confirmée ou que cela fût expliqué.',
+    nullRule: 'Pas de registre : non disponible.',
+    traps: ['Un mois calme a aussi des chasses : aucune terminée donne 0, pas de registre n’est pas disponible.'],
+  },
+  hunts_confirmed: {
+    name: 'Chasses ayant trouvé une menace',
+    definition: 'Chasses de la période dont le résultat est une menace confirmée.',
+    nullRule: 'Pas de registre : non disponible.',
+    traps: ['Un mois calme a aussi des chasses : aucune terminée donne 0, pas de registre n’est pas disponible.'],
+  },
+  hunt_to_rule: {
+    name: 'Chasses devenues des règles',
+    definition: 'Chasses de la période dont la requête s’exécute désormais comme règle d’analyse.',
+    nullRule: 'Pas de registre : non disponible.',
+    traps: ['Un mois calme a aussi des chasses : aucune terminée donne 0, pas de registre n’est pas disponible.'],
+  },
+  mail_removed: {
+    name: 'Messages retirés après remise',
+    definition:
+      'Remises retirées des boîtes après leur arrivée, automatiquement ou à la main : couples distincts de message et de destinataire avec un retrait réussi dans la période.',
+    nullRule: 'Aucun retrait : 0. Pas de table : non disponible.',
+    traps: ['Une remise peut avoir plusieurs lignes : un retrait échoué et un retrait réussi.'],
+  },
+  identity_risk: {
+    name: 'Utilisateurs à risque assainis',
+    definition:
+      'Part des utilisateurs ayant un risque enregistré depuis le début de la rétrospective dont l’état le plus récent est corrigé ou écarté ; les autres sont à risque ou confirmés compromis.',
+    nullRule: 'Pas de table, ou aucun utilisateur à risque : non disponible.',
+    traps: ['Un compte supprimé alors qu’il était à risque n’est ni ouvert ni assaini, et est exclu.'],
+  },
+  risk_detections: {
+    name: 'Détections de risque',
+    definition: 'Détections distinctes de la protection des identités dont la première ligne a été enregistrée dans la période.',
+    nullRule: 'Aucune détection : 0. Pas de table : non disponible.',
+    traps: [
+      'Une détection a une ligne par changement d’état ; la plus récente à l’instantané dit si elle est ouverte.',
+      'Nécessite le paramètre de diagnostic d’Entra ID et son plan P2.',
+    ],
+  },
+  secure_score_azure: {
+    name: 'Degré de sécurisation d’Azure',
+    definition:
+      'Degré de sécurisation le plus récent de chaque abonnement dans la période, pondéré comme Defender for Cloud pondère les abonnements.',
+    nullRule: noRows,
+    traps: [
+      'Plusieurs degrés sont enregistrés par jour ; le plus récent de chaque abonnement compte.',
+      'Nécessite l’exportation continue de Defender for Cloud. Le degré de Microsoft 365 en est un autre.',
+    ],
+  },
+  vulns: {
+    name: 'Vulnérabilités critiques',
+    definition:
+      'Vulnérabilités critiques distinctes (CVE) ouvertes sur au moins un appareil d’après l’instantané le plus récent de chaque appareil dans la période.',
+    nullRule: noRows,
+    traps: [
+      'Les tables sont des instantanés : ce qui est corrigé figure encore dans les anciens ; seul le plus récent de chaque appareil est lu.',
+      'Un appareil sans vulnérabilité n’a pas de ligne : celui qui n’est pas dans les instantanés des sept derniers jours est exclu.',
+    ],
+  },
+  vulns_devices: {
+    name: 'Appareils avec une vulnérabilité critique',
+    definition:
+      'Appareils sur lesquels au moins une vulnérabilité critique est ouverte d’après leur instantané le plus récent dans la période.',
+    nullRule: noRows,
+    traps: ['Voir les vulnérabilités critiques.'],
+  },
+  vulns_exploitable: {
+    name: 'Vulnérabilités exploitables',
+    definition:
+      'Vulnérabilités distinctes (CVE) de toute gravité, ouvertes sur au moins un appareil et pour lesquelles un exploit est connu.',
+    nullRule: noRows,
+    traps: [
+      'Nécessite la base de connaissances des vulnérabilités comme table ; sans elle, ce chiffre n’est pas disponible, les autres le sont.',
+    ],
+  },
+  av_coverage: {
+    name: 'Antivirus actif',
+    definition:
+      'Part des appareils évalués dans la période sur lesquels Defender Antivirus tourne en mode actif, de sorte que le service peut agir ; sur les autres il ne peut que conseiller, ou ne voit rien.',
+    nullRule: noRows,
+    traps: [
+      'Le mode passif et le blocage par la détection des points de terminaison ne permettent que des conseils ; un appareil non évalué n’est pas compté.',
+    ],
+  },
+  recommendations_open: {
+    name: 'Recommandations ouvertes',
+    definition: 'Recommandations du registre du client faites avant la fin de la période et non exécutées à ce moment.',
+    nullRule: 'Pas de registre : non disponible.',
+    traps: [],
+  },
+  recommendations_overdue: {
+    name: 'Recommandations en retard',
+    definition: 'Recommandations ouvertes dont le dernier jour était passé, dans le fuseau du client, à la fin de la période.',
+    nullRule: 'Pas de registre : non disponible.',
+    traps: [],
+  },
+  recommendations_done: {
+    name: 'Recommandations exécutées',
+    definition: 'Recommandations exécutées dans la période, quelle que soit leur date.',
+    nullRule: 'Pas de registre : non disponible.',
+    traps: [],
+  },
+  connector_health: {
+    name: 'Connecteurs en échec',
+    definition: 'Connecteurs de données dont le rapport le plus récent sur la collecte, jusqu’à l’instantané, est un échec.',
+    nullRule: 'Pas de table, ou aucun rapport depuis le début de la rétrospective : non disponible.',
+    traps: [
+      'Seuls certains connecteurs font rapport : Entra ID et Defender XDR ne le font pas et sont surveillés par les tables silencieuses.',
+      'Un connecteur fait rapport quand son état change : le plus récent peut être antérieur à la période.',
+    ],
+  },
+  rule_windows_skipped: {
+    name: 'Fenêtres jamais examinées',
+    definition:
+      'Fenêtres de temps d’une règle d’analyse pour lesquelles au moins six exécutions ont échoué et aucune n’a réussi : Sentinel abandonne une telle fenêtre.',
+    nullRule: noRows,
+    traps: ['Les exécutions échouées d’une fenêtre sont des essais de la même chose : six d’entre elles font une lacune.'],
+  },
+  rules_auto_disabled: {
+    name: 'Règles désactivées par Sentinel',
+    definition:
+      'Règles d’analyse dont le nom commence par « AUTO DISABLED » dans une ligne d’état de la période : Sentinel les a abandonnées après de longs échecs.',
+    nullRule: noRows,
+    traps: ['La règle garde son identifiant et change de nom : c’est l’identifiant qui distingue.'],
+  },
+  dropped_entities: {
+    name: 'Entités perdues',
+    definition:
+      'Entités que des règles d’analyse n’ont pas pu joindre à leurs alertes dans la période parce qu’une correspondance ne convenait pas.',
+    nullRule: noRows,
+    traps: ['Une alerte sans ses entités ne peut être rapprochée d’autres.'],
+  },
+  rule_tampering: {
+    name: 'Règles changées à la main',
+    definition:
+      'Changements et suppressions réussis de règles d’analyse dans la période par le compte d’une personne. Le déploiement du service est une application, et ses changements ne sont pas comptés.',
+    nullRule: 'Aucun changement : 0. Pas de table : non disponible.',
+    traps: [
+      'SentinelAudit nomme le type de ressource au singulier, « Analytic Rule ».',
+      'Un changement par une autre application que le déploiement n’est pas compté ici.',
+    ],
+  },
+  automation_failures: {
+    name: 'Automatisations échouées',
+    definition: 'Exécutions de playbooks et de règles d’automatisation dans la période non terminées avec succès, en tout ou en partie.',
+    nullRule: noRows,
+    traps: ['Un succès partiel est un échec : quelque chose n’a pas été fait.'],
+  },
+  query_abuse: {
+    name: 'Requêtes cherchant des secrets',
+    definition:
+      'Requêtes de l’espace de travail réussies dans la période et dont le texte demande des mots de passe, des jetons ou des clés.',
+    nullRule: noRows,
+    traps: ['Les défenseurs chassent aussi ainsi : ce qui compte est qui, quand et combien de lignes.'],
+  },
+  query_newcomers: {
+    name: 'Nouveaux lecteurs de l’espace de travail',
+    definition:
+      'Comptes ayant interrogé l’espace de travail dans la période sans l’avoir fait du début de la rétrospective au début de la période.',
+    nullRule: noRows,
+    traps: ['Dans les premiers mois d’un espace de travail, tout le monde est nouveau.'],
+  },
+  cap_warnings: {
+    name: 'Avertissements sur les données reçues',
+    definition:
+      'Avertissements et erreurs de la période par lesquels l’espace de travail dit lui-même que des données ont été refusées, coupées ou arrêtées : le débit ou le plafond quotidien était atteint.',
+    nullRule: 'Aucun avertissement : 0. Pas de table : non disponible.',
+    traps: ['Passé le plafond, plus rien n’est reçu, données de sécurité comprises : le silence ce jour-là n’est pas le calme.'],
+  },
+  ingest_anomaly: {
+    name: 'Jours de données inhabituels',
+    definition:
+      'Couples d’une table et d’un jour UTC entier de la période dont le volume est loin de ce que le jour de la semaine et les jours précédents laissent attendre.',
+    nullRule: 'Aucun jour inhabituel : 0. Pas de table : non disponible.',
+    traps: [
+      'Moins de quatorze jours d’historique ne donnent pas d’attente : ces tables sont exclues.',
+      'Le volume est lu dans Usage, jamais dans les tables elles-mêmes.',
+    ],
+  },
+  inc_notified_closed: {
+    name: 'Signalés et fermés',
+    definition: 'Des incidents qui vous ont été signalés, ceux qui étaient fermés à l’instantané, quel que soit celui qui les a fermés.',
+    nullRule: 'Aucun incident : 0. Pas de table : non disponible.',
+    traps: ['Ce n’est pas le nombre d’incidents résolus, qui compte selon le jour de fermeture.'],
   },
 };

@@ -204,13 +204,7 @@ export const metrics: MetricTexts = {
     name: 'Suchen',
     definition: 'Suchen im Verzeichnis des Kunden, die im Zeitraum endeten, ob sie etwas fanden oder nicht.',
     nullRule: 'Kein Verzeichnis: nicht verfügbar.',
-    traps: ['Auch ein ruhiger Monat hat Suchen.'],
-  },
-  hunts_confirmed: {
-    name: 'Suchen mit Fund',
-    definition: 'Suchen des Zeitraums, deren Ergebnis eine bestätigte Bedrohung ist.',
-    nullRule: 'Kein Verzeichnis: nicht verfügbar.',
-    traps: [],
+    traps: ['Auch ein ruhiger Monat hat Suchen: Endete keine, ist es 0; ohne Verzeichnis ist es nicht verfügbar.'],
   },
   devices_seen: {
     name: 'Geräte',
@@ -364,5 +358,208 @@ export const metrics: MetricTexts = {
     definition: 'Prüfungen, die die Regeln von diesem Kunden verlangen und die nach den Angaben erfüllt sind.',
     nullRule: noChecks,
     traps: ['Was die Regeln von diesem Kunden nicht verlangen, wird gar nicht gezählt.'],
+  },
+  events_recorded: {
+    name: 'Ereignisse',
+    definition:
+      'Einträge des Zeitraums in den Tabellen für Anmeldungen, Verzeichnisänderungen, E-Mail, Klicks, Cloud-Anwendungen, Office-Aktivität und lokale Identitäten, soweit sie angebunden sind. Die rohe Telemetrie der Geräte zählt nicht mit.',
+    nullRule: 'Keine solche Tabelle oder kein Eintrag im Zeitraum: nicht verfügbar.',
+    traps: ['Eine später angebundene Tabelle lässt die Zahl wachsen, ohne dass mehr geschieht.'],
+  },
+  inc_notified: {
+    name: 'Ihnen gemeldete Vorfälle',
+    definition:
+      'Im Zeitraum angelegte, vom Dienst aufgegriffene Vorfälle, von denen der Kunde erfuhr: durch eine Expertenbenachrichtigung oder eine im Zeitraum gegebene Aufgabe. In andere aufgegangene Vorfälle und die Testbenachrichtigung bleiben außen vor.',
+    nullRule: 'Kein Vorfall: 0. Keine Tabelle: nicht verfügbar.',
+    traps: ['Ein Anruf hinterlässt keine Spur in den Protokollen.'],
+  },
+  rule_last_fired: {
+    name: 'Regeln ohne Warnung',
+    definition:
+      'Analyseregeln, die im Zeitraum liefen und vom Beginn des Rückblicks bis zum Stichzeitpunkt keine Warnung auslösten. Eine Regel, die nie auslöst, mag gut wachen oder blind sein.',
+    nullRule: noRows,
+    traps: [
+      'Eingerichtet heißt nicht auslösend: Dass eine Regel eingerichtet ist, zeigt ihr Lauf; eine, die nie lief, zählt nicht.',
+      'Eine Warnung hat mehrere Zeilen: Es gilt das Datum der ersten.',
+    ],
+  },
+  suspicious_investigated: {
+    name: 'Verdächtige Funde',
+    definition: 'Suchen des Zeitraums, die auf Verdächtiges stießen, ob es eine bestätigte Bedrohung war oder sich erklärte.',
+    nullRule: 'Kein Verzeichnis: nicht verfügbar.',
+    traps: ['Auch ein ruhiger Monat hat Suchen: Endete keine, ist es 0; ohne Verzeichnis ist es nicht verfügbar.'],
+  },
+  hunts_confirmed: {
+    name: 'Suchen mit Fund',
+    definition: 'Suchen des Zeitraums, deren Ergebnis eine bestätigte Bedrohung ist.',
+    nullRule: 'Kein Verzeichnis: nicht verfügbar.',
+    traps: ['Auch ein ruhiger Monat hat Suchen: Endete keine, ist es 0; ohne Verzeichnis ist es nicht verfügbar.'],
+  },
+  hunt_to_rule: {
+    name: 'Zu Regeln gewordene Suchen',
+    definition: 'Suchen des Zeitraums, deren Abfrage nun als Analyseregel läuft.',
+    nullRule: 'Kein Verzeichnis: nicht verfügbar.',
+    traps: ['Auch ein ruhiger Monat hat Suchen: Endete keine, ist es 0; ohne Verzeichnis ist es nicht verfügbar.'],
+  },
+  mail_removed: {
+    name: 'Nach Zustellung entfernte Nachrichten',
+    definition:
+      'Zustellungen, die nach ihrer Ankunft aus Postfächern entfernt wurden, automatisch oder von Hand: verschiedene Paare aus Nachricht und Empfänger mit erfolgreicher Entfernung im Zeitraum.',
+    nullRule: 'Keine Entfernung: 0. Keine Tabelle: nicht verfügbar.',
+    traps: ['Eine Zustellung kann mehrere Zeilen haben: eine gescheiterte Entfernung und eine gelungene.'],
+  },
+  identity_risk: {
+    name: 'Bereinigte Risikobenutzer',
+    definition:
+      'Anteil der Benutzer mit einem seit Beginn des Rückblicks verzeichneten Risiko, deren neuester Zustand behoben oder verworfen ist; die anderen sind gefährdet oder bestätigt kompromittiert.',
+    nullRule: 'Keine Tabelle oder kein Benutzer mit Risiko: nicht verfügbar.',
+    traps: ['Ein gelöschtes Konto, das gefährdet war, ist weder offen noch bereinigt und bleibt außen vor.'],
+  },
+  risk_detections: {
+    name: 'Risikoerkennungen',
+    definition: 'Verschiedene Erkennungen des Identitätsschutzes, deren erste Zeile im Zeitraum aufgezeichnet wurde.',
+    nullRule: 'Keine Erkennung: 0. Keine Tabelle: nicht verfügbar.',
+    traps: [
+      'Eine Erkennung hat eine Zeile je Zustandsänderung; die neueste zum Stichzeitpunkt sagt, ob sie offen ist.',
+      'Braucht die Diagnoseeinstellung von Entra ID und dessen Plan P2.',
+    ],
+  },
+  secure_score_azure: {
+    name: 'Sicherheitsbewertung von Azure',
+    definition: 'Neueste Sicherheitsbewertung jedes Abonnements im Zeitraum, gewichtet wie Defender for Cloud Abonnements gewichtet.',
+    nullRule: noRows,
+    traps: [
+      'Am Tag werden mehrere Bewertungen aufgezeichnet; es gilt die neueste jedes Abonnements.',
+      'Braucht den fortlaufenden Export von Defender for Cloud. Die Bewertung von Microsoft 365 ist eine andere.',
+    ],
+  },
+  vulns: {
+    name: 'Kritische Schwachstellen',
+    definition:
+      'Verschiedene kritische Schwachstellen (CVE), die nach der neuesten Aufnahme jedes Geräts im Zeitraum auf mindestens einem Gerät offen sind.',
+    nullRule: noRows,
+    traps: [
+      'Die Tabellen sind Momentaufnahmen: Behobenes steht noch in älteren, deshalb wird je Gerät nur die neueste gelesen.',
+      'Ein Gerät ohne Schwachstelle hat keine Zeile: Eines, das in den Aufnahmen der letzten sieben Tage fehlt, bleibt außen vor.',
+    ],
+  },
+  vulns_devices: {
+    name: 'Geräte mit kritischer Schwachstelle',
+    definition: 'Geräte, auf denen nach ihrer neuesten Aufnahme im Zeitraum mindestens eine kritische Schwachstelle offen ist.',
+    nullRule: noRows,
+    traps: ['Siehe kritische Schwachstellen.'],
+  },
+  vulns_exploitable: {
+    name: 'Schwachstellen mit Exploit',
+    definition:
+      'Verschiedene Schwachstellen (CVE) jeden Schweregrads, die auf mindestens einem Gerät offen sind und für die ein Exploit bekannt ist.',
+    nullRule: noRows,
+    traps: ['Braucht die Wissensbasis der Schwachstellen als Tabelle; ohne sie ist diese Zahl nicht verfügbar, die anderen sind es.'],
+  },
+  av_coverage: {
+    name: 'Virenschutz aktiv',
+    definition:
+      'Anteil der im Zeitraum bewerteten Geräte, auf denen Defender Antivirus im aktiven Modus läuft, sodass der Dienst handeln kann; auf anderen kann er nur anleiten oder sieht nichts.',
+    nullRule: noRows,
+    traps: ['Passiver Modus und Blockieren durch die Endpunkterkennung erlauben nur Anleitung; ein Gerät ohne Bewertung zählt nicht.'],
+  },
+  recommendations_open: {
+    name: 'Offene Empfehlungen',
+    definition: 'Empfehlungen im Verzeichnis des Kunden, die vor dem Ende des Zeitraums gegeben und bis dahin nicht erledigt wurden.',
+    nullRule: 'Kein Verzeichnis: nicht verfügbar.',
+    traps: [],
+  },
+  recommendations_overdue: {
+    name: 'Überfällige Empfehlungen',
+    definition: 'Offene Empfehlungen, deren letzter Tag am Ende des Zeitraums in der Zeitzone des Kunden verstrichen war.',
+    nullRule: 'Kein Verzeichnis: nicht verfügbar.',
+    traps: [],
+  },
+  recommendations_done: {
+    name: 'Erledigte Empfehlungen',
+    definition: 'Empfehlungen, die im Zeitraum erledigt wurden, gleich wann sie gegeben wurden.',
+    nullRule: 'Kein Verzeichnis: nicht verfügbar.',
+    traps: [],
+  },
+  connector_health: {
+    name: 'Gestörte Konnektoren',
+    definition: 'Datenkonnektoren, deren neueste Meldung über das Abholen von Daten bis zum Stichzeitpunkt ein Fehlschlag ist.',
+    nullRule: 'Keine Tabelle oder keine Meldung seit Beginn des Rückblicks: nicht verfügbar.',
+    traps: [
+      'Nur manche Konnektoren melden: Entra ID und Defender XDR nicht; sie werden über verstummte Tabellen überwacht.',
+      'Ein Konnektor meldet, wenn sich sein Zustand ändert: Die neueste Meldung kann älter sein als der Zeitraum.',
+    ],
+  },
+  rule_windows_skipped: {
+    name: 'Nie betrachtete Zeitfenster',
+    definition:
+      'Zeitfenster einer Analyseregel, für die mindestens sechs Läufe scheiterten und keiner gelang: Sentinel gibt ein solches Fenster auf.',
+    nullRule: noRows,
+    traps: ['Gescheiterte Läufe eines Fensters sind Versuche derselben Sache: Sechs davon sind eine Lücke.'],
+  },
+  rules_auto_disabled: {
+    name: 'Von Sentinel abgeschaltete Regeln',
+    definition:
+      'Analyseregeln, deren Name in einem Zustandseintrag des Zeitraums mit „AUTO DISABLED“ beginnt: Sentinel gab sie nach langem Scheitern auf.',
+    nullRule: noRows,
+    traps: ['Die Regel behält ihre Kennung und ändert ihren Namen: Unterschieden wird nach der Kennung.'],
+  },
+  dropped_entities: {
+    name: 'Verworfene Entitäten',
+    definition: 'Entitäten, die Analyseregeln im Zeitraum nicht an ihre Warnungen heften konnten, weil eine Zuordnung nicht passte.',
+    nullRule: noRows,
+    traps: ['Eine Warnung ohne ihre Entitäten lässt sich nicht mit anderen verbinden.'],
+  },
+  rule_tampering: {
+    name: 'Von Hand geänderte Regeln',
+    definition:
+      'Erfolgreiche Änderungen und Löschungen von Analyseregeln im Zeitraum durch das Konto einer Person. Die Bereitstellung des Dienstes ist eine Anwendung; ihre Änderungen zählen nicht.',
+    nullRule: 'Keine Änderung: 0. Keine Tabelle: nicht verfügbar.',
+    traps: [
+      'SentinelAudit nennt die Ressourcenart in der Einzahl, „Analytic Rule“.',
+      'Eine Änderung durch eine andere Anwendung als die Bereitstellung zählt hier nicht.',
+    ],
+  },
+  automation_failures: {
+    name: 'Fehlgeschlagene Automatisierung',
+    definition: 'Läufe von Playbooks und Automatisierungsregeln im Zeitraum, die ganz oder teilweise nicht mit Erfolg endeten.',
+    nullRule: noRows,
+    traps: ['Ein Teilerfolg ist ein Fehlschlag: Etwas wurde nicht getan.'],
+  },
+  query_abuse: {
+    name: 'Abfragen nach Geheimnissen',
+    definition: 'Erfolgreiche Abfragen des Arbeitsbereichs im Zeitraum, deren Text nach Kennwörtern, Token oder Schlüsseln fragt.',
+    nullRule: noRows,
+    traps: ['Auch Verteidiger suchen so: Es zählt, wer, wann und wie viele Zeilen.'],
+  },
+  query_newcomers: {
+    name: 'Neue Leser des Arbeitsbereichs',
+    definition:
+      'Konten, die den Arbeitsbereich im Zeitraum abfragten und es vom Beginn des Rückblicks bis zu dessen Beginn nicht getan hatten.',
+    nullRule: noRows,
+    traps: ['In den ersten Monaten eines Arbeitsbereichs ist jeder neu.'],
+  },
+  cap_warnings: {
+    name: 'Warnungen zur Datenaufnahme',
+    definition:
+      'Warnungen und Fehler im Zeitraum, in denen der Arbeitsbereich selbst sagt, dass Daten abgelehnt, gekürzt oder angehalten wurden: Rate oder Tagesgrenze war erreicht.',
+    nullRule: 'Keine Warnung: 0. Keine Tabelle: nicht verfügbar.',
+    traps: ['Nach der Grenze wird nichts mehr aufgenommen, auch keine Sicherheitsdaten: Stille an dem Tag ist keine Ruhe.'],
+  },
+  ingest_anomaly: {
+    name: 'Ungewöhnliche Datentage',
+    definition:
+      'Paare aus einer Tabelle und einem ganzen UTC-Tag des Zeitraums, deren Menge weit von dem liegt, was Wochentag und vorige Tage erwarten lassen.',
+    nullRule: 'Kein ungewöhnlicher Tag: 0. Keine Tabelle: nicht verfügbar.',
+    traps: [
+      'Weniger als vierzehn Tage Vorgeschichte geben keine Erwartung: Solche Tabellen bleiben außen vor.',
+      'Die Menge wird aus Usage gelesen, nie aus den Tabellen selbst.',
+    ],
+  },
+  inc_notified_closed: {
+    name: 'Gemeldet und geschlossen',
+    definition: 'Von den Ihnen gemeldeten Vorfällen die, die zum Stichzeitpunkt geschlossen waren, wer auch immer sie schloss.',
+    nullRule: 'Kein Vorfall: 0. Keine Tabelle: nicht verfügbar.',
+    traps: ['Es ist nicht die Zahl der gelösten Vorfälle, die nach dem Tag der Schließung zählt.'],
   },
 };
