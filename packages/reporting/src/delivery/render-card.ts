@@ -1,3 +1,4 @@
+import { languageOf } from '@mxdr/core';
 import type { ReportModel } from '../model/report-model.ts';
 import type { DigestMetric, ReportDigest } from './report-digest.ts';
 import { digestReport } from './report-digest.ts';
@@ -113,7 +114,7 @@ function writeMessage(model: ReportModel, digest: ReportDigest, lengths: ListLen
           $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
           type: 'AdaptiveCard',
           version: '1.5',
-          lang: new Intl.Locale(model.locale).language,
+          lang: languageOf(model.locale),
           speak: spoken(subject),
           msteams: { width: 'Full' },
           fallbackText: subject,

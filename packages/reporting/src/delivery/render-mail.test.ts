@@ -5,6 +5,7 @@ import { galleryModel } from '../testing/gallery-model.ts';
 import { hostileModel } from '../testing/hostile-model.ts';
 import { sampleCustomer, sampleOperator } from '../testing/scripted-workspace.ts';
 import { writeMessage } from './mime-message.ts';
+import { renderCard } from './render-card.ts';
 import { renderMail } from './render-mail.ts';
 
 const contact = (name: string, email: string) => ({ role: 'service-review', name, email });
@@ -103,6 +104,25 @@ describe('a report as a mail', () => {
         'MIME-Version',
         'Content-Type',
       ]);
+    }
+  });
+
+  it('says what language it is in, and speaks it', async () => {
+    for (const [locale, language, word] of [
+      ['ja-JP', 'ja-JP', '指標'],
+      ['de-DE', 'de-DE', 'Kennzahlen'],
+      // Dates as in Sweden, words in English.
+      ['sv-SE', 'en', 'Metrics'],
+    ] as const) {
+      const model = { ...galleryModel(), locale };
+      const message = await renderMail(model, pdf, customer, operator);
+      const [text = '', html = ''] = [...message.matchAll(/Content-Type: text\/(?:plain|html);[^]*?\r\n\r\n([\w+/=\r\n]*)/g)].map(
+        ([, body]) => Buffer.from(body!, 'base64').toString('utf8'),
+      );
+      expect(message).toContain(`Content-Language: ${language}\r\n`);
+      expect(html).toContain(`<html lang="${language}">`);
+      expect(text).toContain(word);
+      expect(renderCard(model).attachments[0].content.lang).toBe(language.slice(0, 2));
     }
   });
 

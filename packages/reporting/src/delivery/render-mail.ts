@@ -31,8 +31,9 @@ export async function renderMail(model: ReportModel, pdf: Uint8Array, customer: 
   checkModel(model);
   const to = mailRecipients(customer);
   const digest = digestReport(model);
-  const render = await loadTemplates();
-  const html = render('mail', viewMail(digest, model));
+  const [{ wordsLanguage }, render] = await Promise.all([import('../document/report-view.ts'), loadTemplates()]);
+  const language = wordsLanguage(model.locale);
+  const html = render('mail', viewMail(digest, language, model.brand.accent));
   const text = mailText(digest);
   const statement = writeStatement({ reportId: model.reportId, periodId: model.period.id, tenantId: model.customer.tenantId });
   const id = createHash('sha256')
@@ -45,7 +46,7 @@ export async function renderMail(model: ReportModel, pdf: Uint8Array, customer: 
     subject: digest.subject,
     date: model.issuedAt,
     id: id.slice(0, 40),
-    language: model.locale,
+    language,
     headers: { 'X-Mxdr-Report': statement },
     body: {
       type: 'multipart/mixed',
@@ -63,11 +64,11 @@ export async function renderMail(model: ReportModel, pdf: Uint8Array, customer: 
   });
 }
 
-function viewMail(digest: ReportDigest, model: ReportModel): MailView {
+function viewMail(digest: ReportDigest, lang: string, accent: string): MailView {
   return {
     ...digest,
-    lang: model.locale,
-    accent: model.brand.accent,
+    lang,
+    accent,
     hasMetrics: digest.metrics.length > 0,
     metrics: digest.metrics.map((metric) => ({ ...metric, hasMark: metric.mark !== '' })),
     hasFindings: digest.findings.length > 0,
