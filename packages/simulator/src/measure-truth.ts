@@ -36,7 +36,7 @@ import type { TaskMeasures } from './measure-tasks.ts';
 import { measureTimes } from './measure-times.ts';
 import type { TimeMeasures } from './measure-times.ts';
 import { measureUnusualDays } from './measure-unusual-days.ts';
-import type { UnusualDay } from './measure-unusual-days.ts';
+import type { VolumeWatch } from './measure-unusual-days.ts';
 import { countSignInUsers, measureVolumes } from './measure-volumes.ts';
 import type { VolumeMeasure } from './measure-volumes.ts';
 import type { Truth, TruthAlert, TruthFleet, TruthIncident, TruthState } from './truth.ts';
@@ -163,7 +163,7 @@ export interface TruthMeasures {
   readonly usersAtRisk: number;
   /** At the snapshot. */
   readonly usersCleared: number;
-  readonly unusualDays: readonly UnusualDay[];
+  readonly volumeWatch: VolumeWatch;
   readonly operations: OperationMeasures;
   readonly posture: PostureMeasures;
   /** Users who signed in during the window. */
@@ -260,7 +260,7 @@ export function measureTruth(truth: Truth, window: TruthWindow): TruthMeasures {
     ingestion: measureIngestion(truth, startMs, endMs),
     usersAtRisk: countUsersAtRisk(truth, asOfMs),
     usersCleared: countUsersCleared(truth, asOfMs),
-    unusualDays: measureUnusualDays(truth, { startMs, endMs, lookbackMs }),
+    volumeWatch: measureUnusualDays(truth, { startMs, endMs, lookbackMs }),
     operations: measureOperations(truth, { startMs, endMs, asOfMs, lookbackMs }),
     posture: measurePosture(truth, { startMs, endMs, asOfMs, lookbackMs }),
     signInUsers: countSignInUsers(truth, startMs, endMs),

@@ -21,14 +21,23 @@ const hourMs = 3_600_000;
 /** Without two weeks nobody knows what is usual. */
 const fewestDays = 14;
 
-/** By day, then by table. A day that the tenant's time or the window cuts is not looked at. */
-export function measureUnusualDays(truth: Truth, { startMs, endMs, lookbackMs }: MeasuredStretch): readonly UnusualDay[] {
+/** What is known of volumes. */
+export interface VolumeWatch {
+  /** Whole days of the window of which it can be told whether they are unusual; 0 with too little history. */
+  readonly days: number;
+  readonly tables: readonly string[];
+  /** By day, then by table. */
+  readonly unusual: readonly UnusualDay[];
+}
+
+/** A day that the tenant's time or the window cuts is not looked at. */
+export function measureUnusualDays(truth: Truth, { startMs, endMs, lookbackMs }: MeasuredStretch): VolumeWatch {
   const looked = truth.ingestion.flatMap(({ reports }) =>
     reports.map(([atUtc]) => Date.parse(atUtc)).filter((atMs) => atMs >= lookbackMs && atMs < endMs),
   );
   const first = Math.floor(Math.min(...looked) / dayMs) + 1;
   const last = Math.min(Math.floor(endMs / dayMs), Math.floor((Math.max(...looked) + hourMs) / dayMs));
-  if (!(last - first >= fewestDays)) return [];
+  if (!(last - first >= fewestDays)) return { days: 0, tables: [], unusual: [] };
   const days = Array.from({ length: last - first }, (_, index) => first + index);
   const unusual = truth.ingestion.flatMap(({ table, reports, swellsUtc }): readonly UnusualDay[] => {
     const volumes = new Map(days.map((day) => [day, 0]));
@@ -50,7 +59,11 @@ export function measureUnusualDays(truth: Truth, { startMs, endMs, lookbackMs }:
         };
       });
   });
-  return unusual.toSorted((left, right) =>
-    left.dayUtc === right.dayUtc ? (left.table < right.table ? -1 : 1) : left.dayUtc < right.dayUtc ? -1 : 1,
-  );
+  return {
+    days: days.filter((day) => day * dayMs >= startMs).length,
+    tables: truth.ingestion.map(({ table }) => table),
+    unusual: unusual.toSorted((left, right) =>
+      left.dayUtc === right.dayUtc ? (left.table < right.table ? -1 : 1) : left.dayUtc < right.dayUtc ? -1 : 1,
+    ),
+  };
 }

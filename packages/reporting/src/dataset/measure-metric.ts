@@ -139,8 +139,6 @@ function measureQuery(metric: MetricDefinition, context: MeasureContext): Metric
       return known(total(measure.column), basis);
     case 'column-share':
       return share(total(measure.part), total(measure.whole), basis, metric);
-    case 'row-count':
-      return known(answer.result.rows.length, basis);
     case 'rows-below':
       return known(column(measure.column).filter((value) => value < measure.below).length, basis);
     case 'rows-where':

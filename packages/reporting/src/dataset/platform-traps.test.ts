@@ -224,7 +224,7 @@ describe('records of the platform that lie in wait for a report', { timeout: 30_
           IsBillable: true,
         };
       });
-    const dataset = await ask(['ingestion-anomalies'], {
+    const dataset = await ask(['ingestion-anomalies', 'ingestion-watch'], {
       Usage: [
         ...volumes('Calm', (_, usual) => usual),
         ...volumes('Odd', (day, usual) =>
@@ -239,6 +239,11 @@ describe('records of the platform that lie in wait for a report', { timeout: 30_
       ['Odd', '2026-10-21', 'less'],
     ]);
     expect(value(dataset, 'ingest_anomaly')).toMatchObject({ value: 2 });
+
+    // AND with a week of history nobody knows what is usual, nor without any volume
+    const week = volumes('Young', (day, usual) => (day === '2026-10-30' ? 5 * usual : usual)).slice(-7);
+    for (const rowsOfUsage of [week, []])
+      expect(value(await ask(['ingestion-watch'], { Usage: rowsOfUsage }), 'ingest_anomaly')).toMatchObject({ state: 'unavailable' });
   });
 
   it('leaves out what was mended before the newest snapshot, and devices that are in none of the last week', async () => {

@@ -207,7 +207,7 @@ describe('the comparison with the truth', { timeout: 60_000 }, () => {
     ['workspace-queries', 'ResponseCode == 200 and ', '', 'metrics.query_abuse.current.value'],
     ['workspace-queries', 'Earlier == 0', 'Earlier > 0', 'metrics.query_newcomers.current.value'],
     ['data-warnings', '"Warning", ', '', 'metrics.cap_warnings.current.value'],
-    ['ingestion-anomalies', 'LeastShare = 0.5', 'LeastShare = 5.0', 'metrics.ingest_anomaly.current.value'],
+    ['ingestion-watch', 'LeastShare = 0.5', 'LeastShare = 5.0', 'metrics.ingest_anomaly.current.value'],
     ['ingestion-anomalies', 'percentile(Gigabytes, 50)', 'avg(Gigabytes)', 'views.ingestion-anomalies.rows.0.UsualGigabytes'],
     [
       'mail-removed',

@@ -75,7 +75,6 @@ export type Measure =
   | { readonly kind: 'column-share'; readonly query: string; readonly part: string; readonly whole: string }
   | { readonly kind: 'rows-where'; readonly query: string; readonly column: string; readonly above: number }
   | { readonly kind: 'rows-below'; readonly query: string; readonly column: string; readonly below: number }
-  | { readonly kind: 'row-count'; readonly query: string }
   | { readonly kind: 'alerts-per-incident'; readonly query: string; readonly column: string }
   | { readonly kind: 'ledger-hunts'; readonly of: 'all' | 'suspicious' | 'threat-confirmed' | 'became-rule' }
   | { readonly kind: 'ledger-recommendations'; readonly of: 'open' | 'overdue' | 'done' }

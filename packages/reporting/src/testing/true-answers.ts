@@ -21,7 +21,7 @@ const sum = <Item>(items: readonly Item[], valueOf: (item: Item) => number): num
   items.reduce((total, item) => total + valueOf(item), 0);
 
 /** Queries about the operation of the workspace. */
-export function trueOperations({ operations, ruleHealth, unusualDays }: TruthMeasures): Readonly<Record<string, TrueAnswer>> {
+export function trueOperations({ operations, ruleHealth, volumeWatch }: TruthMeasures): Readonly<Record<string, TrueAnswer>> {
   const { connectors, automation, ruleChanges, accounts, dataWarnings, firedRules } = operations;
   const disabled = ruleHealth.filter(({ isDisabled }) => isDisabled);
   return {
@@ -120,7 +120,7 @@ export function trueOperations({ operations, ruleHealth, unusualDays }: TruthMea
       metrics: { cap_warnings: count(sum(dataWarnings, ({ times }) => times)) },
     },
     'ingestion-anomalies': {
-      rows: unusualDays.map(({ table, dayUtc, gigabytes, usualGigabytes }) => ({
+      rows: volumeWatch.unusual.map(({ table, dayUtc, gigabytes, usualGigabytes }) => ({
         DataType: table,
         Day: dayUtc,
         Gigabytes: gigabytes,
@@ -128,7 +128,17 @@ export function trueOperations({ operations, ruleHealth, unusualDays }: TruthMea
         Direction: 'more',
       })),
       isKnown: true,
-      metrics: { ingest_anomaly: count(unusualDays.length) },
+      metrics: {},
+    },
+    'ingestion-watch': {
+      rows: (volumeWatch.days === 0 ? [] : volumeWatch.tables)
+        .map((table) => ({
+          DataType: table,
+          Days: volumeWatch.days,
+          Unusual: volumeWatch.unusual.filter((day) => day.table === table).length,
+        }))
+        .toSorted((a, b) => b.Unusual - a.Unusual || compare(a.DataType, b.DataType)),
+      metrics: { ingest_anomaly: count(volumeWatch.unusual.length) },
     },
   };
 }

@@ -66,7 +66,7 @@ export const wantedNumbers: Readonly<Record<string, WantedNumber>> = {
   licence_utilisation: { leftOut: 'No log tells seats and expiries: the readiness check reads them from the tenant.' },
   // Platform health
   table_silence: { metrics: ['table_silence'], views: ['table-coverage'] },
-  ingest_anomaly: { metrics: ['ingest_anomaly'], queries: ['ingestion-anomalies'] },
+  ingest_anomaly: { metrics: ['ingest_anomaly'], queries: ['ingestion-anomalies', 'ingestion-watch'] },
   connector_health: { metrics: ['connector_health'], queries: ['connector-health'] },
   rule_failures: { metrics: ['rule_failures', 'rules_failing', 'rule_windows_skipped'], queries: ['rule-health'] },
   rules_auto_disabled: { metrics: ['rules_auto_disabled'] },
