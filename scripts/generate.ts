@@ -14,7 +14,7 @@ import {
   watchlistItemsSchema,
   watchlistSchema,
 } from '@mxdr/detections';
-import { reportDefinitionSchema } from '@mxdr/reporting';
+import { describeReportParts, reportDefinitionSchema } from '@mxdr/reporting';
 import { allLedgers, ledgerFileSchema } from '@mxdr/ledgers';
 import { checkReportSchema, readinessPlanSchema, readinessReportSchema, waiversSchema } from '@mxdr/prerequisites';
 import { movesSchema } from '@mxdr/stacks';
@@ -75,6 +75,7 @@ const files: readonly GeneratedFile[] = [
     file: 'schemas/report.schema.json',
     load: () => toJsonSchemaText(reportDefinitionSchema, 'Report of mxdr (reports/<name>/report.yaml)'),
   },
+  { file: 'docs/reports-reference.md', load: () => describeReportParts() },
   { file: 'schemas/tuning.schema.json', load: () => toJsonSchemaText(tuningSchema, 'Tuning of a customer (customers/<id>/tuning.yaml)') },
   { file: 'schemas/retired.schema.json', load: () => toJsonSchemaText(retiredRulesSchema, 'Retired rules (stacks/content/retired.yaml)') },
   { file: 'docs/rule-codes/README.md', load: () => describeRuleCodes() },

@@ -1,4 +1,5 @@
 export type { ReportFile } from './authoring/copy-report.ts';
+export { describeReportParts } from './authoring/describe-report-parts.ts';
 export { copyReport, isReportName } from './authoring/copy-report.ts';
 export { collectDataset } from './dataset/collect-dataset.ts';
 export type { CollectInput } from './dataset/collect-dataset.ts';

@@ -22,3 +22,11 @@ describe('the reports of the product', () => {
     );
   });
 });
+
+describe('the documentation of reports', () => {
+  it('lists every report that there is', () => {
+    const page = readFileSync(fileURLToPath(new URL('../../../../docs/reports.md', import.meta.url)), 'utf8');
+    const listed = [...page.matchAll(/^\| `([a-z-]+)` \| [^|]+\| `mxdr report /gmu)].map(([, name]) => name!);
+    expect(listed.toSorted()).toEqual([...names].toSorted());
+  });
+});
