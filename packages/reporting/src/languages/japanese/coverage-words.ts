@@ -16,6 +16,7 @@ export const coverageWords = {
   },
   share: (covered, all) => `${covered}／${all}`,
   rules: (count, text, tested, testedText) =>
-    `ルール${text}件、${tested === count ? 'テスト済み' : tested === 0 ? '未テスト' : `うち${testedText}件テスト済み`}`,
+    // Short: a cell of the matrix is two centimetres wide on paper.
+    `${text}件・${tested === count ? 'テスト済' : tested === 0 ? '未テスト' : `${testedText}件テスト済`}`,
   onPaper: (count) => `検出が対応していない手法${count}件は、印刷版では省略しています。`,
 } satisfies Wording<typeof english>;
