@@ -76,6 +76,7 @@ const sharedWords: ReadonlySet<string> = new Set([
   'Workspace',
   'Guidance only',
   'Playbook',
+  'Public',
   'Later',
   'Agenda',
   'Blind',

@@ -109,6 +109,8 @@ export function buildReportModel(dataset: Dataset, options: BuildOptions): Repor
   const { customer, operator, period } = dataset;
   const { definition } = reader;
   const completeness = describeCompleteness(reader);
+  const { classification } = customer.branding;
+  const handling = (reader.messages.handling as Readonly<Record<string, string>>)[classification] ?? classification;
   return {
     schemaVersion: 1,
     reportId: definition.settings.id,
@@ -138,10 +140,7 @@ export function buildReportModel(dataset: Dataset, options: BuildOptions): Repor
     issuedAt: options.issuedAt,
     issuedAtLabel: reader.format.longInstant(options.issuedAt),
     toolVersion: options.toolVersion,
-    classification:
-      dataset.redaction === null
-        ? customer.branding.classification
-        : reader.messages.redaction.classified(customer.branding.classification),
+    classification: dataset.redaction === null ? handling : reader.messages.redaction.classified(handling),
     paper: customer.branding.paper,
     layout: {
       cover: definition.settings.layout.cover,

@@ -78,6 +78,7 @@ export const values = {
     FalsePositive: 'Fout-positief',
     Undetermined: 'Onbepaald',
   },
+  handling: { Confidential: 'Vertrouwelijk', 'Strictly confidential': 'Strikt vertrouwelijk', Internal: 'Intern', Public: 'Openbaar' },
   statuses: { New: 'Nieuw', Active: 'Actief', Closed: 'Gesloten' },
   yes: 'ja',
   no: 'nee',

@@ -81,6 +81,8 @@ export const values = {
     FalsePositive: 'False positive',
     Undetermined: 'Undetermined',
   },
+  /** Classifications of documents that have a customary word; any other stays as the customer wrote it. */
+  handling: { Confidential: 'Confidential', 'Strictly confidential': 'Strictly confidential', Internal: 'Internal', Public: 'Public' },
   statuses: { New: 'New', Active: 'Active', Closed: 'Closed' },
   yes: 'yes',
   no: 'no',

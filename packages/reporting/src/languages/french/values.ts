@@ -78,6 +78,7 @@ export const values = {
     FalsePositive: 'Faux positif',
     Undetermined: 'Indéterminé',
   },
+  handling: { Confidential: 'Confidentiel', 'Strictly confidential': 'Strictement confidentiel', Internal: 'Interne', Public: 'Public' },
   statuses: { New: 'Nouveau', Active: 'Actif', Closed: 'Fermé' },
   yes: 'oui',
   no: 'non',

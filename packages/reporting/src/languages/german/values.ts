@@ -78,6 +78,7 @@ export const values = {
     FalsePositive: 'Falsch positiv',
     Undetermined: 'Unbestimmt',
   },
+  handling: { Confidential: 'Vertraulich', 'Strictly confidential': 'Streng vertraulich', Internal: 'Intern', Public: 'Öffentlich' },
   statuses: { New: 'Neu', Active: 'Aktiv', Closed: 'Geschlossen' },
   yes: 'ja',
   no: 'nein',

@@ -79,6 +79,7 @@ export const values = {
     FalsePositive: '偽陽性',
     Undetermined: '未確定',
   },
+  handling: { Confidential: '機密', 'Strictly confidential': '極秘', Internal: '社外秘', Public: '公開' },
   statuses: { New: '新規', Active: 'アクティブ', Closed: '終了' },
   yes: 'はい',
   no: 'いいえ',
