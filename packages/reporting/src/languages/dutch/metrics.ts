@@ -551,7 +551,7 @@ export const metrics: MetricTexts = {
     name: 'Ongewone dagen met gegevens',
     definition:
       'Paren van een tabel en een hele UTC-dag van de periode waarvan het volume ver ligt van wat de weekdag en de dagen ervoor doen verwachten.',
-    nullRule: 'Geen ongewone dag: 0. Geen tabel: niet beschikbaar.',
+    nullRule: 'Geen ongewone dag: 0. Geen tabel, of minder dan veertien dagen geschiedenis: niet beschikbaar.',
     traps: [
       'Minder dan veertien dagen geschiedenis geven geen verwachting: zulke tabellen tellen niet mee.',
       'Het volume wordt uit Usage gelezen, nooit uit de tabellen zelf.',

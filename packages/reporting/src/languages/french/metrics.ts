@@ -565,7 +565,7 @@ export const metrics: MetricTexts = {
     name: 'Jours de données inhabituels',
     definition:
       'Couples d’une table et d’un jour UTC entier de la période dont le volume est loin de ce que le jour de la semaine et les jours précédents laissent attendre.',
-    nullRule: 'Aucun jour inhabituel : 0. Pas de table : non disponible.',
+    nullRule: 'Aucun jour inhabituel : 0. Pas de table, ou moins de quatorze jours d’historique : non disponible.',
     traps: [
       'Moins de quatorze jours d’historique ne donnent pas d’attente : ces tables sont exclues.',
       'Le volume est lu dans Usage, jamais dans les tables elles-mêmes.',

@@ -550,7 +550,7 @@ export const metrics: MetricTexts = {
     name: 'Ungewöhnliche Datentage',
     definition:
       'Paare aus einer Tabelle und einem ganzen UTC-Tag des Zeitraums, deren Menge weit von dem liegt, was Wochentag und vorige Tage erwarten lassen.',
-    nullRule: 'Kein ungewöhnlicher Tag: 0. Keine Tabelle: nicht verfügbar.',
+    nullRule: 'Kein ungewöhnlicher Tag: 0. Keine Tabelle oder weniger als vierzehn Tage Vorgeschichte: nicht verfügbar.',
     traps: [
       'Weniger als vierzehn Tage Vorgeschichte geben keine Erwartung: Solche Tabellen bleiben außen vor.',
       'Die Menge wird aus Usage gelesen, nie aus den Tabellen selbst.',

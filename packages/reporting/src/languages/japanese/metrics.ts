@@ -487,7 +487,7 @@ export const metrics: MetricTexts = {
   ingest_anomaly: {
     name: 'データ量が異例の日',
     definition: '期間内のUTCの丸一日とテーブルの組のうち、曜日と直前の日々から見込まれる量から大きく外れたもの。',
-    nullRule: '異例の日なし：0。テーブルなし：取得できません。',
+    nullRule: '異常な日なし：0。テーブルがない、または履歴が14日に満たない：取得できません。',
     traps: ['十四日分の履歴がないテーブルは見込みを立てられないため除きます。', '量はUsageから読み、テーブル自体からは読みません。'],
   },
   inc_notified_closed: {
