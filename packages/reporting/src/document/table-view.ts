@@ -16,6 +16,8 @@ const longestWord = 24;
 const codeLetter = 0.56;
 /** A table of so few rows is not split between pages. */
 const fewRows = 10;
+/** With so many columns the room between them is better given to what they hold. */
+const manyColumns = 8;
 /** A column of prose can be wrapped down to this. */
 const narrowestProse = 110;
 
@@ -25,11 +27,17 @@ export function viewTable(block: TableBlock, locale: string): TableView {
   return {
     id: block.id,
     caption: block.caption,
-    layout: [neededWidth(block) > uprightWidth ? 'wide' : '', block.rows.length <= fewRows ? 'short' : '']
+    layout: [
+      neededWidth(block) > uprightWidth ? 'wide' : '',
+      block.rows.length <= fewRows ? 'short' : '',
+      block.columns.length >= manyColumns ? 'dense' : '',
+    ]
       .filter((name) => name !== '')
       .join(' '),
     hasRows: block.rows.length > 0,
-    columns: viewColumns(block.columns),
+    columns: viewColumns(block.columns).map((view, index) =>
+      holdsProse(block, index) ? { ...view, classes: `${view.classes} p`.trim() } : view,
+    ),
     rows: viewRows(block.columns, block.rows),
     emptyText: block.emptyText,
     hasMore: hidden > 0,
@@ -37,6 +45,11 @@ export function viewTable(block: TableBlock, locale: string): TableView {
     hasNote: block.note !== '',
     note: block.note,
   };
+}
+
+/** Whether a column holds texts that are read as sentences: it gets the room that numbers do not need. */
+function holdsProse({ columns, rows }: TableBlock, index: number): boolean {
+  return columns[index]?.form === 'text' && rows.some((row) => textWidth(row[index]?.text ?? '', printSize) > 1.6 * narrowestProse);
 }
 
 /** About how wide the table is at its narrowest. Wider than an upright page, it gets a landscape page of its own in print. */

@@ -230,7 +230,7 @@ export interface CellView {
 export interface TableView {
   readonly id: string;
   readonly caption: string;
-  /** `wide`: a landscape page of its own in print; `short`: not split between pages. */
+  /** `wide`: a landscape page of its own in print; `short`: not split between pages; `dense`: less room between columns. */
   readonly layout: string;
   readonly hasRows: boolean;
   readonly columns: readonly ColumnView[];
