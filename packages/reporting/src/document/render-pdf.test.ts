@@ -111,6 +111,36 @@ describe.runIf(browser)('the page numbers in the contents', { timeout }, () => {
   });
 });
 
+describe.runIf(browser && pdftotext)('a table of ten thousand rows', { timeout }, () => {
+  it('is printed as far as paper goes, and says so; its rows are on the screen', async () => {
+    // GIVEN as many rows as a table may show, of ten thousand
+    const model = galleryModel();
+    const rows = Array.from({ length: 2000 }, (_, index) => [{ text: `Row ${index + 1}`, value: index + 1 }]);
+    const table = {
+      kind: 'table',
+      id: 'long',
+      caption: 'Long',
+      columns: [{ key: 'a', label: 'Row', align: 'left', form: 'text' }],
+      rows,
+      totalRows: 10_000,
+      emptyText: '',
+      note: '',
+    } as const;
+    const html = await renderHtml({ ...model, sections: [{ id: 'all', topic: 'All', heading: 'All', kind: 'section', blocks: [table] }] });
+
+    // WHEN
+    const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: await renderPdf(html, model, pool), encoding: 'utf8' });
+
+    // THEN
+    expect(text).toContain('Row 200\n');
+    expect(text).not.toContain('Row 201\n');
+    expect(text).toContain('The first 200 of 10,000 rows.');
+    expect(text).not.toContain('The first 2,000');
+    expect(text.split('\f').length).toBeLessThan(12);
+    expect(html).toContain('>Row 2000<');
+  });
+});
+
 describe.runIf(browser)('the scale of a print', { timeout }, () => {
   it.each([
     ['a report', galleryModel()],

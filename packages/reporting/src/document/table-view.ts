@@ -18,12 +18,16 @@ const codeLetter = 0.56;
 const fewRows = 10;
 /** With so many columns the room between them is better given to what they hold. */
 const manyColumns = 8;
+/** Rows of one table in print, about six pages; templates/report/print.css hides the others. */
+const mostOnPaper = 200;
 /** A column of prose can be wrapped down to this. */
 const narrowestProse = 110;
 
 export function viewTable(block: TableBlock, locale: string): TableView {
   const hidden = block.totalRows - block.rows.length;
+  const isCutOnPaper = block.rows.length > mostOnPaper;
   const format = new Intl.NumberFormat(locale);
+  const firstRows = (shown: number): string => messagesFor(locale).document.firstRows(format.format(shown), format.format(block.totalRows));
   return {
     id: block.id,
     caption: block.caption,
@@ -41,7 +45,10 @@ export function viewTable(block: TableBlock, locale: string): TableView {
     rows: viewRows(block.columns, block.rows),
     emptyText: block.emptyText,
     hasMore: hidden > 0,
-    moreText: messagesFor(locale).document.firstRows(format.format(block.rows.length), format.format(block.totalRows)),
+    moreText: firstRows(block.rows.length),
+    moreClasses: isCutOnPaper ? 'on-screen' : '',
+    isCutOnPaper,
+    paperText: firstRows(mostOnPaper),
     hasNote: block.note !== '',
     note: block.note,
   };

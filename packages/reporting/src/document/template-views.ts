@@ -238,6 +238,10 @@ export interface TableView {
   readonly emptyText: string;
   readonly hasMore: boolean;
   readonly moreText: string;
+  readonly moreClasses: string;
+  /** Print has fewer rows than the screen. */
+  readonly isCutOnPaper: boolean;
+  readonly paperText: string;
   readonly hasNote: boolean;
   readonly note: string;
 }
