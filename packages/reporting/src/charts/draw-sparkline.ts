@@ -3,7 +3,7 @@ import { line } from 'd3-shape';
 import { escapeText } from './escape-text.ts';
 import { round } from './svg-parts.ts';
 
-const width = 120;
+const width = 140;
 const height = 28;
 
 /**

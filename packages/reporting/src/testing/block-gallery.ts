@@ -346,7 +346,7 @@ function chartSection([form, name, states]: (typeof forms)[number]): Section {
     `${name}: usual, not wholly known, and at their limits`,
     Object.entries(states).map(([state, { title = name, ...rest }]) => ({
       kind: 'chart',
-      id: `${id}-${state}`,
+      id: `chart-${id}-${state}`,
       chart: chartOf(form, title, rest),
       note: state === 'partial' ? 'Incomplete: what is hatched is not known.' : '',
     })),
