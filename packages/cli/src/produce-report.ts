@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Customer, DocumentSink, LogWorkspace, Operator, Period, Progress } from '@mxdr/core';
-import type { BrowserPool, Dataset, ReportDefinition, ReportLedgers, ReportModel } from '@mxdr/reporting';
+import type { BrowserPool, Dataset, Logo, ReportDefinition, ReportLedgers, ReportModel } from '@mxdr/reporting';
 import {
   buildManifest,
   buildReportModel,
@@ -50,17 +50,24 @@ export interface ProducedReport {
 
 const mediaTypes: Readonly<Record<string, string>> = { '.png': 'image/png', '.svg': 'image/svg+xml' };
 
-/** The customer's logo as a data address; nothing where there is none. */
-export async function readLogo(
+async function readLogo(file: string, alt: string): Promise<Logo> {
+  const bytes = await readFile(file);
+  return { dataUri: `data:${mediaTypes[path.extname(file).toLowerCase()] ?? 'image/png'};base64,${bytes.toString('base64')}`, alt };
+}
+
+/** The logos of the customer and of the operator as data addresses; nothing where there is none. */
+export async function readLogos(
   customer: Customer,
-  folder: string,
-): Promise<{ readonly dataUri: string; readonly alt: string } | undefined> {
+  operator: Operator,
+  customerFolder: string,
+): Promise<{ readonly logo?: Logo; readonly operatorLogo?: Logo }> {
   const { logo } = customer.branding;
-  if (logo === undefined) return undefined;
-  const bytes = await readFile(path.join(folder, logo));
+  const { logo: operatorLogo } = operator.branding;
   return {
-    dataUri: `data:${mediaTypes[path.extname(logo).toLowerCase()] ?? 'image/png'};base64,${bytes.toString('base64')}`,
-    alt: customer.name,
+    ...(logo === undefined ? {} : { logo: await readLogo(path.join(customerFolder, logo), customer.name) }),
+    ...(operatorLogo === undefined
+      ? {}
+      : { operatorLogo: await readLogo(path.join(path.dirname(customerFolder), operatorLogo), operator.name) }),
   };
 }
 
@@ -90,8 +97,8 @@ export async function produceReport(request: ReportRequest): Promise<ProducedRep
     progress,
   });
   const dataset = request.redaction === undefined ? collected : await redact(collected, request.redaction, request);
-  const logo = await readLogo(customer, request.customerFolder);
-  const model = buildReportModel(dataset, { issuedAt, toolVersion, ...(logo === undefined ? {} : { logo }) });
+  const logos = await readLogos(customer, operator, request.customerFolder);
+  const model = buildReportModel(dataset, { issuedAt, toolVersion, ...logos });
   const drawn = await drawReport({
     dataset,
     model,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { accentOf } from './brand.ts';
 import { findCustomer, loadCustomers, requireOperator } from './customer-book.ts';
 import type { FileReader } from './file-reader.ts';
 
@@ -187,6 +188,29 @@ describe('loadCustomers', () => {
     ],
   ])('refuses %s, at its place', async (_, file, text, expected) => {
     expect(await problemsOf({ [file]: text })).toEqual([expected]);
+  });
+
+  it('refuses a look of the operator that cannot be read, lies elsewhere or is not there', async () => {
+    const withBrand = (brand: string): Promise<readonly string[]> =>
+      problemsOf({ 'operator.yaml': `${operatorText}branding: {${brand}}\n` });
+    expect(await withBrand('accent: "#ffcc00"')).toEqual(['operator.yaml:12:20 MXDR-OPERATOR-CONTRAST']);
+    expect(await withBrand('logo: ../logo.png')).toEqual(['operator.yaml:12:18 MXDR-OPERATOR-LOGO']);
+    expect(await withBrand('logo: logo.png')).toEqual(['operator.yaml:12:18 MXDR-OPERATOR-LOGO']);
+    expect(await problemsOf({ 'operator.yaml': `${operatorText}branding: {logo: logo.png}\n`, 'logo.png': '' })).toEqual([]);
+  });
+
+  it("gives documents the customer's colour, else the operator's, else a plain one", async () => {
+    const accentWith = async (brand: string, ofCustomer: string): Promise<string> => {
+      const texts = { 'operator.yaml': operatorText + brand, 'abc/customer.yaml': customerText('abc', 1, ofCustomer) };
+      const book = await loadCustomers('c', files(texts));
+      return accentOf(findCustomer(book, 'abc'), requireOperator(book));
+    };
+    const [operators, customers] = ['branding: {accent: "#0b5cad"}\n', 'branding: {accent: "#5b1a1a"}\n'];
+    expect([await accentWith(operators!, customers!), await accentWith(operators!, ''), await accentWith('', '')]).toEqual([
+      '#5b1a1a',
+      '#0b5cad',
+      '#1f4e79',
+    ]);
   });
 
   it('warns of a daily cap without refusing the customer', async () => {

@@ -196,7 +196,18 @@ async function readOperator(
   }
   const reading = readYaml(operatorSchema, text, file);
   if ('problems' in reading) return { problems: reading.problems };
-  const problems = checkOperator(reading.value, reading.source);
+  const problems = [...checkOperator(reading.value, reading.source)];
+  const { logo } = reading.value.branding;
+  if (logo !== undefined && problems.every(({ code }) => code !== 'MXDR-OPERATOR-LOGO')) {
+    const place = `${file.slice(0, file.lastIndexOf('/'))}/${logo}`;
+    if (!(await files.hasFile(place)))
+      problems.push({
+        severity: 'error',
+        code: 'MXDR-OPERATOR-LOGO',
+        message: `logo "${logo}" does not exist beside operator.yaml`,
+        position: reading.source.positionOf(['branding', 'logo']),
+      });
+  }
   return hasError(problems) ? { problems } : { operator: reading.value, problems };
 }
 

@@ -1,4 +1,4 @@
-import { contrastRatio } from './contrast.ts';
+import { accentFault, logoForm } from './brand.ts';
 import type { Customer } from './customer.ts';
 import { assetClasses, responseActions, severities } from './customer.ts';
 import type { Report } from './environment-rules.ts';
@@ -11,7 +11,6 @@ import type { YamlPath, YamlSource } from './yaml-source.ts';
 /** Total retentions beyond 730 days that Log Analytics takes. */
 const longRetentions = [1095, 1460, 1826, 2191, 2556, 2922, 3288, 3653, 4018, 4383];
 const scopeGroups = new Set(['Defender_Experts_Scoped_Coverage_Devices', 'Defender_Experts_Scoped_Coverage_Users']);
-const leastContrast = 4.5;
 
 function checkCalendar(customer: Customer, report: Report): void {
   let isLocale = false;
@@ -163,16 +162,10 @@ function checkDisabledRules(customer: Customer, report: Report): void {
 }
 
 function checkLooks(customer: Customer, report: Report): void {
-  const ratio = contrastRatio(customer.branding.accent, '#ffffff');
-  if (ratio < leastContrast)
-    report(
-      ['branding', 'accent'],
-      'MXDR-CUSTOMER-CONTRAST',
-      `accent ${customer.branding.accent} has a contrast of ${ratio.toFixed(2)}:1 on white; text needs ${leastContrast}:1`,
-      'choose a darker colour',
-    );
+  const fault = accentFault(customer.branding.accent);
+  if (fault !== undefined) report(['branding', 'accent'], 'MXDR-CUSTOMER-CONTRAST', fault, 'choose a darker colour');
   const { logo } = customer.branding;
-  if (logo !== undefined && !/^(?!.*(^|\/)\.\.?(\/|$))[\w][\w .\-/]*\.(png|svg)$/iu.test(logo))
+  if (logo !== undefined && !logoForm.test(logo))
     report(
       ['branding', 'logo'],
       'MXDR-CUSTOMER-LOGO',

@@ -215,8 +215,8 @@ export const customerSchema = z.strictObject({
       accent: z
         .string()
         .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0b5cad')
-        .default('#1f4e79')
-        .describe('Accent colour, at least 4.5:1 on white. Default: #1f4e79.'),
+        .optional()
+        .describe("Accent colour, at least 4.5:1 on white. Default: the operator's, or #1f4e79."),
       logo: z.string().optional().describe('PNG or SVG file beside customer.yaml. Default: no logo.'),
       paper: z.enum(['A4', 'Letter']).default('A4').describe('Paper of PDF reports. Default: A4.'),
       classification: z.string().min(1).max(40).default('Confidential').describe('Printed on every page. Default: Confidential.'),

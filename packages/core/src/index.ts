@@ -5,6 +5,7 @@ export * from './application-permissions.ts';
 export * from './azure-regions.ts';
 export * from './azure-roles.ts';
 export * from './configuration-facts.ts';
+export { accentOf } from './brand.ts';
 export * from './contrast.ts';
 export * from './csv-text.ts';
 export * from './customer-book.ts';

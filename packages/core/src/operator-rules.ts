@@ -1,3 +1,4 @@
+import { accentFault, logoForm } from './brand.ts';
 import { checkOperations } from './operations-rules.ts';
 import type { Operator } from './operator.ts';
 import type { Problem } from './problem.ts';
@@ -54,6 +55,24 @@ export function checkOperator(operator: Operator, source: YamlSource): readonly 
       hint: 'whoever is in it would hold a role that writes, permanently',
     });
   }
+  const fault = accentFault(operator.branding.accent);
+  if (fault !== undefined)
+    problems.push({
+      severity: 'error',
+      code: 'MXDR-OPERATOR-CONTRAST',
+      message: fault,
+      position: source.positionOf(['branding', 'accent']),
+      hint: 'choose a darker colour',
+    });
+  const { logo } = operator.branding;
+  if (logo !== undefined && !logoForm.test(logo))
+    problems.push({
+      severity: 'error',
+      code: 'MXDR-OPERATOR-LOGO',
+      message: `logo "${logo}" must be a PNG or SVG file in the folder of operator.yaml`,
+      position: source.positionOf(['branding', 'logo']),
+      hint: 'put the file beside operator.yaml',
+    });
   if (operator.operations !== undefined) problems.push(...checkOperations(operator, operator.operations, source));
   return problems;
 }

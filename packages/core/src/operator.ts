@@ -18,6 +18,17 @@ export const operatorSchema = z.strictObject({
   serviceName: z.string().min(1).max(100).describe('Name of the service as it appears on reports; it differs by era and operator.'),
   tenantId: tenantIdSchema.describe('Managing tenant of the Azure Lighthouse delegations (GUID).'),
   subscriptionId: subscriptionIdSchema.describe("Operator's subscription (GUID) of the state storage."),
+  branding: z
+    .strictObject({
+      accent: z
+        .string()
+        .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0b5cad')
+        .optional()
+        .describe('Accent of customers who have none, at least 4.5:1 on white. Default: #1f4e79.'),
+      logo: z.string().optional().describe('PNG or SVG file beside operator.yaml, shown beside the name of the service. Default: no logo.'),
+    })
+    .prefault({})
+    .describe("How the operator shows on customers' reports."),
   deliveryTeam: z
     .array(
       z.strictObject({

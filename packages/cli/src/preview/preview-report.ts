@@ -6,7 +6,7 @@ import { buildReportModel, collectDataset, forgetTemplates, readReportDefinition
 import { reportsFolderOf } from '../content-folders.ts';
 import type { CommandContext } from '../context.ts';
 import { formatErrorBlock } from '../error-block.ts';
-import { readLogo } from '../produce-report.ts';
+import { readLogos } from '../produce-report.ts';
 import type { ReportTime } from '../report-inputs.ts';
 import { createPaint } from '../terminal-text.ts';
 import { rememberAnswers } from './remember-answers.ts';
@@ -104,6 +104,6 @@ async function render(
       : [`${failure.where ?? queryId} error ${failure.code}: ${failure.message}${failure.mend === '' ? '' : ` (${failure.mend})`}`],
   );
   if (failed.length > 0) return { problems: [...new Set(failed)] };
-  const logo = await readLogo(customer, path.join(context.customersFolder, customer.id));
-  return renderHtml(buildReportModel(dataset, { issuedAt, toolVersion: context.version, ...(logo === undefined ? {} : { logo }) }));
+  const logos = await readLogos(customer, operator, path.join(context.customersFolder, customer.id));
+  return renderHtml(buildReportModel(dataset, { issuedAt, toolVersion: context.version, ...logos }));
 }

@@ -12,8 +12,9 @@ const pictureForm = /^data:image\/(png|jpeg|svg\+xml);base64,[A-Za-z0-9+/]+=*$/;
 export function checkModel(model: ReportModel): void {
   const breaches: string[] = [];
   if (!accentForm.test(model.brand.accent)) breaches.push(`brand.accent is not a colour such as #0b5cad`);
-  if (model.brand.logo !== null && !pictureForm.test(model.brand.logo.dataUri))
-    breaches.push('brand.logo is not a base64 data address of a PNG, JPEG or SVG');
+  for (const name of ['logo', 'operatorLogo'] as const)
+    if (model.brand[name] !== null && !pictureForm.test(model.brand[name].dataUri))
+      breaches.push(`brand.${name} is not a base64 data address of a PNG, JPEG or SVG`);
   if (Number.isNaN(Date.parse(model.issuedAt))) breaches.push('issuedAt is not an instant');
   const seen = new Set<string>();
   const checkId = (id: string, path: string): void => {

@@ -78,12 +78,16 @@ describe('renderHtml', () => {
     const model = galleryModel();
     const broken = {
       ...model,
-      brand: { accent: 'red;}', logo: { dataUri: 'https://x.example/logo.png', alt: '' } },
+      brand: {
+        accent: 'red;}',
+        logo: { dataUri: 'https://x.example/logo.png', alt: '' },
+        operatorLogo: { dataUri: 'javascript:1', alt: '' },
+      },
       sections: [...model.sections, model.sections[0]!],
     };
     await expect(renderHtml(broken)).rejects.toMatchObject({
       code: 'MXDR-REPORT-MODEL-INVALID',
-      message: expect.stringMatching(/accent.*logo.*used twice/) as string,
+      message: expect.stringMatching(/accent.*logo.*operatorLogo.*used twice/) as string,
     });
   });
 });

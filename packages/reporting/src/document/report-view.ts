@@ -59,6 +59,9 @@ export function viewReport(model: ReportModel, render: RenderTemplate): ReportCo
     hasLogo: model.brand.logo !== null,
     logoUri: model.brand.logo?.dataUri ?? '',
     logoAlt: model.brand.logo?.alt ?? '',
+    hasOperatorLogo: model.brand.operatorLogo !== null,
+    operatorLogoUri: model.brand.operatorLogo?.dataUri ?? '',
+    operatorLogoAlt: model.brand.operatorLogo?.alt ?? '',
     contents,
     sections: model.sections.map((section, index) =>
       render('section', {

@@ -76,6 +76,9 @@ export interface ReportView {
   readonly hasLogo: boolean;
   readonly logoUri: string;
   readonly logoAlt: string;
+  readonly hasOperatorLogo: boolean;
+  readonly operatorLogoUri: string;
+  readonly operatorLogoAlt: string;
   readonly contents: readonly ContentsEntry[];
   readonly sections: readonly SafeHtml[];
 }

@@ -1,11 +1,11 @@
-import { formatPeriodLong, formatPeriodShort } from '@mxdr/core';
+import { accentOf, formatPeriodLong, formatPeriodShort } from '@mxdr/core';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { SectionDefinition } from '../definition/report-definition-schema.ts';
 import { buildBlocks } from './build-block.ts';
 import type { DatasetReader } from './dataset-reader.ts';
 import { joinWith } from '../languages/join-words.ts';
 import { readDataset } from './dataset-reader.ts';
-import type { Block, ReportModel, Section } from './report-model.ts';
+import type { Block, ReportModel, Section, Logo } from './report-model.ts';
 import { wordHeading } from './word-headings.ts';
 import { wordEveryFact, wordUnread } from './word-readiness-narratives.ts';
 
@@ -15,7 +15,8 @@ export interface BuildOptions {
   readonly issuedAt: string;
   readonly toolVersion: string;
   /** The customer's logo, already read. */
-  readonly logo?: { readonly dataUri: string; readonly alt: string };
+  readonly logo?: Logo;
+  readonly operatorLogo?: Logo;
 }
 
 function describeCompleteness(reader: DatasetReader): ReportModel['completeness'] {
@@ -147,7 +148,7 @@ export function buildReportModel(dataset: Dataset, options: BuildOptions): Repor
       hasContents: definition.settings.layout.contents,
       fitPages: definition.settings.layout.fitPages ?? null,
     },
-    brand: { accent: customer.branding.accent, logo: options.logo ?? null },
+    brand: { accent: accentOf(customer, operator), logo: options.logo ?? null, operatorLogo: options.operatorLogo ?? null },
     completeness,
     sections: definition.settings.sections.map((section) => buildSection(section, reader, completeness)),
   };

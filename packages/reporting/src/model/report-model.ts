@@ -24,7 +24,7 @@ export interface ReportModel {
   readonly classification: string;
   readonly paper: 'A4' | 'Letter';
   readonly layout: ReportLayout;
-  readonly brand: { readonly accent: string; readonly logo: { readonly dataUri: string; readonly alt: string } | null };
+  readonly brand: { readonly accent: string; readonly logo: Logo | null; readonly operatorLogo: Logo | null };
   /** Shown on the cover and in the summary when anything the report needs was missing or incomplete. */
   readonly completeness: { readonly state: 'complete' | 'incomplete'; readonly summary: string };
   readonly sections: readonly Section[];
@@ -38,6 +38,12 @@ export interface ReportLayout {
   readonly hasContents: boolean;
   /** Print smaller where there would be more pages than this; null for as many as it takes. */
   readonly fitPages: number | null;
+}
+
+/** A picture with its bytes in it. */
+export interface Logo {
+  readonly dataUri: string;
+  readonly alt: string;
 }
 
 export interface TeamMember {

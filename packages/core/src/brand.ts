@@ -1,0 +1,26 @@
+import { contrastRatio } from './contrast.ts';
+import type { Customer } from './customer.ts';
+import type { Operator } from './operator.ts';
+
+/** Contrast that text in the accent needs on white (WCAG 1.4.3). */
+const leastContrast = 4.5;
+
+/** Where nobody chose a colour. */
+const plainAccent = '#1f4e79';
+
+/** A logo lies beside the file that names it. */
+export const logoForm = /^(?!.*(^|\/)\.\.?(\/|$))[\w][\w .\-/]*\.(png|svg)$/iu;
+
+/** The colour of a customer's documents: its own, else the operator's, else a plain blue. */
+export function accentOf(customer: Customer, operator: Operator): string {
+  return customer.branding.accent ?? operator.branding.accent ?? plainAccent;
+}
+
+/** What is wrong with an accent, or undefined. */
+export function accentFault(accent: string | undefined): string | undefined {
+  if (accent === undefined) return undefined;
+  const ratio = contrastRatio(accent, '#ffffff');
+  return ratio < leastContrast
+    ? `accent ${accent} has a contrast of ${ratio.toFixed(2)}:1 on white; text needs ${leastContrast}:1`
+    : undefined;
+}
