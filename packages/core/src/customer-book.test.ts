@@ -206,7 +206,7 @@ describe('loadCustomers', () => {
       return accentOf(findCustomer(book, 'abc'), requireOperator(book));
     };
     const [operators, customers] = ['branding: {accent: "#0b5cad"}\n', 'branding: {accent: "#5b1a1a"}\n'];
-    expect([await accentWith(operators!, customers!), await accentWith(operators!, ''), await accentWith('', '')]).toEqual([
+    expect([await accentWith(operators, customers), await accentWith(operators, ''), await accentWith('', '')]).toEqual([
       '#5b1a1a',
       '#0b5cad',
       '#1f4e79',
