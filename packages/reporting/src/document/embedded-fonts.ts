@@ -12,6 +12,8 @@ interface Font {
   readonly weights: readonly { readonly file: number; readonly css: string }[];
   /** Where the name of a part in its table of ranges is not that of its file. */
   readonly fileOf: (part: string) => string;
+  /** Characters that this font is there for; its parts cover others as well. */
+  readonly serves: (code: number) => boolean;
 }
 
 const inter: Font = {
@@ -23,6 +25,7 @@ const inter: Font = {
     { file: 700, css: '700' },
   ],
   fileOf: (part) => part,
+  serves: (code) => code < 0x05_30,
 };
 
 /** Kana, and the characters that Japanese and Chinese share, in their Japanese form. Two weights: a third would be half as much again. */
@@ -34,21 +37,62 @@ const notoSansJapanese: Font = {
     { file: 700, css: '600 700' },
   ],
   fileOf: (part) => part.replaceAll(/[[\]]/g, ''),
+  serves: (code) => code >= 0x2e_80 && code < 0x1_f0_00 && !isWithin(code, [[0xfb_1d, 0xfe_ff]]),
 };
 
+/** A Noto face for one script. Logs hold names in scripts that the machine that prints may have no font for. */
+function notoSans(script: string, ranges: readonly (readonly [number, number])[]): Font {
+  return {
+    family: `Noto Sans ${script}`,
+    source: `@fontsource/noto-sans-${script.toLowerCase()}`,
+    weights: [
+      { file: 400, css: '400' },
+      { file: 700, css: '600 700' },
+    ],
+    fileOf: (part) => part,
+    serves: (code) => isWithin(code, ranges),
+  };
+}
+
+/** One colour: what paper and a grey print show as well. */
+const notoEmoji: Font = {
+  family: 'Noto Emoji',
+  source: '@fontsource/noto-emoji',
+  weights: [{ file: 400, css: '400 700' }],
+  fileOf: (part) => part.replaceAll(/[[\]]/g, ''),
+  serves: (code) => code >= 0x1_f0_00 || isWithin(code, [[0x26_00, 0x27_bf]]),
+};
+
+/** Fonts beyond Inter, each taken where a text has a character of its own. */
+const otherFonts: readonly Font[] = [
+  notoSansJapanese,
+  notoSans('Arabic', [
+    [0x06_00, 0x08_ff],
+    [0xfb_50, 0xfd_ff],
+    [0xfe_70, 0xfe_fe],
+  ]),
+  notoSans('Hebrew', [
+    [0x05_90, 0x05_ff],
+    [0xfb_1d, 0xfb_4f],
+  ]),
+  notoSans('Thai', [[0x0e_00, 0x0e_7f]]),
+  notoEmoji,
+];
+
 /**
- * `@font-face` rules with the parts of the fonts that the text needs, inlined: Inter for Latin, Greek and Cyrillic, Noto Sans JP for Japanese.
- * Other scripts (Arabic, Hebrew, Thai, Korean…) fall back to the reader's own fonts.
+ * `@font-face` rules with the parts of the fonts that the text needs, inlined: Inter for Latin, Greek and Cyrillic, Noto for Japanese, Arabic, Hebrew,
+ * Thai and emoji. Other scripts (Korean, Devanagari…) fall back to the reader's own fonts.
  */
 export async function embedFonts(text: string): Promise<string> {
   const codes = new Set([...text].map((character) => character.codePointAt(0) ?? 0));
   const ranges = await readRanges(inter);
-  const parts = neededSubsets(codes, ranges);
-  const rules = [writeFaces(inter, parts, ranges)];
-  // Without a letter beyond those of Europe there is nothing to look for.
-  if ([...codes].some((code) => code >= 0x2e80)) {
-    const own = await readRanges(notoSansJapanese);
-    rules.push(writeFaces(notoSansJapanese, neededParts(codes, own), own));
+  const rules = [writeFaces(inter, neededSubsets(codes, ranges), ranges)];
+  for (const font of otherFonts) {
+    const own = [...codes].filter((code) => font.serves(code));
+    // A table of ranges is read only for who needs it.
+    if (own.length === 0) continue;
+    const table = await readRanges(font);
+    rules.push(writeFaces(font, neededParts(own, table), table));
   }
   return (await Promise.all(rules)).filter((rule) => rule !== '').join('\n');
 }
@@ -59,19 +103,18 @@ export function neededSubsets(codes: ReadonlySet<number>, ranges: Ranges): reado
   const left = new Set(codes);
   return order.filter((subset) => {
     const covers = parseRanges(ranges[subset] ?? '');
-    const found = [...left].filter((code) => covers.some(([first, last]) => code >= first && code <= last));
+    const found = [...left].filter((code) => isWithin(code, covers));
     for (const code of found) left.delete(code);
     return subset === 'latin' || found.length > 0;
   });
 }
 
-/** The parts of a font that is cut by how often characters are used: numbered, each character in one of them. */
-function neededParts(codes: ReadonlySet<number>, ranges: Ranges): readonly string[] {
-  const wide = [...codes].filter((code) => code >= 0x2e80);
+/** The parts of a font that the characters need. Parts with a name hold a script, numbered ones are cut by how often characters are used. */
+function neededParts(own: readonly number[], ranges: Ranges): readonly string[] {
   return Object.keys(ranges).filter((part) => {
-    if (!part.startsWith('[')) return false;
+    if (/^(?:latin|cyrillic|greek|vietnamese|math|symbols)/.test(part)) return false;
     const covers = parseRanges(ranges[part] ?? '');
-    return wide.some((code) => covers.some(([first, last]) => code >= first && code <= last));
+    return own.some((code) => isWithin(code, covers));
   });
 }
 
@@ -118,4 +161,8 @@ function fontFace({ family, source, fileOf }: Font, part: string, weight: Font['
     faces.set(file, face);
   }
   return face;
+}
+
+function isWithin(code: number, ranges: readonly (readonly [number, number])[]): boolean {
+  return ranges.some(([first, last]) => code >= first && code <= last);
 }

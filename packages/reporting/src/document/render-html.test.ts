@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { cssString } from './document-css.ts';
-import { neededSubsets } from './embedded-fonts.ts';
+import { embedFonts, neededSubsets } from './embedded-fonts.ts';
 import { galleryModel } from '../testing/gallery-model.ts';
 import { hostileModel, hostileText } from '../testing/hostile-model.ts';
 import { renderHtml } from './render-html.ts';
@@ -97,6 +97,23 @@ describe('cssString', () => {
     const text = cssString(hostileText);
     expect(text.slice(1, -1)).toMatch(/^(?:[A-Za-z0-9 ]|\\[0-9a-f]+ )*$/);
     expect(cssString('a·1')).toBe('"a\\b7 1"');
+  });
+});
+
+describe('embedFonts', () => {
+  const familiesOf = async (text: string): Promise<readonly string[]> => [
+    ...new Set([...(await embedFonts(text)).matchAll(/font-family:"([^"]+)"/g)].map(([, family]) => family!)),
+  ];
+
+  it.each([
+    ['Contoso GmbH, Ελλάδα, Россия', ['Inter']],
+    ['株式会社', ['Inter', 'Noto Sans JP']],
+    ['شركة النور', ['Inter', 'Noto Sans Arabic']],
+    ['חברה', ['Inter', 'Noto Sans Hebrew']],
+    ['บริษัท', ['Inter', 'Noto Sans Thai']],
+    ['alert 🚨', ['Inter', 'Noto Emoji']],
+  ])('takes for "%s" the fonts that it needs, and no other', async (text, families) => {
+    expect(await familiesOf(text)).toEqual(families);
   });
 });
 
