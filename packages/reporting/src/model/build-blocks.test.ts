@@ -273,10 +273,10 @@ describe('the blocks of a report', () => {
 
     // THEN
     expect(problems.map((problem) => problem.replace(/^.*report\.yaml:/u, '').replace(/MXDR-\S+ /u, '')).join('\n')).toMatchInlineSnapshot(`
-      "18:41 error "nonsense" is not a metric
+      "18:41 error "nonsense" is not a metric (the metrics are listed in docs/reports.md)
       20:87 error neither more nor less of "alarms" is better, so it has no target
       20:117 error the target is for "openings", which the block does not show
-      19:44 error the query "uses" has no column "Dor" (it has Door, Day, Uses, At, Until, Severity)
+      19:100 error the query "uses" has no column "Dor", which "c" shows (did you mean "Door"? it has Door, Day, Uses, At, Until, Severity)
       21:30 error evil.svg has the element script; allowed are plain shapes
       22:30 error fake.png is neither PNG nor JPEG
       23:30 error none.png does not exist in the folder of the report"
