@@ -68,7 +68,7 @@ const otherFonts: readonly Font[] = [
   notoSansJapanese,
   notoSans('Arabic', [
     [0x06_00, 0x08_ff],
-    [0xfb_50, 0xfd_ff],
+    [0xfb_50, 0xfd_f9],
     [0xfe_70, 0xfe_fe],
   ]),
   notoSans('Hebrew', [
@@ -143,8 +143,13 @@ function parseRanges(text: string): readonly (readonly [number, number])[] {
   return ranges;
 }
 
+/** Without the ornaments of Arabic: one of them is as wide as a heading, and a single character cannot be broken. */
+function withoutOrnaments(range: string): string {
+  return range.replace('U+FB50-FDFF', 'U+FB50-FDF9');
+}
+
 async function writeFaces(font: Font, parts: readonly string[], ranges: Ranges): Promise<string> {
-  const faces = parts.flatMap((part) => font.weights.map((weight) => fontFace(font, part, weight, ranges[part] ?? '')));
+  const faces = parts.flatMap((part) => font.weights.map((weight) => fontFace(font, part, weight, withoutOrnaments(ranges[part] ?? ''))));
   return (await Promise.all(faces)).join('\n');
 }
 
