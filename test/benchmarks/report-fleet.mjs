@@ -18,7 +18,7 @@ const tenants = 4;
 async function makeFleet(folder) {
   mkdirSync(path.join(folder, 'tenants'));
   for (let index = 0; index < tenants; index++)
-    await writeTenant(simulateTenant({ scale: 0.1, seed: `fleet-${index}` }), path.join(folder, `tenant-${index}`));
+    await writeTenant(simulateTenant({ scale: 0.05, seed: `fleet-${index}` }), path.join(folder, `tenant-${index}`));
   for (let number = 0; number < customers; number++) {
     const id = `customer-${String(number).padStart(3, '0')}`;
     writeSampleCustomer(path.join(folder, 'customers'), { id, number });
