@@ -15,6 +15,16 @@ const signIn: OptionSpec = {
   choices: ['azure-cli', 'workload-identity', 'managed-identity'],
 };
 
+/** Which customers are judged, by which facts and rules. */
+const judged: readonly OptionSpec[] = [
+  all,
+  select,
+  { flags: '--facts <file>', description: 'recorded facts of the tenant (default: facts.json beside customer.yaml)' },
+  { flags: '--live', description: 'read the tenant now instead of a file' },
+  signIn,
+  { flags: '--rule-set <id>', description: "instead of the customer's own rule set", choices: ['preview-2022', 'ga-2023', 'mdr-2026'] },
+];
+
 const environment = { ...out('folder of the stacks, their plans and logs'), default: 'out/environment' };
 const stack: OptionSpec = { flags: '--stack <stack>', description: 'one stack only', choices: ['access', 'service', 'connectors'] };
 const timeout: OptionSpec = {
@@ -118,12 +128,7 @@ export const commandTable: readonly CommandSpec[] = [
     summary: 'prerequisites: may this customer be served, and what is missing',
     args: [ids],
     options: [
-      all,
-      select,
-      { flags: '--facts <file>', description: 'recorded facts of the tenant (default: facts.json beside customer.yaml)' },
-      { flags: '--live', description: 'read the tenant now instead of a file' },
-      signIn,
-      { flags: '--rule-set <id>', description: "instead of the customer's own rule set", choices: ['preview-2022', 'ga-2023', 'mdr-2026'] },
+      ...judged,
       {
         flags: '--format <format>',
         description: 'form of the result',
@@ -146,12 +151,7 @@ export const commandTable: readonly CommandSpec[] = [
     summary: 'what is to be done before the service starts, by whom until when, and how it went since earlier checks',
     args: [ids],
     options: [
-      all,
-      select,
-      { flags: '--facts <file>', description: 'recorded facts of the tenant (default: facts.json beside customer.yaml)' },
-      { flags: '--live', description: 'read the tenant now instead of a file' },
-      signIn,
-      { flags: '--rule-set <id>', description: "instead of the customer's own rule set", choices: ['preview-2022', 'ga-2023', 'mdr-2026'] },
+      ...judged,
       {
         flags: '--history <dir>',
         description: 'folder of earlier results, written by "mxdr check --format json" (default: checks/ beside customer.yaml)',

@@ -1,6 +1,10 @@
+import { z } from 'zod';
 import { contrastRatio } from './contrast.ts';
 import type { Customer } from './customer.ts';
 import type { Operator } from './operator.ts';
+
+/** A colour as files write it. */
+export const accentColour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0b5cad');
 
 /** Contrast that text in the accent needs on white (WCAG 1.4.3). */
 const leastContrast = 4.5;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accentColour } from './brand.ts';
 import { accessSettingsSchema } from './access-settings.ts';
 import { dataResidencies } from './azure-regions.ts';
 import { isTimeZone, nearestTimeZone } from './time-zone.ts';
@@ -212,11 +213,7 @@ export const customerSchema = z.strictObject({
     .describe('Questions to the experts: from when to when they may be asked. Default: none may be.'),
   branding: z
     .strictObject({
-      accent: z
-        .string()
-        .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0b5cad')
-        .optional()
-        .describe("Accent colour, at least 4.5:1 on white. Default: the operator's, or #1f4e79."),
+      accent: accentColour.optional().describe("Accent colour, at least 4.5:1 on white. Default: the operator's, or #1f4e79."),
       logo: z.string().optional().describe('PNG or SVG file beside customer.yaml. Default: no logo.'),
       paper: z.enum(['A4', 'Letter']).default('A4').describe('Paper of PDF reports. Default: A4.'),
       classification: z.string().min(1).max(40).default('Confidential').describe('Printed on every page. Default: Confidential.'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accentColour } from './brand.ts';
 import { subscriptionIdSchema, tenantIdSchema } from './customer.ts';
 import { operationsSchema } from './operations-settings.ts';
 
@@ -20,11 +21,7 @@ export const operatorSchema = z.strictObject({
   subscriptionId: subscriptionIdSchema.describe("Operator's subscription (GUID) of the state storage."),
   branding: z
     .strictObject({
-      accent: z
-        .string()
-        .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0b5cad')
-        .optional()
-        .describe('Accent of customers who have none, at least 4.5:1 on white. Default: #1f4e79.'),
+      accent: accentColour.optional().describe('Accent of customers who have none, at least 4.5:1 on white. Default: #1f4e79.'),
       logo: z.string().optional().describe('PNG or SVG file beside operator.yaml, shown beside the name of the service. Default: no logo.'),
     })
     .prefault({})
