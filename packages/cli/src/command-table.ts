@@ -393,8 +393,7 @@ export const commandTable: readonly CommandSpec[] = [
       {
         flags: '--format <list>',
         description:
-          'separated by commas: html, pdf, pptx (slides that can be edited), json (numbers for machines), csv (all rows behind the report), eml (a mail with the PDF), teams (a card); sending them is for your own systems',
-        default: 'html,pdf',
+          'separated by commas: html, pdf, pptx (slides that can be edited), json (numbers for machines), csv (all rows behind the report), eml (a mail with the PDF), teams (a card); sending them is for your own systems (default: html,pdf; of a deck: pptx,html,pdf,json)',
       },
       {
         flags: '--local <dir>',

@@ -25,7 +25,7 @@ describe('command line', () => {
     // THEN
     expect(invocation.spec.name).toBe('report');
     expect(invocation.args).toEqual(['contoso', 'fabrikam']);
-    expect(invocation.options).toMatchObject({ period: '2026-10', report: 'service-review', format: 'html,pdf', json: true });
+    expect(invocation.options).toMatchObject({ period: '2026-10', report: 'service-review', json: true });
   });
 
   it('finds commands of two words', () => {

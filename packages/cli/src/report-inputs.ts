@@ -58,8 +58,12 @@ export function readReportTime(
   return { period: parsePeriod(`${from}..${to}`, customer.timeZone), asOf: issuedAt };
 }
 
-/** `html,pdf` as formats. */
-export function readFormats(text: string): readonly ReportFormat[] {
+/** What a report is drawn as where nothing else is asked for: a deck is presented, and its numbers are looked up. */
+const usualFormats = { pages: 'html,pdf', slides: 'pptx,html,pdf,json' } as const;
+
+/** `html,pdf` as formats; those that are usual for the report where nothing is asked for. */
+export function readFormats(asked: unknown, { settings: { layout } }: Pick<ReportDefinition, 'settings'>): readonly ReportFormat[] {
+  const text = typeof asked === 'string' ? asked : usualFormats[layout === 'slides' ? 'slides' : 'pages'];
   const words = text.split(',').map((word) => word.trim());
   const formats = reportFormats.filter((format) => words.includes(format));
   if (formats.length !== new Set(words).size) throw badOption('--format', text, `some of ${reportFormats.join(', ')}, separated by commas`);

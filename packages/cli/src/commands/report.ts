@@ -24,7 +24,7 @@ export const run: CommandHandler = async (context, ids, options) => {
   );
   if (definition.incident !== null && customers.length > 1)
     throw badOption('--incident', String(definition.incident), 'it for one customer only: each workspace counts its incidents anew');
-  const formats = readFormats(String(options['format']));
+  const formats = readFormats(options['format'], definition);
   const parallel = readWhole('--parallel', options['parallel'] ?? '2', 1, 16);
   const { local, facts } = options;
   const isAboutReadiness = asksReadiness(definition.settings);

@@ -1,4 +1,5 @@
 import type { Messages } from '../languages/messages.ts';
+import { joinWith } from '../languages/join-words.ts';
 import { messagesFor } from '../languages/find-messages.ts';
 import type { Block, ContentBlock, MetricCard, ReportModel, Section, TableBlock } from '../model/report-model.ts';
 import type { ContentSlide, Deck, Slide, SlidePart } from './deck-model.ts';
@@ -241,6 +242,13 @@ function slidesOf(section: Section, messages: Messages, definitions: ReadonlyMap
   const filler = new SlideFiller();
   for (const block of flatten(section.blocks)) placeBlock(filler, block, messages, definitions);
   const drafted = filler.slides.filter(({ parts }) => parts.length > 0);
+  const { points = [], questions = [], sources = [], metricIds = [] } = section.speaker ?? {};
+  const list = (names: readonly string[]): string => joinWith(messages.list, names);
+  const spokenNotes = [...points, ...questions.map(({ question, answer }) => messages.deck.ask(question, answer))];
+  const sourceNotes = [
+    ...(metricIds.length === 0 ? [] : [messages.deck.sayMetrics(list(metricIds))]),
+    ...(sources.length === 0 ? [] : [messages.deck.saySources(list(sources))]),
+  ];
   return drafted.map(({ parts, notes }, index): ContentSlide => {
     const title = drafted.length === 1 ? section.heading : messages.deck.partOf(section.heading, String(index + 1), String(drafted.length));
     return {
@@ -249,7 +257,7 @@ function slidesOf(section: Section, messages: Messages, definitions: ReadonlyMap
       kicker: section.topic,
       title,
       parts: stretch(parts),
-      notes: [messages.deck.point(section.heading), ...notes],
+      notes: [messages.deck.point(section.heading), ...(index === 0 ? spokenNotes : []), ...notes, ...sourceNotes],
     };
   });
 }

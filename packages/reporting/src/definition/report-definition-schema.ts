@@ -71,6 +71,19 @@ export const viewIds = [
   ...readinessViewIds,
 ] as const;
 
+const speakerSchema = z
+  .strictObject({
+    points: z
+      .array(z.string().min(1))
+      .default([])
+      .describe('What to say beside the slide, a sentence each. {period} is replaced. Default: none.'),
+    questions: z
+      .array(z.strictObject({ question: z.string().min(1), answer: z.string().min(1) }))
+      .default([])
+      .describe('What the audience is likely to ask, and what to say then. Default: none.'),
+  })
+  .describe("Speaker's notes. The numbers behind the slide and where they come from are added from the data.");
+
 const sectionSchema = z.strictObject({
   id: identifier('id of a section'),
   topic: z.string().min(1).describe('For the outline and the table of contents.'),
@@ -79,6 +92,7 @@ const sectionSchema = z.strictObject({
     .union([z.strictObject({ rule: z.enum(headingRules) }), z.string().min(1)])
     .describe('A fixed text, or a rule that words the finding from the numbers.'),
   blocks: z.array(blockDefinitionSchema).min(1),
+  speaker: speakerSchema.optional().describe('For whoever presents it. Default: no notes of its own.'),
 });
 
 const watchedTableSchema = z.strictObject({

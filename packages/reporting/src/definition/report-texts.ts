@@ -23,6 +23,9 @@ export const textKeys: ReadonlySet<string> = new Set([
   'paragraphs',
   'text',
   'alt',
+  'points',
+  'question',
+  'answer',
 ]);
 
 /** Names of things, for the machine. `name` is one of a table, and a text of a series or a metric. */

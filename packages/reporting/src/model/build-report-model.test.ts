@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { collectDataset } from '../dataset/collect-dataset.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { loadReportDefinition } from '../definition/load-report-definition.ts';
+import type { ReportSettings } from '../definition/report-definition-schema.ts';
 import type { Script } from '../testing/scripted-workspace.ts';
 import { answer, incidentRow, sampleCustomer, sampleOperator, scriptedWorkspace } from '../testing/scripted-workspace.ts';
 import { buildReportModel } from './build-report-model.ts';
@@ -177,5 +178,39 @@ describe('the model of a report', () => {
     const defined = new Set(blocks(report, 'definitions', 'definitions').flatMap(({ items }) => items.map((item) => item.metricId)));
     expect(new Set(shown).size).toBe(shown.length);
     expect(shown.filter((id) => !defined.has(id))).toEqual([]);
+  });
+});
+
+describe('a report that is laid out as slides', () => {
+  async function deckOf(layout: ReportSettings['layout']): Promise<ReportModel> {
+    const dataset = await collect(incidents(incidentRow()));
+    const { settings } = dataset.definition;
+    const [first, ...rest] = settings.sections;
+    const speaker = {
+      points: ['{period} in a sentence.'],
+      questions: [{ question: 'Why {period}?', answer: 'It is {period}.' }],
+    };
+    const sections = [{ ...first!, speaker }, ...rest];
+    return buildReportModel({ ...dataset, definition: { ...dataset.definition, settings: { ...settings, layout, sections } } }, options);
+  }
+
+  it('says so, and carries what the speaker says, is asked and stands on', async () => {
+    // WHEN
+    const { layout, sections } = await deckOf('slides');
+
+    // THEN the period is filled in, and every metric shown has its source
+    expect(layout.form).toBe('slides');
+    expect(sections[0]!.speaker).toMatchObject({
+      points: ['October 2026 in a sentence.'],
+      questions: [{ question: 'Why October 2026?', answer: 'It is October 2026.' }],
+    });
+    expect(sections[0]!.speaker!.metricIds).toContain('inc_investigated');
+    expect(sections[0]!.speaker!.sources).toContain('incidents@2026-10');
+  });
+
+  it('has no notes when it is laid out as pages', async () => {
+    const { layout, sections } = await deckOf({ cover: 'full', contents: true });
+    expect(layout.form).toBe('pages');
+    expect(sections.every(({ speaker }) => speaker === undefined)).toBe(true);
   });
 });

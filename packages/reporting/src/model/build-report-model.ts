@@ -1,11 +1,12 @@
 import { accentOf, formatPeriodLong, formatPeriodShort } from '@mxdr/core';
 import type { Dataset } from '../dataset/dataset.ts';
-import type { SectionDefinition } from '../definition/report-definition-schema.ts';
+import type { ReportSettings, SectionDefinition } from '../definition/report-definition-schema.ts';
 import { buildBlocks } from './build-block.ts';
+import { buildSpeakerNotes } from './build-speaker-notes.ts';
 import type { DatasetReader } from './dataset-reader.ts';
 import { joinWith } from '../languages/join-words.ts';
 import { readDataset } from './dataset-reader.ts';
-import type { Block, ReportModel, Section, Logo } from './report-model.ts';
+import type { Block, ReportLayout, ReportModel, Section, Logo } from './report-model.ts';
 import { wordHeading } from './word-headings.ts';
 import { wordEveryFact, wordUnread } from './word-readiness-narratives.ts';
 
@@ -98,7 +99,13 @@ function buildSection(section: SectionDefinition, reader: DatasetReader, complet
       ...(section.kind === 'summary' ? wordRedaction(reader) : []),
       ...buildBlocks(section.blocks, reader),
     ],
+    ...(reader.definition.settings.layout === 'slides' ? { speaker: buildSpeakerNotes(section, reader) } : {}),
   };
+}
+
+function describeLayout({ layout }: Pick<ReportSettings, 'layout'>): ReportLayout {
+  if (layout === 'slides') return { form: 'slides', cover: 'full', hasContents: true, fitPages: null };
+  return { form: 'pages', cover: layout.cover, hasContents: layout.contents, fitPages: layout.fitPages ?? null };
 }
 
 /**
@@ -143,11 +150,7 @@ export function buildReportModel(dataset: Dataset, options: BuildOptions): Repor
     toolVersion: options.toolVersion,
     classification: dataset.redaction === null ? handling : reader.messages.redaction.classified(handling),
     paper: customer.branding.paper,
-    layout: {
-      cover: definition.settings.layout.cover,
-      hasContents: definition.settings.layout.contents,
-      fitPages: definition.settings.layout.fitPages ?? null,
-    },
+    layout: describeLayout(definition.settings),
     brand: { accent: accentOf(customer, operator), logo: options.logo ?? null, operatorLogo: options.operatorLogo ?? null },
     completeness,
     sections: definition.settings.sections.map((section) => buildSection(section, reader, completeness)),

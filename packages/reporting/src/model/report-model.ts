@@ -30,8 +30,10 @@ export interface ReportModel {
   readonly sections: readonly Section[];
 }
 
-/** What stands around the sections. */
+/** What stands around the sections, and whether they are read or presented. */
 export interface ReportLayout {
+  /** `slides`: HTML, PDF and PPTX are slides, whatever else is said here; `pages`: HTML and PDF are a document. */
+  readonly form: 'pages' | 'slides';
   /** `none`: a compact head on the first page instead of a page of its own. */
   readonly cover: 'full' | 'none';
   /** Whether the contents and the key to reading stand in front. */
@@ -72,6 +74,20 @@ export interface Section {
   readonly heading: string;
   readonly kind: 'summary' | 'section' | 'appendix';
   readonly blocks: readonly Block[];
+  /** For whoever presents it; only in a deck. */
+  readonly speaker?: SpeakerNotes;
+}
+
+/** What stands beside a slide for the speaker alone. */
+export interface SpeakerNotes {
+  /** Talking points, a sentence each. */
+  readonly points: readonly string[];
+  /** What is likely to be asked, and what to say then. */
+  readonly questions: readonly { readonly question: string; readonly answer: string }[];
+  /** What the numbers of the section stand on: `incidents@2026-10`, `ledger:hunts`; as in the manifest. */
+  readonly sources: readonly string[];
+  /** Metric ids of the section, in the order of reading. */
+  readonly metricIds: readonly string[];
 }
 
 export type Block =

@@ -160,7 +160,7 @@ export function galleryModel(): ReportModel {
     toolVersion: '0.1.0',
     classification: 'Confidential',
     paper: 'A4',
-    layout: { cover: 'full', hasContents: true, fitPages: null },
+    layout: { form: 'pages', cover: 'full', hasContents: true, fitPages: null },
     brand: { accent: '#1f4e79', logo: null, operatorLogo: null },
     completeness: {
       state: 'incomplete',

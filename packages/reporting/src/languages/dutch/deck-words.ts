@@ -5,4 +5,7 @@ export const deckWords: Messages['deck'] = {
   partOf: (title, part, parts) => `${title} (${part} van ${parts})`,
   point: (heading) => `De kern: ${heading}`,
   chartAlt: (title, subtitle) => `Grafiek: ${title}. ${subtitle}.`,
+  ask: (question, answer) => `Op de vraag ‘${question}’: ${answer}`,
+  sayMetrics: (ids) => `Meetwaarden: ${ids}`,
+  saySources: (sources) => `Bronnen: ${sources}`,
 };

@@ -5,4 +5,7 @@ export const deckWords: Messages['deck'] = {
   partOf: (title, part, parts) => `${title} (${part} sur ${parts})`,
   point: (heading) => `L’essentiel : ${heading}`,
   chartAlt: (title, subtitle) => `Graphique : ${title}. ${subtitle}.`,
+  ask: (question, answer) => `À la question « ${question} » : ${answer}`,
+  sayMetrics: (ids) => `Indicateurs : ${ids}`,
+  saySources: (sources) => `Sources : ${sources}`,
 };
