@@ -26,6 +26,7 @@ import {
   customerSchema,
   operatorSchema,
   priceTableSchema,
+  reportJobSchema,
   tenantFactsSchema,
   toJsonSchemaText,
   writeFileAtomic,
@@ -43,6 +44,10 @@ interface GeneratedFile {
 const files: readonly GeneratedFile[] = [
   { file: 'schemas/customer.schema.json', load: () => toJsonSchemaText(customerSchema, 'Customer of mxdr (customers/<id>/customer.yaml)') },
   { file: 'schemas/operator.schema.json', load: () => toJsonSchemaText(operatorSchema, 'Operator of mxdr (customers/operator.yaml)') },
+  {
+    file: 'schemas/report-job.schema.json',
+    load: () => toJsonSchemaText(reportJobSchema, 'Job of mxdr (a message of the queue, a line of JSON)'),
+  },
   { file: 'schemas/rule.schema.json', load: () => toJsonSchemaText(ruleSchema, 'Analytics rule of mxdr (stacks/content/rules/*.yaml)') },
   {
     file: 'schemas/hunting-query.schema.json',

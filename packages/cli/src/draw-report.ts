@@ -1,10 +1,6 @@
-import type { Customer, Operator } from '@mxdr/core';
+import type { Customer, Operator, ReportFormat } from '@mxdr/core';
 import type { BrowserPool, Dataset, ReportModel, WrittenReportFile } from '@mxdr/reporting';
 import { buildDeck, datasetToJson, makeEvidenceFiles, renderCard, renderHtml, renderMail, renderPdf, renderPptx } from '@mxdr/reporting';
-
-/** Forms that a report comes in. */
-export const reportFormats = ['html', 'pdf', 'pptx', 'json', 'csv', 'eml', 'teams'] as const;
-export type ReportFormat = (typeof reportFormats)[number];
 
 /** Whether any of the formats is printed: a mail carries the PDF. */
 export function needsBrowser(formats: readonly ReportFormat[]): boolean {

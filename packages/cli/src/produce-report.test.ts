@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Customer, JsonValue, KustoType, LogWorkspace } from '@mxdr/core';
-import { createFolderSink, customerSchema, nodeFiles, operatorSchema, parsePeriod } from '@mxdr/core';
+import { createFolderSink, customerSchema, nodeFiles, operatorSchema, parsePeriod, reportFormats } from '@mxdr/core';
 import { createBrowserPool, findBrowser, loadReportDefinition } from '@mxdr/reporting';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CommandContext } from './context.ts';
 import { run as verify } from './commands/report-verify.ts';
-import { reportFormats } from './draw-report.ts';
 import { produceReport } from './produce-report.ts';
 
 const definitionFolder = fileURLToPath(new URL('../../../reports/service-review', import.meta.url));

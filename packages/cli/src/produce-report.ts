@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Customer, DocumentSink, LogWorkspace, Operator, Period, Progress } from '@mxdr/core';
+import type { Customer, DocumentSink, LogWorkspace, Operator, Period, Progress, ReportFormat } from '@mxdr/core';
 import type { BrowserPool, Dataset, Logo, ReportDefinition, ReportLedgers, ReportModel } from '@mxdr/reporting';
 import {
   buildManifest,
@@ -13,7 +13,6 @@ import {
   redactDataset,
   writeManifest,
 } from '@mxdr/reporting';
-import type { ReportFormat } from './draw-report.ts';
 import { drawReport } from './draw-report.ts';
 import type { RedactionAsked } from './redaction-options.ts';
 

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RedactionKind, RedactionRequest } from '@mxdr/reporting';
-import { redactionKinds } from '@mxdr/reporting';
+import type { RedactionKind } from '@mxdr/core';
+import { redactionKinds } from '@mxdr/core';
+import type { RedactionRequest } from '@mxdr/reporting';
 import type { OptionValues } from './command-spec.ts';
 import type { CommandContext } from './context.ts';
 import { badOption, fileUnreadable, redactionKeyShort } from './errors.ts';

@@ -1,14 +1,12 @@
 import path from 'node:path';
-import type { Customer, Period } from '@mxdr/core';
-import { AppError, lastFullMonth, localDay, nodeFiles, parsePeriod, periodOfDay } from '@mxdr/core';
+import type { Customer, Period, ReportFormat } from '@mxdr/core';
+import { AppError, lastFullMonth, localDay, nodeFiles, parsePeriod, periodOfDay, reportFormats } from '@mxdr/core';
 import type { ReportDefinition, ReportLedgers } from '@mxdr/reporting';
 import { aboutIncident, huntSchema, loadReportDefinition, recommendationSchema } from '@mxdr/reporting';
 import { z } from 'zod';
 import { listReports, reportsFolderOf } from './content-folders.ts';
 import type { CommandContext } from './context.ts';
 import { badOption, missingOption } from './errors.ts';
-import type { ReportFormat } from './draw-report.ts';
-import { reportFormats } from './draw-report.ts';
 
 /** The report of that name in `reports/`. */
 export async function findReport(context: CommandContext, name: string): Promise<ReportDefinition> {

@@ -44,6 +44,7 @@ export * from './query-result.ts';
 export * from './read-json.ts';
 export * from './read-yaml.ts';
 export * from './redact-facts.ts';
+export * from './report-job.ts';
 export * from './response-modes.ts';
 export * from './retail-prices.ts';
 export * from './sarif-report.ts';

@@ -52,8 +52,6 @@ export type { FileVerdict } from './evidence/verify-files.ts';
 export { mailRecipients, renderMail } from './delivery/render-mail.ts';
 export { renderCard } from './delivery/render-card.ts';
 export type { TeamsMessage } from './delivery/render-card.ts';
-export { redactionKinds } from './redaction/entity-columns.ts';
-export type { RedactionKind } from './redaction/entity-columns.ts';
 export { redactDataset } from './redaction/redact-dataset.ts';
 export type { RedactionRequest } from './redaction/redact-dataset.ts';
 export { readNames } from './redaction/read-names.ts';

@@ -1,6 +1,4 @@
-/** What can be left out of a report. */
-export const redactionKinds = ['users', 'hosts', 'addresses'] as const;
-export type RedactionKind = (typeof redactionKinds)[number];
+import type { RedactionKind } from '@mxdr/core';
 
 /** Words by which columns of Microsoft's tables, and of our queries, say that they hold users. Compared without case. */
 const userColumns = new Set(

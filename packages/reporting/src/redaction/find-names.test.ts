@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { redactionKinds } from './entity-columns.ts';
+import { redactionKinds } from '@mxdr/core';
 import { findNames, indexNames } from './find-names.ts';
 import { canonicalName, writtenForms } from './name-forms.ts';
 

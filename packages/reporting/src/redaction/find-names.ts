@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { RedactionKind } from './entity-columns.ts';
+import type { RedactionKind } from '@mxdr/core';
 
 /** A stretch of a text that names somebody or something. */
 export interface NameFound {

@@ -1,4 +1,4 @@
-import type { RedactionKind } from './entity-columns.ts';
+import type { RedactionKind } from '@mxdr/core';
 
 /** Accounts and machines that are named after what they do: in a text they are words, and they name nobody. */
 const commonWords = new Set(

@@ -1,7 +1,6 @@
-import type { LogWorkspace, TimeWindow } from '@mxdr/core';
+import type { LogWorkspace, RedactionKind, TimeWindow } from '@mxdr/core';
 import type { Dataset } from '../dataset/dataset.ts';
 import { namesUnread } from '../errors.ts';
-import type { RedactionKind } from './entity-columns.ts';
 
 /** Somebody or something that the workspace knows, and how else it is written there. */
 export interface WorkspaceName {

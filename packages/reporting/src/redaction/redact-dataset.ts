@@ -1,8 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
-import { keyedPseudonym } from '@mxdr/core';
+import { keyedPseudonym, redactionKinds } from '@mxdr/core';
 import type { Dataset, View, ViewCell } from '../dataset/dataset.ts';
-import type { ColumnContent, RedactionKind } from './entity-columns.ts';
-import { contentOf, isNobody, redactionKinds } from './entity-columns.ts';
+import type { RedactionKind } from '@mxdr/core';
+import type { ColumnContent } from './entity-columns.ts';
+import { contentOf, isNobody } from './entity-columns.ts';
 import { findNames, indexNames } from './find-names.ts';
 import { canonicalName, writtenForms } from './name-forms.ts';
 import type { WorkspaceName } from './read-names.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LogWorkspace, QueryOutcome } from '@mxdr/core';
-import { nodeFiles, parsePeriod } from '@mxdr/core';
+import { nodeFiles, parsePeriod, redactionKinds } from '@mxdr/core';
 import { simulateTenant } from '@mxdr/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBrowserPool } from '../browser/browser-pool.ts';
@@ -25,7 +25,6 @@ import { buildReportModel } from '../model/build-report-model.ts';
 import { namesScript, scriptedDataset } from '../testing/scripted-dataset.ts';
 import { answer, missing, sampleCustomer, sampleOperator } from '../testing/scripted-workspace.ts';
 import { collectReview, openTenant } from '../testing/truth-tenant.ts';
-import { redactionKinds } from './entity-columns.ts';
 import { readNames } from './read-names.ts';
 import { redactDataset } from './redact-dataset.ts';
 

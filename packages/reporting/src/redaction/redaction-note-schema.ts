@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { redactionKinds } from './entity-columns.ts';
+import { redactionKinds } from '@mxdr/core';
 
 /** The JSON form of `RedactionNote`. */
 export const redactionNoteSchema = z
