@@ -189,7 +189,7 @@ describe('mxdr rules coverage', () => {
     const reported = await runMxdr([...report, '--customers', customers]);
     expect(reported.stderr).not.toContain('error');
     // THEN it agrees with the command
-    const { views } = JSON.parse(readFileSync(path.join(out, `contoso/2026-10/${name}.json`), 'utf8')) as {
+    const { views } = JSON.parse(readFileSync(path.join(out, `contoso/2026-10/${name}/${name}.json`), 'utf8')) as {
       views: { id: string; columns: string[]; rows: unknown[][] }[];
     };
     const listed = views.find(({ id }) => id === 'detection-rules');
@@ -230,7 +230,7 @@ describe('mxdr report', () => {
     const report = (id: string, format: string) =>
       runMxdr(['report', id, '--local', tables, '--period', '2026-10', '--format', format, '--out', out, '--customers', customers]);
     const viewOf = (id: string) => {
-      const text = readFileSync(path.join(out, id, '2026-10/service-review.json'), 'utf8');
+      const text = readFileSync(path.join(out, id, '2026-10/service-review/service-review.json'), 'utf8');
       return (JSON.parse(text) as { views: { id: string; state: string; rows: unknown[][] }[] }).views.find((view) => view.id === 'tuning');
     };
     mkdirSync(path.join(customers, 'tailspin'), { recursive: true });
@@ -260,7 +260,9 @@ describe('mxdr report', () => {
         ],
       ],
     });
-    expect(readFileSync(path.join(out, 'contoso/2026-10/service-review.html'), 'utf8')).toContain('The archive forwards every mailbox.');
+    expect(readFileSync(path.join(out, 'contoso/2026-10/service-review/service-review.html'), 'utf8')).toContain(
+      'The archive forwards every mailbox.',
+    );
     expect(plain.stderr).not.toContain('error');
     expect(viewOf('fabrikam')).toMatchObject({ state: 'known', rows: [] });
     expect(broken.code).toBe(3);

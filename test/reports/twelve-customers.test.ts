@@ -52,7 +52,8 @@ describe.skipIf(found === undefined)('reports of twelve different customers', ()
     if (process.env['MXDR_KEEP_REPORTS'] === undefined) rmSync(folder, { recursive: true, force: true });
   });
 
-  const fileOf = (id: string, form: 'html' | 'pdf'): string => path.join(folder, 'out', id, '2026-10', `service-review.${form}`);
+  const fileOf = (id: string, form: 'html' | 'pdf'): string =>
+    path.join(folder, 'out', id, '2026-10/service-review', `service-review.${form}`);
 
   it('says of each whether its report is whole', () => {
     const { reports } = JSON.parse(ended.stdout) as {

@@ -23,7 +23,9 @@ export async function findManifests(asked: string): Promise<readonly ManifestAsk
   });
   if (entry.isDirectory()) {
     const names = await listFiles(asked);
-    return names.filter((name) => name.endsWith(ending)).map((name) => ({ file: path.join(asked, name), names: undefined }));
+    // What a killed run has left beside a report is hidden: it was never issued.
+    const issued = names.filter((name) => name.endsWith(ending) && name.split('/').every((part) => !part.startsWith('.')));
+    return issued.map((name) => ({ file: path.join(asked, name), names: undefined }));
   }
   if (asked.endsWith(ending)) return [{ file: asked, names: undefined }];
   for (const folder of [path.dirname(asked), path.dirname(path.dirname(asked))]) {

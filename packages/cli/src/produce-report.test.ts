@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Customer, JsonValue, KustoType, LogWorkspace } from '@mxdr/core';
-import { createFolderSink, customerSchema, nodeFiles, operatorSchema, parsePeriod, reportFormats } from '@mxdr/core';
+import { customerSchema, nodeFiles, operatorSchema, parsePeriod, reportFormats } from '@mxdr/core';
 import { createBrowserPool, findBrowser, loadReportDefinition } from '@mxdr/reporting';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CommandContext } from './context.ts';
 import { run as verify } from './commands/report-verify.ts';
-import { produceReport } from './produce-report.ts';
+import { produceReport, publishAsFolder } from './produce-report.ts';
 
 const definitionFolder = fileURLToPath(new URL('../../../reports/service-review', import.meta.url));
 const browser = await findBrowser(process.env).catch(() => undefined);
@@ -99,7 +99,7 @@ async function produce(id: string, into: string): Promise<readonly string[]> {
     workspace: markedWorkspace(`mark-of-${id}`),
     ledgers: {},
     formats,
-    sink: createFolderSink(path.join(root, into)),
+    publish: publishAsFolder(path.join(root, into)),
     pool,
     customerFolder: root,
     issuedAt: '2026-11-03T08:00:00.000Z',

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Customer, DocumentSink, LogWorkspace, Operator, Period, Progress, ReportFormat } from '@mxdr/core';
-import type { BrowserPool, Dataset, Logo, ReportDefinition, ReportLedgers, ReportModel } from '@mxdr/reporting';
+import { replaceFolder } from '@mxdr/core';
+import type { BrowserPool, Dataset, Logo, ReportDefinition, ReportLedgers, ReportModel, WrittenReportFile } from '@mxdr/reporting';
 import {
   buildManifest,
   buildReportModel,
@@ -16,6 +17,24 @@ import {
 import { drawReport } from './draw-report.ts';
 import type { RedactionAsked } from './redaction-options.ts';
 
+/** Takes the files of a report once all are drawn, the manifest last. */
+export type Publish = (files: readonly WrittenReportFile[], signal: AbortSignal) => Promise<void>;
+
+/** Into a folder of the report's own, which becomes visible, or takes the place of an earlier one, as a whole. */
+export function publishAsFolder(folder: string): Publish {
+  return (files) => replaceFolder(folder, files);
+}
+
+/** One by one into a place that other documents share; a manifest there means that all before it is there. */
+export function publishOneByOne(sink: DocumentSink): Publish {
+  return async (files, signal) => {
+    for (const file of files) {
+      signal.throwIfAborted();
+      await sink.write(file.name, file.bytes);
+    }
+  };
+}
+
 export interface ReportRequest {
   readonly definition: ReportDefinition;
   readonly customer: Customer;
@@ -26,7 +45,7 @@ export interface ReportRequest {
   readonly workspace: LogWorkspace;
   readonly ledgers: ReportLedgers;
   readonly formats: readonly ReportFormat[];
-  readonly sink: DocumentSink;
+  readonly publish: Publish;
   /** Needed for formats that are printed, see `needsBrowser`. */
   readonly pool: BrowserPool | undefined;
   /** Folder of the customer's file and logo. */
@@ -43,7 +62,7 @@ export interface ReportRequest {
 
 export interface ProducedReport {
   readonly model: ReportModel;
-  /** Names of the files, relative to the sink, the manifest last. */
+  /** Names of the files, relative to where they were published, the manifest last. */
   readonly files: readonly string[];
 }
 
@@ -76,11 +95,11 @@ async function redact(dataset: Dataset, asked: RedactionAsked, { workspace, sign
 }
 
 /**
- * One report of one customer: asks the workspace, words the numbers, draws every format, then writes. Nothing is written before everything is
- * drawn, and the manifest comes last, so that a folder with a manifest is a whole report.
+ * One report of one customer: asks the workspace, words the numbers, draws every format, then publishes. Nothing is published before
+ * everything is drawn, and the manifest comes last, so that a folder with a manifest is a whole report.
  */
 export async function produceReport(request: ReportRequest): Promise<ProducedReport> {
-  const { definition, customer, operator, period, workspace, ledgers, formats, sink, pool, issuedAt, toolVersion, signal, progress } =
+  const { definition, customer, operator, period, workspace, ledgers, formats, publish, pool, issuedAt, toolVersion, signal, progress } =
     request;
   // Told before any query runs.
   if (formats.includes('eml')) mailRecipients(customer);
@@ -110,9 +129,7 @@ export async function produceReport(request: ReportRequest): Promise<ProducedRep
   });
   const manifest = buildManifest(dataset, drawn, { issuedAt, toolVersion, templatesSha256: await hashTemplates() });
   const files = [...drawn, { name: manifestName(manifest.reportId), bytes: writeManifest(manifest) }];
-  for (const file of files) {
-    signal.throwIfAborted();
-    await sink.write(file.name, file.bytes);
-  }
+  signal.throwIfAborted();
+  await publish(files, signal);
   return { model, files: files.map((file) => file.name) };
 }

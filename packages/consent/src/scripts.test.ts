@@ -60,7 +60,10 @@ async function setUp(input: ConsentInput, tenantId: string = input.plan.customer
   const folder = await mkdtemp(path.join(home, 'a pack '));
   const pack = buildConsentPack(input);
   if (!('files' in pack)) throw new Error(JSON.stringify(pack));
-  await replaceFolder(folder, pack.files);
+  await replaceFolder(
+    folder,
+    pack.files.map(({ text, ...file }) => ({ ...file, bytes: text })),
+  );
   const file = `${folder}.state`;
   const write = (tenant: Tenant): Promise<void> => writeFile(file, JSON.stringify(tenant));
   // eslint-disable-next-line typescript/no-unsafe-type-assertion -- the stand-in keeps the form

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { outputOutsideFolder, outputUnwritable } from './errors.ts';
 import type { FileReader } from './file-reader.ts';
 import type { DocumentSink } from './ports.ts';
 
-function isMissing(error: unknown): boolean {
+/** Whether an error says that there is no such file or folder. */
+export function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
@@ -69,7 +70,7 @@ export async function writeFileAtomic(file: string, bytes: Uint8Array | string):
 }
 
 /** Names come from customer ids and report names, some from data: none may leave the folder. */
-function isInside(name: string): boolean {
+export function isInside(name: string): boolean {
   // eslint-disable-next-line no-control-regex
   if (name === '' || /[\u0000-\u001f\\:]/u.test(name)) return false;
   return name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
@@ -107,40 +108,4 @@ export function createFolderSink(folder: string): DocumentSink {
       await writeFileAtomic(file, bytes);
     },
   };
-}
-
-/**
- * Replaces a folder as a whole: everything is written beside it first, then it takes the place. Nobody ever sees half of it, and files of
- * an earlier one do not stay.
- * @param files by path below the folder, forward slashes; those with `isScript` may be run
- * @throws AppError internal `MXDR-OUTPUT-OUTSIDE-FOLDER`, external `MXDR-OUTPUT-UNWRITABLE`; the folder is as before then
- */
-export async function replaceFolder(
-  folder: string,
-  files: readonly { readonly name: string; readonly text: string; readonly isScript?: boolean }[],
-): Promise<void> {
-  const outside = files.find(({ name }) => !isInside(name));
-  if (outside !== undefined) throw outputOutsideFolder(outside.name, folder);
-  const beside = path.join(path.dirname(folder), `.${path.basename(folder)}.${randomUUID()}`);
-  const [next, old] = [`${beside}.new`, `${beside}.old`];
-  let isAside = false;
-  try {
-    for (const { name, text, isScript = false } of files) {
-      const file = path.join(next, ...name.split('/'));
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, text, { mode: isScript ? 0o755 : 0o644 });
-    }
-    try {
-      await rename(folder, old);
-      isAside = true;
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-    }
-    await rename(next, folder);
-  } catch (error) {
-    if (isAside) await rename(old, folder).catch(() => undefined);
-    await rm(next, { recursive: true, force: true }).catch(() => undefined);
-    throw outputUnwritable(folder, error);
-  }
-  await rm(old, { recursive: true, force: true }).catch(() => undefined);
 }

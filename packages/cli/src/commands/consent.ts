@@ -50,7 +50,10 @@ export const run: CommandHandler = async (context, ids, options) => {
     }
     const folder = path.join(outDir, customer.id);
     await refuseForeignFolder(folder);
-    await replaceFolder(folder, pack.files);
+    await replaceFolder(
+      folder,
+      pack.files.map(({ text, ...file }) => ({ ...file, bytes: text })),
+    );
     return { customerId: customer.id, version: pack.version, folder, files: pack.files.map(({ name }) => name) };
   };
   const written: Written[] = [];

@@ -96,7 +96,7 @@ export const run: CommandHandler = async (context, _args, options) => {
   });
 
   const produced = await runStep('report', async () => {
-    const { produceReport } = await import('../produce-report.ts');
+    const { produceReport, publishOneByOne } = await import('../produce-report.ts');
     const { findReport, readIssueInstant, readLedgers } = await import('../report-inputs.ts');
     const { readTuningRecords } = await import('../tuning-records.ts');
     const { createBrowserPool } = await import('@mxdr/reporting');
@@ -111,7 +111,7 @@ export const run: CommandHandler = async (context, _args, options) => {
         workspace: await openFolderWorkspace(tables, context.clock),
         ledgers: { ...(await readLedgers(tables)), tuning: await readTuningRecords(context, customer) },
         formats: isWithPdf ? ['html', 'pdf', 'json'] : ['html', 'json'],
-        sink: createFolderSink(out),
+        publish: publishOneByOne(createFolderSink(out)),
         pool,
         customerFolder: path.join(context.customersFolder, customer.id),
         issuedAt: readIssueInstant(context),

@@ -1,12 +1,11 @@
 import path from 'node:path';
-import { createFolderSink } from '@mxdr/core';
 import { asksReadiness, createBrowserPool, findBrowser, showsDetections } from '@mxdr/reporting';
 import type { CommandHandler } from '../command-spec.ts';
 import { selectCustomers } from '../customer-selection.ts';
 import { needsBrowser } from '../draw-report.ts';
 import { badOption } from '../errors.ts';
 import { assessCustomer } from '../judge-customer.ts';
-import { produceReport } from '../produce-report.ts';
+import { produceReport, publishAsFolder } from '../produce-report.ts';
 import { toReadinessRecord } from '../readiness-record.ts';
 import { readRedaction } from '../redaction-options.ts';
 import { readWhole } from '../read-whole.ts';
@@ -44,7 +43,9 @@ export const run: CommandHandler = async (context, ids, options) => {
           ? readSnapshotTime(customer, readiness.asOfUtc, options['period'])
           : readReportTime(context, customer, definition, options['period'], issuedAt);
       const { period } = time;
-      const folder = path.join(outDir, customer.id, `${period.id.replaceAll('..', '_')}${redaction === undefined ? '' : '-redacted'}`);
+      const day = `${period.id.replaceAll('..', '_')}${redaction === undefined ? '' : '-redacted'}`;
+      // Each report has a folder of its own, so that replacing one never touches another of the same period.
+      const folder = path.join(outDir, customer.id, day, definition.settings.id);
       // A folder of tables belongs to one tenant: for several customers it holds a folder for each.
       const tables = typeof local === 'string' ? path.resolve(local, customers.length > 1 ? customer.id : '.') : undefined;
       const produced = await produceReport({
@@ -58,7 +59,7 @@ export const run: CommandHandler = async (context, ids, options) => {
           withDetections: showsDetections(definition.settings),
         })),
         formats,
-        sink: createFolderSink(folder),
+        publish: publishAsFolder(folder),
         pool,
         customerFolder: path.join(context.customersFolder, customer.id),
         issuedAt,
