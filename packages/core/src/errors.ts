@@ -103,3 +103,26 @@ export function outputOutsideFolder(name: string, folder: string): AppError {
     mend: 'Report this as a defect; nothing was written.',
   });
 }
+
+/** @param why what is wrong with what the archive gave back */
+export function archiveDamaged(name: string, archive: string, why: string): AppError {
+  return new AppError({
+    kind: 'external',
+    code: 'MXDR-ARCHIVE-DAMAGED',
+    message: `"${name}" of the archive is not as it was written.`,
+    where: archive,
+    why,
+    mend: 'Look at the storage account: its immutability, its log of changes, and who may write. Nothing was published on top of it.',
+  });
+}
+
+/** A document name that would land outside its report: a defect of the caller, or a name made of hostile data. */
+export function archiveNameInvalid(name: string, folder: string): AppError {
+  return new AppError({
+    kind: 'internal',
+    code: 'MXDR-ARCHIVE-NAME',
+    message: `The document name ${JSON.stringify(name.slice(0, 120))} leaves its report.`,
+    where: folder,
+    mend: 'Report this as a defect; the document was not written.',
+  });
+}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isDocumentName } from './document-name.ts';
 import { outputOutsideFolder, outputUnwritable } from './errors.ts';
 import type { FileReader } from './file-reader.ts';
 import type { DocumentSink } from './ports.ts';
@@ -69,13 +70,6 @@ export async function writeFileAtomic(file: string, bytes: Uint8Array | string):
   }
 }
 
-/** Names come from customer ids and report names, some from data: none may leave the folder. */
-export function isInside(name: string): boolean {
-  // eslint-disable-next-line no-control-regex
-  if (name === '' || /[\u0000-\u001f\\:]/u.test(name)) return false;
-  return name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
-}
-
 /** The true path of the folder, or of its nearest parent that exists. */
 async function realpathOfNearest(folder: string): Promise<string> {
   try {
@@ -95,7 +89,7 @@ async function realpathOfNearest(folder: string): Promise<string> {
 export function createFolderSink(folder: string): DocumentSink {
   return {
     async write(name, bytes) {
-      if (!isInside(name)) throw outputOutsideFolder(name, folder);
+      if (!isDocumentName(name)) throw outputOutsideFolder(name, folder);
       const file = path.join(folder, ...name.split('/'));
       try {
         await mkdir(folder, { recursive: true });

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { Disk } from './disk.ts';
 import { nodeDisk } from './disk.ts';
+import { isDocumentName } from './document-name.ts';
 import { outputOutsideFolder, outputUnwritable } from './errors.ts';
-import { isInside, isMissing } from './node-files.ts';
+import { isMissing } from './node-files.ts';
 
 /** A file of a folder that is replaced as a whole. */
 export interface FolderFile {
@@ -100,7 +101,7 @@ function foldersOf(root: string, files: readonly FolderFile[]): readonly string[
  * last flush failed, the new one
  */
 export async function replaceFolder(folder: string, files: readonly FolderFile[], disk: Disk = nodeDisk): Promise<void> {
-  const outside = files.find(({ name }) => !isInside(name));
+  const outside = files.find(({ name }) => !isDocumentName(name));
   if (outside !== undefined) throw outputOutsideFolder(outside.name, folder);
   await recoverFolder(folder, disk);
   const name = `.${path.basename(folder)}.${process.pid}-${randomUUID()}`;
