@@ -11,6 +11,7 @@ const mayImport = {
   prerequisites: ['core', 'documents'],
   simulator: ['core'],
   ledgers: ['core'],
+  'workspace-server': ['core', 'kql'],
   reporting: ['core'],
   deployment: ['core'],
   consent: ['core', 'documents'],

@@ -1,8 +1,7 @@
 import { createServer as createPlainServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import { listenOnLoopback } from '../../packages/azure/src/testing/listen-on-loopback.ts';
-import { createLoopbackCertificate } from '../../packages/azure/src/testing/loopback-certificate.ts';
+import { createLoopbackCertificate, listenOnLoopback } from '@mxdr/workspace-server';
 
 export interface ManagementEndpoint {
   /** `localhost:<port>` over TLS: Azure's description of itself, and a management API that holds nothing. */

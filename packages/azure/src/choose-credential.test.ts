@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
+import { listenOnLoopback } from '@mxdr/workspace-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fetchAzurePipelinesAssertion } from './azure-pipelines-assertion.ts';
 import { chooseCredential } from './choose-credential.ts';
 import { fetchGitHubAssertion } from './github-assertion.ts';
 import { clientId, tenantId } from './testing/contoso.ts';
-import { listenOnLoopback } from './testing/listen-on-loopback.ts';
 
 describe('who signs in', () => {
   it.each([

@@ -3,11 +3,11 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '@mxdr/core';
+import { listenOnLoopback } from '@mxdr/workspace-server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readAssertionFile } from './assertion-file.ts';
 import { createCredential } from './credential.ts';
 import { tokenOf } from './testing/entra-host.ts';
-import { listenOnLoopback } from './testing/listen-on-loopback.ts';
 import { clientId, otherTenantId, tenantId } from './testing/contoso.ts';
 import { startServiceStub } from './testing/service-stub.ts';
 

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { RetailPrice } from '@mxdr/core';
+import { listenOnLoopback } from '@mxdr/workspace-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fetchRetailPrices } from './fetch-retail-prices.ts';
-import { listenOnLoopback } from './testing/listen-on-loopback.ts';
 
 const closers: (() => void)[] = [];
 afterEach(() => {

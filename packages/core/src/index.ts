@@ -23,6 +23,7 @@ export * from './finding.ts';
 export * from './for-each-bounded.ts';
 export * from './format-price-table.ts';
 export * from './inert-text.ts';
+export * from './instant-ticks.ts';
 export * from './json-schema.ts';
 export * from './junit-report.ts';
 export * from './language.ts';

@@ -2,9 +2,8 @@ import { EventEmitter, once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Server } from 'node:https';
 import { createServer } from 'node:https';
+import { closeServer, createLoopbackCertificate, listenOnLoopback } from '@mxdr/workspace-server';
 import { describeEntraHost, grantToken, readBody, refuseToken, sendJson, tokenOf } from './entra-host.ts';
-import { closeServer, listenOnLoopback } from './listen-on-loopback.ts';
-import { createLoopbackCertificate } from './loopback-certificate.ts';
 
 /** A request as the stub received it. */
 export interface SeenRequest {

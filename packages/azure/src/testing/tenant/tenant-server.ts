@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Server } from 'node:https';
 import { createServer } from 'node:https';
+import { closeServer, createLoopbackCertificate, listenOnLoopback } from '@mxdr/workspace-server';
 import { describeEntraHost, grantToken, readBody, refuseToken, sendJson, tokenOf } from '../entra-host.ts';
-import { closeServer, listenOnLoopback } from '../listen-on-loopback.ts';
-import { createLoopbackCertificate } from '../loopback-certificate.ts';
 import type { SeenRequest } from '../service-stub.ts';
 import { answerAzure } from './answer-azure.ts';
 import { answerDefender } from './answer-defender.ts';

@@ -7,7 +7,7 @@ export interface LoopbackCertificate {
 }
 
 /**
- * Makes a self-signed certificate for `localhost` and 127.0.0.1. Node makes keys but no certificates, and not every machine
+ * Makes a self-signed certificate for `localhost`, 127.0.0.1 and ::1. Node makes keys but no certificates, and not every machine
  * has OpenSSL; what TLS on loopback needs of X.509 fits on a page.
  */
 export function createLoopbackCertificate(): LoopbackCertificate {
@@ -17,7 +17,12 @@ export function createLoopbackCertificate(): LoopbackCertificate {
   const validity = der(0x30, der(0x17, Buffer.from('200101000000Z')), der(0x17, Buffer.from('491231235959Z')));
   const yes = der(0x01, Buffer.from([0xff]));
   const isAuthority = der(0x30, objectId('551d13'), yes, der(0x04, der(0x30, yes)));
-  const names = der(0x30, der(0x82, Buffer.from('localhost')), der(0x87, Buffer.from([127, 0, 0, 1])));
+  const names = der(
+    0x30,
+    der(0x82, Buffer.from('localhost')),
+    der(0x87, Buffer.from([127, 0, 0, 1])),
+    der(0x87, Buffer.from([...Array<number>(15).fill(0), 1])),
+  );
   const alternativeNames = der(0x30, objectId('551d11'), der(0x04, names));
   const body = der(
     0x30,

@@ -1,0 +1,287 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock, QueryOutcome, QueryResult } from '@mxdr/core';
+import { createKqlEngine } from '@mxdr/kql';
+import type { Fault, FaultPlan } from './fault.ts';
+import type { HttpAnswer, SendProps } from './http-answer.ts';
+import { readBody, sendAnswer } from './http-answer.ts';
+import { ColumnClash, joinTables } from './joined-tables.ts';
+import type { QueryDialect, QueryQuestion, RawQuery } from './query-question.ts';
+import type { LoggedQuery, RequestLog } from './request-log.ts';
+import type { ServedWorkspace, WorkspaceDirectory } from './served-workspace.ts';
+import { isOpenTo } from './served-workspace.ts';
+import type { ServiceError } from './service-error.ts';
+import { errorOfFailure, gatewayTimeout, insufficientAccess, throttled, unauthorized, workspaceNotFound } from './service-error.ts';
+import { errorOfFault, isAnsweredAtOnce, retryAfterText } from './service-fault.ts';
+import type { ServiceLimits } from './service-limits.ts';
+import type { CallerIdentity, TokenIssuer } from './token-issuer.ts';
+import type { Timer } from './turnstile.ts';
+import { Turnstile } from './turnstile.ts';
+
+/** Longest body of a request: a query may have some hundred thousand characters. */
+const maxBodyBytes = 4_194_304;
+
+export interface QueryServiceProps {
+  readonly clock: Clock;
+  readonly timer: Timer;
+  readonly issuer: TokenIssuer;
+  readonly limits: ServiceLimits;
+  readonly directory: WorkspaceDirectory;
+  readonly faults: FaultPlan;
+  readonly log: RequestLog;
+  /** How the answer to a query beyond a limit tells when to come back. */
+  readonly retryAfter: 'seconds' | 'date' | 'absent';
+}
+
+/** What a request ends in: an answer, or a connection that breaks or stays. */
+type Reply =
+  | { readonly kind: 'answer'; readonly answer: HttpAnswer; readonly send?: Partial<SendProps> }
+  | { readonly kind: 'break' }
+  | { readonly kind: 'silence' };
+
+/** What is noted of a request while it is answered. */
+type Draft = { -readonly [Key in keyof LoggedQuery]?: LoggedQuery[Key] };
+
+/** Answers queries: who asks, what goes wrong on demand, whether it is their turn, and then the query itself. */
+export class QueryService {
+  private readonly props: QueryServiceProps;
+  private readonly turnstiles = new Map<string, Turnstile>();
+
+  constructor(props: QueryServiceProps) {
+    this.props = props;
+  }
+
+  async handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    dialect: QueryDialect,
+    audiences: readonly string[],
+  ): Promise<void> {
+    const { clock, log } = this.props;
+    const requestId = randomUUID();
+    const at = clock.now();
+    const draft: Draft = {};
+    const gone = new AbortController();
+    const ended = new Promise<void>((resolve) => {
+      response.once('close', () => {
+        gone.abort();
+        resolve();
+      });
+    });
+    const usage = { end: (): void => undefined };
+    try {
+      const reply = await this.reply({ request, url, dialect, audiences, requestId, draft, signal: gone.signal, usage });
+      if (reply.kind === 'break') request.socket.destroy();
+      else if (reply.kind === 'answer' && !gone.signal.aborted) {
+        draft.status = reply.answer.status;
+        const names = { 'x-ms-request-id': requestId, ...echo(request) };
+        const answer = { ...reply.answer, headers: { ...names, ...reply.answer.headers } };
+        await sendAnswer(request, response, answer, { nowMs: clock.now(), ...reply.send });
+      }
+      await ended;
+    } finally {
+      usage.end();
+      log.add({
+        at,
+        durationMs: clock.now() - at,
+        waitedMs: draft.waitedMs ?? 0,
+        method: request.method ?? '',
+        path: url.pathname,
+        caller: draft.caller,
+        workspaceId: draft.workspaceId,
+        query: draft.query ?? '',
+        timespan: draft.timespan,
+        prefer: headerOf(request, 'prefer'),
+        contentType: headerOf(request, 'content-type'),
+        userAgent: headerOf(request, 'user-agent'),
+        clientRequestId: headerOf(request, 'x-ms-client-request-id'),
+        status: draft.status,
+        fault: draft.fault,
+      });
+    }
+  }
+
+  private async reply(asked: Asked): Promise<Reply> {
+    const { request, url, dialect, audiences, requestId, draft } = asked;
+    const fail = (error: ServiceError): Reply => ({ kind: 'answer', answer: dialect.writeError(error, requestId) });
+    const body = await readBody(request, maxBodyBytes);
+    if (body === undefined) return fail({ status: 413, code: 'PayloadTooLarge', message: 'The request is too large' });
+    const raw: RawQuery = { request, url, body, nowMs: this.props.clock.now() };
+    const verdict = this.props.issuer.check(request.headers.authorization, audiences);
+    if (verdict.kind === 'refused') return fail(unauthorized(verdict.code, verdict.detail, verdict.message));
+    draft.caller = verdict.caller;
+    const early = dialect.early?.(raw);
+    if (early !== undefined) return { kind: 'answer', answer: early };
+    const question = dialect.read(raw);
+    if ('status' in question) return fail(question);
+    draft.query = question.query;
+    draft.timespan = question.timespan;
+    const usage = this.props.log.begin(verdict.caller);
+    asked.usage.end = usage.end;
+
+    const workspaces: ServedWorkspace[] = [];
+    for (const name of [question.workspace, ...question.others]) {
+      const workspace = this.props.directory.find(name);
+      if (workspace === undefined) return fail(workspaceNotFound(name));
+      if (!isOpenTo(workspace, verdict.caller.tenantId)) return fail(insufficientAccess);
+      if (!workspaces.includes(workspace)) workspaces.push(workspace);
+    }
+    const [first] = workspaces;
+    draft.workspaceId = first!.id;
+
+    const fault = this.props.faults.next('query', { workspaceId: first!.id, tenantId: first!.tenantId, query: question.query });
+    draft.fault = fault?.kind;
+    if (fault !== undefined && isAnsweredAtOnce(fault)) return atOnce(fault, fail, this.props.clock.now());
+
+    const turnstile = this.turnstileOf(verdict.caller);
+    const admission = await turnstile.enter(asked.signal);
+    if (admission.kind === 'abandoned') return { kind: 'break' };
+    if (admission.kind === 'refused') {
+      usage.throttled();
+      const when = retryAfterText(this.props.retryAfter, admission.retryAfterMs, this.props.clock.now());
+      return fail(throttled(refusals[admission.why], when));
+    }
+    draft.waitedMs = admission.waitedMs;
+    try {
+      return await this.run(asked, raw, question, workspaces, fault, fail);
+    } finally {
+      admission.leave();
+    }
+  }
+
+  private async run(
+    asked: Asked,
+    raw: RawQuery,
+    question: QueryQuestion,
+    workspaces: readonly ServedWorkspace[],
+    fault: Fault | undefined,
+    fail: (error: ServiceError) => Reply,
+  ): Promise<Reply> {
+    const { limits, clock } = this.props;
+    if (fault?.kind === 'slow') await this.pause(fault.milliseconds, asked.signal);
+    const [first] = workspaces;
+    if (workspaces.length === 1 && first!.isEmpty === true) return { kind: 'answer', answer: { status: 204 } };
+    const waitMs = Math.min(question.waitSeconds ?? limits.defaultWaitSeconds, limits.maxWaitSeconds) * 1000;
+    const late = new AbortController();
+    const cancel = this.props.timer(waitMs, () => late.abort());
+    const startedAt = clock.now();
+    let outcome: QueryOutcome;
+    try {
+      outcome = await this.ask(workspaces, question, AbortSignal.any([asked.signal, late.signal]));
+    } catch (error) {
+      if (late.signal.aborted) return fail(gatewayTimeout);
+      if (asked.signal.aborted) return { kind: 'break' };
+      if (error instanceof ColumnClash) return fail({ status: 501, code: 'NotSupportedHere', message: error.message });
+      throw error;
+    } finally {
+      cancel();
+    }
+    // A query that never paused was not interrupted; its time counts all the same.
+    if (clock.now() - startedAt > waitMs) return fail(gatewayTimeout);
+    if (outcome.status === 'failed') return fail(errorOfFailure(outcome));
+    const result = fault?.kind === 'partial' ? partOf(outcome, fault) : outcome;
+    const answer: HttpAnswer = { status: 200, body: asked.dialect.write(raw, result, limits) };
+    return {
+      kind: 'answer',
+      answer,
+      send: {
+        ...(fault?.kind === 'clock-skew' ? { nowMs: clock.now() + fault.milliseconds } : {}),
+        ...(fault?.kind === 'truncated' ? { isCut: true } : {}),
+        ...(fault?.kind === 'reset' ? { isBroken: true } : {}),
+      },
+    };
+  }
+
+  private async ask(workspaces: readonly ServedWorkspace[], question: QueryQuestion, signal: AbortSignal): Promise<QueryOutcome> {
+    const [first, ...others] = workspaces;
+    if (others.length === 0) return first!.workspace.query(question.query, question.window, signal);
+    const providers = workspaces.flatMap(({ tables }) => (tables === undefined ? [] : [tables]));
+    if (providers.length < workspaces.length) {
+      return {
+        status: 'failed',
+        reason: 'unsupported',
+        code: 'MXDR-SERVE-TABLES-UNKNOWN',
+        message: 'A workspace of this query was given to the server without its tables, so it cannot be joined with others',
+        mend: 'Start the server with `tables` for each workspace.',
+      };
+    }
+    return createKqlEngine({ provider: await joinTables(providers), clock: this.props.clock }).query(
+      question.query,
+      question.window,
+      signal,
+    );
+  }
+
+  private turnstileOf({ tenantId, clientId }: CallerIdentity): Turnstile {
+    const key = `${tenantId}/${clientId}`;
+    const known = this.turnstiles.get(key);
+    if (known !== undefined) return known;
+    const turnstile = new Turnstile(this.props);
+    this.turnstiles.set(key, turnstile);
+    return turnstile;
+  }
+
+  private async pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const cancel = this.props.timer(milliseconds, resolve);
+      signal.addEventListener(
+        'abort',
+        () => {
+          cancel();
+          resolve();
+        },
+        { once: true },
+      );
+    });
+  }
+}
+
+interface Asked {
+  readonly request: IncomingMessage;
+  readonly url: URL;
+  readonly dialect: QueryDialect;
+  readonly audiences: readonly string[];
+  readonly requestId: string;
+  readonly draft: Draft;
+  /** Aborted once the client has gone. */
+  readonly signal: AbortSignal;
+  /** Holds what is to be called when the request has ended. */
+  readonly usage: { end: () => void };
+}
+
+const refusals = {
+  rate: 'Rate limit is reached: too many queries of this identity in a short time',
+  'queue-full': 'Too many queries of this identity are waiting',
+  'queue-time': 'The query waited too long for its turn',
+} as const;
+
+function atOnce(fault: Fault, fail: (error: ServiceError) => Reply, nowMs: number): Reply {
+  if (fault.kind === 'silence') return { kind: 'silence' };
+  if (fault.kind === 'reset') return { kind: 'break' };
+  if (fault.kind === 'empty') return { kind: 'answer', answer: { status: 200 } };
+  if (fault.kind === 'no-content') return { kind: 'answer', answer: { status: 204 } };
+  if (fault.kind === 'status' && fault.body !== undefined) {
+    const { status, headers, body } = fault;
+    return { kind: 'answer', answer: { status, body, ...(headers === undefined ? {} : { headers }) } };
+  }
+  return fail(errorOfFault(fault, nowMs));
+}
+
+function partOf(result: QueryResult, fault: Extract<Fault, { kind: 'partial' }>): QueryResult {
+  const reason = {
+    code: fault.code ?? '-2133196797',
+    message: fault.message ?? 'Query execution has exceeded the allowed limits, so not all records were returned.',
+  };
+  return { ...result, status: 'partial', rows: result.rows.slice(0, fault.rows), partial: [...(result.partial ?? []), reason] };
+}
+
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(',') : value;
+}
+
+function echo(request: IncomingMessage): Readonly<Record<string, string>> {
+  const id = headerOf(request, 'x-ms-client-request-id');
+  return id === undefined ? {} : { 'x-ms-client-request-id': id };
+}

@@ -1,0 +1,13 @@
+export type { Fault, FaultedRequest, FaultRule } from './fault.ts';
+export type { LoopbackCertificate } from './loopback-certificate.ts';
+export { createLoopbackCertificate } from './loopback-certificate.ts';
+export { closeServer, listenOnLoopback } from './loopback-listener.ts';
+export type { ManagedIdentityHost } from './managed-identity-host.ts';
+export type { IdentityUsage, LoggedQuery, RequestLog } from './request-log.ts';
+export type { ServedWorkspace } from './served-workspace.ts';
+export type { ServiceLimits } from './service-limits.ts';
+export { DEFAULT_SERVICE_LIMITS } from './service-limits.ts';
+export type { LoggedSignIn, OfferedAssertion } from './sign-in-host.ts';
+export type { WorkspaceServer, WorkspaceServerProps } from './start-workspace-server.ts';
+export { LOG_ANALYTICS_AUDIENCE, startWorkspaceServer } from './start-workspace-server.ts';
+export type { CallerIdentity } from './token-issuer.ts';

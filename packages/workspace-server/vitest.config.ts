@@ -1,0 +1,3 @@
+import { sourceProject } from '../../vitest.project.ts';
+
+export default sourceProject('workspace-server');
