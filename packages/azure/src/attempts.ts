@@ -1,6 +1,7 @@
+import type { QueryRequest } from '@mxdr/core';
 import { limitInvalid } from './errors.ts';
 import type { Sleep } from './pause.ts';
-import type { Reply } from './send-query.ts';
+import type { Reply } from './query-transport.ts';
 import { isTransient } from './transport-failure.ts';
 
 /** Bounds of one query. */
@@ -15,16 +16,18 @@ export interface QueryLimits {
   readonly maxPauseSeconds?: number;
   /** Rows at which the service cuts a result off without always saying so. @default 500000 */
   readonly maxRows?: number;
+  /** Seconds for everything: waiting for a turn, every request, every pause, every part of a window. @default 1800 */
+  readonly totalSeconds?: number;
+  /** Windows that one query may be cut into where its result is too large. @default 64 */
+  readonly maxParts?: number;
+  /** Rows that parts may be joined to; they are held in memory. @default 5000000 */
+  readonly maxJoinedRows?: number;
 }
 
-/** One request, for a manifest or a log. */
-export interface QueryAttempt {
-  /** From 1. */
+/** One request of a query, for a manifest or a log. */
+export interface QueryAttempt extends QueryRequest {
+  /** From 1 for each window that is asked. */
   readonly attempt: number;
-  /** HTTP status; absent where no answer came. */
-  readonly status?: number;
-  /** Pause before the next attempt in milliseconds; absent where there is none. */
-  readonly pauseMs?: number;
 }
 
 export const defaultLimits = {
@@ -33,12 +36,15 @@ export const defaultLimits = {
   maxAttempts: 4,
   maxPauseSeconds: 120,
   maxRows: 500_000,
+  totalSeconds: 1800,
+  maxParts: 64,
+  maxJoinedRows: 5_000_000,
 } as const satisfies Required<QueryLimits>;
 
 /** @throws AppError `MXDR-AZURE-LIMIT-INVALID` */
 export function completeLimits(limits: QueryLimits): Required<QueryLimits> {
   const complete = { ...defaultLimits, ...limits };
-  const { serverTimeoutSeconds, graceSeconds, maxAttempts, maxPauseSeconds, maxRows } = complete;
+  const { serverTimeoutSeconds, graceSeconds, maxAttempts, maxPauseSeconds, totalSeconds } = complete;
   if (!Number.isInteger(serverTimeoutSeconds) || serverTimeoutSeconds < 1 || serverTimeoutSeconds > 600) {
     throw limitInvalid('serverTimeoutSeconds', serverTimeoutSeconds, 'a whole number from 1 to 600');
   }
@@ -46,7 +52,10 @@ export function completeLimits(limits: QueryLimits): Required<QueryLimits> {
   if (!Number.isInteger(maxAttempts) || maxAttempts < 1 || maxAttempts > 10)
     throw limitInvalid('maxAttempts', maxAttempts, 'a whole number from 1 to 10');
   if (!(maxPauseSeconds >= 0 && maxPauseSeconds <= 3600)) throw limitInvalid('maxPauseSeconds', maxPauseSeconds, 'a number from 0 to 3600');
-  if (!Number.isInteger(maxRows) || maxRows < 1) throw limitInvalid('maxRows', maxRows, 'a whole number from 1');
+  if (!(totalSeconds > 0 && totalSeconds <= 86_400)) throw limitInvalid('totalSeconds', totalSeconds, 'a number above 0, at most 86400');
+  for (const name of ['maxRows', 'maxParts', 'maxJoinedRows'] as const) {
+    if (!Number.isInteger(complete[name]) || complete[name] < 1) throw limitInvalid(name, complete[name], 'a whole number from 1');
+  }
   return complete;
 }
 
@@ -56,7 +65,7 @@ export interface AttemptsProps {
   readonly sleep: Sleep;
   /** From 0 to below 1. */
   readonly random: () => number;
-  readonly onAttempt?: ((attempt: QueryAttempt) => void) | undefined;
+  readonly onAttempt?: ((attempt: Omit<QueryAttempt, 'queuedMs'>) => void) | undefined;
   /** Whether the same request may well succeed a little later. @default by status, as the query service means it */
   readonly isRepeatable?: (reply: Reply) => boolean;
 }
@@ -74,6 +83,7 @@ export async function sendWithAttempts(send: () => Promise<Reply>, props: Attemp
     props.onAttempt?.({
       attempt,
       ...(reply.kind === 'answered' ? { status: reply.status } : {}),
+      ...(reply.kind === 'answered' && reply.requestId !== undefined ? { requestId: reply.requestId } : {}),
       ...(pauseMs === undefined ? {} : { pauseMs }),
     });
     if (pauseMs === undefined) return reply;

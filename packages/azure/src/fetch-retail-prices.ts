@@ -4,7 +4,7 @@ import { defaultLimits, sendWithAttempts } from './attempts.ts';
 import { addressInvalid, retailPricesUnreadable } from './errors.ts';
 import { pause } from './pause.ts';
 import { readRetryAfter } from './retry-after.ts';
-import type { Reply } from './send-query.ts';
+import type { Reply } from './query-transport.ts';
 import { isLoopback } from './trusted-address.ts';
 
 /** Azure's public retail price list. It needs no sign-in. */

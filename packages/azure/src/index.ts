@@ -1,5 +1,11 @@
 export type { AzureWorkspaceProps } from './azure-workspace.ts';
 export { createAzureWorkspace } from './azure-workspace.ts';
+export type { BreakerLimits } from './circuit-breaker.ts';
+export type { IdentityLimiter, IdentityLimiterProps, IdentityLimits } from './identity-limiter.ts';
+export { createIdentityLimiter } from './identity-limiter.ts';
+export type { QueryBudget, QueryBudgetLimits } from './query-budget.ts';
+export { createQueryBudget } from './query-budget.ts';
+export type { OpenTransport, QueryMessage, QueryTransport, Reply, TransportProps } from './query-transport.ts';
 export type { CredentialProps, TenantCredential } from './credential.ts';
 export { createCredential } from './credential.ts';
 export type { QueryAttempt, QueryLimits } from './attempts.ts';

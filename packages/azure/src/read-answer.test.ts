@@ -26,7 +26,11 @@ describe('a result', () => {
       body: {
         ...oneRow,
         statistics: {
-          query: { executionTime: 0.02, inputDatasetStatistics: { rows: { scanned: 40, total: 90 }, rowstores: { scannedRows: 2 } } },
+          query: {
+            executionTime: 0.02,
+            resourceUsage: { cache: { shards: { hot: { hitBytes: 700, missBytes: 300 }, cold: { hitBytes: 0, missBytes: 0 } } } },
+            inputDatasetStatistics: { rows: { scanned: 40, total: 90 }, rowstores: { scannedRows: 2, scannedValuesSize: 80 } },
+          },
         },
         render: { visualization: 'piechart', title: 'Sign-ins', accumulate: false, legend: null, yMin: '' },
       },
@@ -40,6 +44,7 @@ describe('a result', () => {
       rows: [[3]],
       statistics: { rowsRead: 42, durationMs: expect.any(Number), tables: null },
       visualization: { kind: 'piechart', properties: { title: 'Sign-ins', accumulate: false } },
+      effort: { requests: [{ status: 200, requestId: 'request-1', queuedMs: expect.any(Number) }], parts: 1, bytesScanned: 1080 },
     });
   });
 
@@ -71,7 +76,7 @@ describe('a result', () => {
             {
               code: 'EngineError',
               message: 'Something went wrong.',
-              innererror: { code: '-2133196797', message: 'The results exceed the set limit of 500000 records.' },
+              innererror: { code: '-2133196800', message: 'A node ran out of memory.' },
             },
             { code: 'ShardError', message: 'A shard did not answer.' },
           ],
@@ -85,9 +90,37 @@ describe('a result', () => {
       status: 'partial',
       rows: [[3]],
       partial: [
-        { code: '-2133196797', message: 'The results exceed the set limit of 500000 records.' },
+        { code: '-2133196800', message: 'A node ran out of memory.' },
         { code: 'ShardError', message: 'A shard did not answer.' },
       ],
+    });
+  });
+
+  it.each([
+    ['says so beside the rows', 200, 'The results of this query exceed the set limit of 500000 records, so not all records were returned'],
+    [
+      'says so beside the rows, for bytes',
+      200,
+      'Query result set has exceeded the internal data size limit 67108864 (E_QUERY_RESULT_SET_TOO_LARGE).',
+    ],
+    ['refuses it', 400, 'Query result set has exceeded the internal record count limit 500000 (E_QUERY_RESULT_SET_TOO_LARGE; see ...)'],
+  ])('is a failure where the service cut it off and %s', async (_case, status, message) => {
+    // GIVEN a result that is not whole, of a query that nobody may cut
+    stub.answerWith({
+      status,
+      body: {
+        ...(status === 200 ? oneRow : {}),
+        error: { code: 'PartialError', message: 'Errors.', details: [{ code: 'EngineError', message }] },
+      },
+    });
+    // WHEN the query ends
+    const outcome = await ask();
+    // THEN no number is made of it
+    expect(outcome).toMatchObject({
+      status: 'failed',
+      reason: 'limit',
+      code: 'MXDR-AZURE-RESULT-TOO-LARGE',
+      mend: expect.stringContaining('Aggregate'),
     });
   });
 

@@ -14,8 +14,20 @@ import { isJsonArray, isJsonRecord, recordAt } from './json-shape.ts';
 import { parseLosslessJson } from './lossless-json.ts';
 import { readServiceError } from './service-error.ts';
 import type { Answer } from './service-failure.ts';
-import { failureOfAnswer } from './service-failure.ts';
+import { failureOfAnswer, isTooLarge } from './service-failure.ts';
 import { cleanServiceText } from './service-text.ts';
+
+/** An answer as it was understood. */
+export interface AnswerReading {
+  readonly outcome: QueryOutcome;
+  /** Bytes that the service says it read for it; null where it does not say. */
+  readonly bytesScanned: number | null;
+}
+
+/** Code of a {@link PartialReason}: the service says that it cut the result off at its limits. */
+export const TRUNCATED = 'result-truncated';
+/** Code of a {@link PartialReason}: as many rows came as the service ever sends, which it does not always say. */
+export const ROW_LIMIT = 'row-limit';
 
 /**
  * Reads a service's answer into an outcome. A result needs proof of its shape: an answer without a table is never an empty result.
@@ -25,7 +37,19 @@ import { cleanServiceText } from './service-text.ts';
  * @param durationMs from the first request to the answer
  * @param maxRows rows at which the service cuts off
  */
-export function readAnswer(answer: Answer, durationMs: number, maxRows: number): QueryOutcome {
+export function readAnswer(answer: Answer, durationMs: number, maxRows: number): AnswerReading {
+  if (answer.status !== 200 || answer.text.trim() === '') return { outcome: readWithoutBody(answer), bytesScanned: null };
+  let body: JsonValue;
+  try {
+    body = parseLosslessJson(answer.text);
+  } catch {
+    return { outcome: unreadable(answer, 'the body is not JSON, so it is probably cut off or from a proxy'), bytesScanned: null };
+  }
+  if (!isJsonRecord(body)) return { outcome: unreadable(answer, 'the body is no object'), bytesScanned: null };
+  return { outcome: readBody(answer, body, durationMs, maxRows), bytesScanned: readBytesScanned(body) };
+}
+
+function readWithoutBody(answer: Answer): QueryFailure {
   if (answer.status === 204) {
     return {
       status: 'failed',
@@ -36,14 +60,10 @@ export function readAnswer(answer: Answer, durationMs: number, maxRows: number):
     };
   }
   if (answer.status !== 200) return failureOfAnswer(answer);
-  if (answer.text.trim() === '') return unreadable(answer, 'the body is empty, as it is when something on the way strips the content type');
-  let body: JsonValue;
-  try {
-    body = parseLosslessJson(answer.text);
-  } catch {
-    return unreadable(answer, 'the body is not JSON, so it is probably cut off or from a proxy');
-  }
-  if (!isJsonRecord(body)) return unreadable(answer, 'the body is no object');
+  return unreadable(answer, 'the body is empty, as it is when something on the way strips the content type');
+}
+
+function readBody(answer: Answer, body: JsonRecord, durationMs: number, maxRows: number): QueryOutcome {
   const tables = body['tables'];
   if (!isJsonArray(tables) || tables.length === 0) {
     return body['error'] === undefined ? unreadable(answer, 'it holds no table') : failureOfAnswer(answer);
@@ -101,7 +121,7 @@ function readPartial(body: JsonRecord, tableCount: number, rowCount: number, max
   if (body['error'] !== undefined && body['error'] !== null) reasons.push(...partialReasons(body['error']));
   if (rowCount >= maxRows) {
     reasons.push({
-      code: 'row-limit',
+      code: ROW_LIMIT,
       message: `${rowCount} rows came, which is where the service cuts off; aggregate in the query or shorten the window`,
     });
   }
@@ -118,7 +138,7 @@ function partialReasons(error: JsonValue): readonly PartialReason[] {
     const links = readServiceError(cause);
     const link = links.findLast((candidate) => candidate.message !== '');
     return {
-      code: link?.code || links[0]?.code || 'PartialError',
+      code: links.some(isTooLarge) ? TRUNCATED : link?.code || links[0]?.code || 'PartialError',
       message: link?.message ?? 'the service says that the result is not complete, and not why',
     };
   });
@@ -134,6 +154,20 @@ function readStatistics(body: JsonRecord, durationMs: number): QueryStatistics {
   const fresh = recordAt(input, 'rowstores')?.['scannedRows'];
   const rowsRead = typeof stored === 'number' ? stored + (typeof fresh === 'number' ? fresh : 0) : null;
   return { rowsRead, durationMs, tables: null };
+}
+
+/** What came from the caches of stored rows, and the store of fresh ones. The spelling of the fields differs between versions of the service. */
+function readBytesScanned(body: JsonRecord): number | null {
+  const query = recordAt(body, 'statistics', 'query');
+  const shards = recordAt(query, 'resourceUsage', 'cache', 'shards');
+  const fresh = recordAt(query, 'inputDatasetStatistics', 'rowstores');
+  const counts = [
+    ...(['hot', 'cold'] as const).flatMap((store) =>
+      (['hitBytes', 'missBytes', 'hitbytes', 'missbytes'] as const).map((name) => recordAt(shards, store)?.[name]),
+    ),
+    fresh?.['scannedValuesSize'],
+  ].filter((count) => typeof count === 'number');
+  return counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0);
 }
 
 function readVisualization(render: JsonValue | undefined): Visualization | undefined {

@@ -8,6 +8,8 @@ describe('readRetryAfter', () => {
     [{ 'retry-after': '7' }, 7000],
     [{ 'retry-after': 'Mon, 02 Nov 2026 08:00:30 GMT' }, 30_000],
     [{ 'retry-after': 'Mon, 02 Nov 2026 07:00:00 GMT' }, 0],
+    [{ 'retry-after': 'Mon, 02 Nov 2026 08:10:30 GMT', date: 'Mon, 02 Nov 2026 08:10:00 GMT' }, 30_000],
+    [{ 'retry-after': 'Mon, 02 Nov 2026 07:50:30 GMT', date: 'Mon, 02 Nov 2026 07:50:00 GMT' }, 30_000],
     [{ 'retry-after-ms': '250', 'retry-after': '7' }, 250],
     [{ 'x-ms-retry-after-ms': '250' }, 250],
     [{ 'retry-after': 'soon' }, undefined],

@@ -1,9 +1,9 @@
 /**
  * How long the service asks to wait, in milliseconds: `retry-after-ms`, `x-ms-retry-after-ms`, or `Retry-After` as seconds
- * or as a date.
+ * or as a date. A date is measured against the answer's own `Date`: the clock of this machine may be minutes off.
  *
  * @param header reads a header by name
- * @param nowMs the time, for a date
+ * @param nowMs the time, for a date in an answer that does not say when it was given
  * @returns undefined where it says nothing that can be understood
  */
 export function readRetryAfter(header: (name: string) => string | undefined, nowMs: number): number | undefined {
@@ -15,5 +15,7 @@ export function readRetryAfter(header: (name: string) => string | undefined, now
   if (value === undefined) return undefined;
   if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
   const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
+  if (Number.isNaN(date)) return undefined;
+  const given = Date.parse(header('date') ?? '');
+  return Math.max(0, date - (Number.isNaN(given) ? nowMs : given));
 }

@@ -1,7 +1,7 @@
 import type { JsonValue, QueryFailure, QueryFailureReason } from '@mxdr/core';
 import { isJsonRecord } from './json-shape.ts';
 import { parseLosslessJson } from './lossless-json.ts';
-import type { Reply } from './send-query.ts';
+import type { Reply } from './query-transport.ts';
 import type { ServiceErrorLink } from './service-error.ts';
 import { missingTablesOf, readServiceError } from './service-error.ts';
 
@@ -14,7 +14,16 @@ interface Verdict {
   readonly mend: string;
 }
 
-const limitPattern = /E_RUNAWAY_QUERY|E_LOW_MEMORY|E_QUERY_RESULT_SET_TOO_LARGE|E_MEMORY|too complex|exceeded .*(?:limit|budget|quota)/i;
+const limitPattern = /E_RUNAWAY_QUERY|E_LOW_MEMORY|E_MEMORY|too complex|exceeded .*(?:limit|budget|quota)/i;
+
+/** Result sets beyond what the service sends, by the names and the words of its engine. */
+const tooLargePattern =
+  /E_QUERY_RESULT_SET_TOO_LARGE|0x80DA0003|Response(?:Payload|Size)TooLarge|exceed(?:s|ed)? the (?:set|internal) (?:data size |record count )?limit/i;
+
+/** True where the service says that the result is larger than it sends: 500,000 rows, or 64 MB. */
+export function isTooLarge({ code, message }: ServiceErrorLink): boolean {
+  return tooLargePattern.test(`${code} ${message}`);
+}
 
 /** An answer that is no result, as an outcome. The request id goes into the message: support asks for it. */
 export function failureOfAnswer(answer: Answer): QueryFailure {
@@ -91,6 +100,7 @@ function judge({ status, retryAfterMs }: Answer, links: readonly ServiceErrorLin
       mend: 'Connect the data source that fills the table, or check its name.',
     };
   }
+  if (links.some(isTooLarge)) return { reason: 'limit', ...resultTooLarge(said) };
   if (status === 413 || links.some((link) => limitPattern.test(`${link.code} ${link.message}`))) {
     return {
       reason: 'limit',
@@ -104,6 +114,15 @@ function judge({ status, retryAfterMs }: Answer, links: readonly ServiceErrorLin
     code: 'MXDR-AZURE-QUERY-INVALID',
     message: said,
     mend: 'Correct the query; "mxdr query" shows it with the place marked.',
+  };
+}
+
+/** Code, message and advice for a result beyond the limits of the service. */
+export function resultTooLarge(why: string): Pick<Verdict, 'code' | 'message' | 'mend'> {
+  return {
+    code: 'MXDR-AZURE-RESULT-TOO-LARGE',
+    message: `The result is larger than the service sends (500,000 rows, 64 MB), so it would not be whole: ${why}`,
+    mend: 'Aggregate in the query, project fewer columns, or ask for a shorter window.',
   };
 }
 

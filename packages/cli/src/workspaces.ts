@@ -1,5 +1,6 @@
 import type { Clock, Customer, LogWorkspace } from '@mxdr/core';
 import { AppError } from '@mxdr/core';
+import type { IdentityLimiter, QueryAttempt } from '@mxdr/azure';
 import type { CommandContext } from './context.ts';
 
 /** Local tables of a folder as a workspace. */
@@ -16,8 +17,27 @@ export const noWorkspace: LogWorkspace = {
   },
 };
 
+/** Waits shorter than this are not worth a line. */
+const tellsWaitsFromMs = 5000;
+
+/** Who signs in is decided by the environment, so the queries of one environment share the limits of one identity. */
+const limiters = new WeakMap<CommandContext['env'], IdentityLimiter>();
+
+/** What a person who watches wants to know of a request: that the service is busy, and how long it takes. */
+function describeWait({ attempt, status, pauseMs, queuedMs }: QueryAttempt): string | undefined {
+  const seconds = (milliseconds: number): number => Math.round(milliseconds / 1000);
+  if (pauseMs !== undefined) {
+    const why = status === undefined ? 'no answer came' : `the service answered ${status}`;
+    return `${why}; request ${attempt + 1} follows in ${seconds(pauseMs)} s`;
+  }
+  return queuedMs >= tellsWaitsFromMs ? `waited ${seconds(queuedMs)} s for a turn among the queries of this identity` : undefined;
+}
+
 /** The customer's Log Analytics workspace, signed in to the customer's tenant as a person or as the pipeline's application. */
-export async function openAzureWorkspace(customer: Customer, { clock, env }: Pick<CommandContext, 'clock' | 'env'>): Promise<LogWorkspace> {
+export async function openAzureWorkspace(
+  customer: Customer,
+  { clock, env, note }: Pick<CommandContext, 'clock' | 'env' | 'note'>,
+): Promise<LogWorkspace> {
   const { workspaceId } = customer.workspace;
   if (workspaceId === undefined) {
     throw new AppError({
@@ -28,11 +48,22 @@ export async function openAzureWorkspace(customer: Customer, { clock, env }: Pic
       mend: 'Fill it in once the service stack is applied, or add --local DIR for local tables.',
     });
   }
-  const { chooseCredential, createAzureWorkspace, createCredential } = await import('@mxdr/azure');
+  const { chooseCredential, createAzureWorkspace, createCredential, createIdentityLimiter } = await import('@mxdr/azure');
+  const limiter = limiters.get(env) ?? createIdentityLimiter();
+  limiters.set(env, limiter);
   return createAzureWorkspace({
     workspaceId,
     customerId: customer.id,
     credential: createCredential(chooseCredential(customer.tenantId, env)),
     clock,
+    limiter,
+    judgeSplit: async (text) => {
+      const { judgeSplit } = await import('@mxdr/kql');
+      return judgeSplit(text);
+    },
+    onAttempt: (attempt) => {
+      const wait = describeWait(attempt);
+      if (wait !== undefined) note(`${customer.id}: ${wait}`);
+    },
   });
 }

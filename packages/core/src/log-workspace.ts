@@ -7,6 +7,15 @@ export interface TimeWindow {
 }
 
 /**
+ * Whether the rows that a query gives for two halves of a window are, together, those that it gives for the window: true of one that
+ * filters and reshapes rows one by one, not of one that counts, sorts or joins them.
+ */
+export type WindowSplit =
+  | { readonly kind: 'splittable' }
+  /** `why` follows "since", e.g. `"summarize" looks at all rows at once`. */
+  | { readonly kind: 'whole-only'; readonly why: string };
+
+/**
  * A place that answers KQL: a Log Analytics workspace, local tables, a recording. One workspace holds one customer's data only.
  *
  * `window` bounds `TimeGenerated` of every table read, as the service's `timespan` does; `undefined` reads everything.

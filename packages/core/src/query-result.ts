@@ -42,6 +42,28 @@ export interface QueryStatistics {
   readonly tables: readonly string[] | null;
 }
 
+/** One request to a service that answers queries. */
+export interface QueryRequest {
+  /** HTTP status; absent where no answer came. */
+  readonly status?: number;
+  /** The service's name for the request, for support. */
+  readonly requestId?: string;
+  /** Milliseconds that it waited for its turn among the requests of the same identity. */
+  readonly queuedMs: number;
+  /** Pause before the next request in milliseconds; absent where there was none. */
+  readonly pauseMs?: number;
+}
+
+/** What an answer took of a service that is far away. Differs from run to run. */
+export interface QueryEffort {
+  /** Every request in order: repetitions and parts of a window included. Empty where none was sent. */
+  readonly requests: readonly QueryRequest[];
+  /** Windows that the answer was joined from; 1 where the window was asked as a whole. */
+  readonly parts: number;
+  /** Bytes that the service says it read; null where it does not say. */
+  readonly bytesScanned: number | null;
+}
+
 /** Rows with types. `partial` is present when they are not everything; a reader of the result must show it. */
 export interface QueryResult {
   readonly status: 'complete' | 'partial';
@@ -50,6 +72,8 @@ export interface QueryResult {
   readonly partial?: readonly PartialReason[];
   readonly statistics: QueryStatistics;
   readonly visualization?: Visualization;
+  /** Absent where no service was asked. */
+  readonly effort?: QueryEffort;
 }
 
 /** Why there is no result at all. `table-missing` is an expected outcome: a customer without that product. */
@@ -68,6 +92,8 @@ export interface QueryFailure {
   readonly mend?: string;
   /** For `table-missing`: which ones. */
   readonly missingTables?: readonly string[];
+  /** Absent where no service was asked. */
+  readonly effort?: QueryEffort;
 }
 
 /** What a query ends in. Expected failures are values; only defects and cancellation are thrown. */

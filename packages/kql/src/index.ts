@@ -24,6 +24,7 @@ export type { Analysis, KqlDiagnostic } from './language/analyse-query.ts';
 export type { QueryReaderProps, ReadQuery, UnknownName } from './language/query-reader.ts';
 export type { ConditionProblem, TableSource } from './language/query-edit.ts';
 export { QueryReader } from './language/query-reader.ts';
+export { judgeSplit } from './language/judge-split.ts';
 export type { SyntaxNode, SyntaxSpan, SyntaxSymbol } from './language/syntax-node.ts';
 export type { FunctionDeclaration } from './language/kusto.ts';
 export type { MemoryRow, MemoryTable, MemoryTablesProps } from './tables/memory-tables.ts';

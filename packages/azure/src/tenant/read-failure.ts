@@ -1,7 +1,7 @@
 import type { JsonValue, NotReadReason } from '@mxdr/core';
 import { isAppError } from '@mxdr/core';
 import { isJsonRecord } from '../json-shape.ts';
-import type { Reply } from '../send-query.ts';
+import type { Reply } from '../query-transport.ts';
 import { readServiceError } from '../service-error.ts';
 import { cleanServiceText } from '../service-text.ts';
 import { failureOfLostRequest } from '../transport-failure.ts';

@@ -3,7 +3,7 @@ import { sendWithAttempts } from '../attempts.ts';
 import type { JsonRecord } from '../json-shape.ts';
 import { isJsonArray, isJsonRecord } from '../json-shape.ts';
 import type { Sleep } from '../pause.ts';
-import type { Reply } from '../send-query.ts';
+import type { Reply } from '../query-transport.ts';
 import { isTransient } from '../transport-failure.ts';
 import { trustNextPage } from './next-page.ts';
 import type { RateLimiter } from './rate-limiter.ts';

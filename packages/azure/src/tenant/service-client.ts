@@ -3,7 +3,7 @@ import type { HttpClient, Pipeline, PipelineRequestOptions } from '@azure/core-r
 import type { Clock } from '@mxdr/core';
 import { abortable } from '../abortable.ts';
 import { readRetryAfter } from '../retry-after.ts';
-import type { Reply } from '../send-query.ts';
+import type { Reply } from '../query-transport.ts';
 import { isLoopback, trustAddress } from '../trusted-address.ts';
 import { readTokenClaims } from '../token-claims.ts';
 import type { ServiceApi, ServiceName } from './service-api.ts';

@@ -60,7 +60,7 @@ async function openWorkspace(
 ): Promise<LogWorkspace> {
   const { local } = options;
   if (typeof local === 'string') return openFolderWorkspace(path.resolve(local), { now });
-  if (customer !== undefined && options['emptyTables'] !== true) return openAzureWorkspace(customer, { clock: { now }, env: context.env });
+  if (customer !== undefined && options['emptyTables'] !== true) return openAzureWorkspace(customer, { ...context, clock: { now } });
   const { createKqlEngine, createMemoryTables, EMPTY_OUTSIDE } = await import('@mxdr/kql');
   if (options['emptyTables'] !== true)
     return createKqlEngine({ provider: createMemoryTables({ tables: {}, description: 'no workspace' }), clock: { now } });

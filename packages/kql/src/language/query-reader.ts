@@ -90,6 +90,11 @@ export class QueryReader {
     return this.schemas.get(name) !== undefined;
   }
 
+  /** Whether a table that the reader knows has a column. */
+  hasColumn(table: string, column: string): boolean {
+    return this.schemas.get(table)?.columns.some(({ name }) => name === column) === true;
+  }
+
   /** The known table that was probably meant. */
   nearestTable(name: string): string | undefined {
     return this.schemas.nearest(name);

@@ -1,4 +1,4 @@
-import type { Customer, Operator, PartialReason, Period, QueryFailureReason, TimeWindow } from '@mxdr/core';
+import type { Customer, Operator, PartialReason, Period, QueryEffort, QueryFailureReason, TimeWindow } from '@mxdr/core';
 import type { ReportDefinition } from '../definition/load-report-definition.ts';
 import type { Distribution } from '../metrics/statistics.ts';
 import type { RedactionNote } from '../redaction/redact-dataset.ts';
@@ -33,6 +33,8 @@ export interface QueryRun {
   };
   /** Volatile: differs from run to run. */
   readonly durationMs: number;
+  /** What it took of a service: requests, pauses, parts. Volatile; absent where none was asked. */
+  readonly effort?: QueryEffort;
 }
 
 /** Where a number comes from: ids of query runs, or `ledger:hunts`. */

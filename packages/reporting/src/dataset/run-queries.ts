@@ -38,6 +38,7 @@ function describeRun(planned: PlannedRun, text: string, window: QueryRun['window
     window,
     asOfUtc: planned.instants.asOf,
     tables: named,
+    ...(outcome.effort === undefined ? {} : { effort: outcome.effort }),
   } as const;
   if (outcome.status !== 'failed') {
     return {

@@ -50,6 +50,29 @@ describe('the manifest of a report', () => {
     expect(other).not.toEqual(one);
   });
 
+  it('says what a service took for each query, apart from the evidence, and nothing where none was asked', () => {
+    // GIVEN a query that was throttled once, and asked in two parts
+    const effort = {
+      requests: [
+        { status: 429, requestId: 'r-1', queuedMs: 0, pauseMs: 7000 },
+        { status: 200, requestId: 'r-2', queuedMs: 12 },
+        { queuedMs: 3 },
+      ],
+      parts: 2,
+      bytesScanned: null,
+    };
+    const runs = dataset.runs.map((run) => (run.id === 'incidents@2026-10' ? { ...run, effort } : run));
+    // WHEN
+    const manifest = buildManifest({ ...dataset, runs }, [], options);
+    // THEN
+    expect(manifest.volatile.efforts).toEqual({ 'incidents@2026-10': effort });
+    expect(readManifest(writeManifest(manifest)).state).toBe('whole');
+    expect(buildManifest(dataset, [], options).volatile).not.toHaveProperty('efforts');
+    const { volatile: _one, ...evidence } = manifest;
+    const { volatile: _other, ...same } = buildManifest(dataset, [], options);
+    expect(evidence).toEqual(same);
+  });
+
   it('changes with the definition of the report, not with the place where it lies', () => {
     const { definition } = dataset;
     const hashOf = (changed: Dataset['definition']): string =>

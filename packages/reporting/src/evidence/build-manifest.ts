@@ -49,7 +49,11 @@ export function buildManifest(dataset: Dataset, files: readonly WrittenReportFil
         sha256: sha256(bytes),
       }))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-    volatile: { issuedAt: options.issuedAt, durationsMs: Object.fromEntries(runs.map((run) => [run.id, run.durationMs])) },
+    volatile: {
+      issuedAt: options.issuedAt,
+      durationsMs: Object.fromEntries(runs.map((run) => [run.id, run.durationMs])),
+      ...describeEfforts(runs),
+    },
   };
 }
 
@@ -116,6 +120,14 @@ function describeRun(run: QueryRun): ManifestQuery {
     messages: failure === undefined ? partial.map(({ message }) => message) : [failure.message],
     missingTables: [...(failure?.missingTables ?? [])],
   };
+}
+
+/** What a service was asked for each query; nothing where no service was asked at all. */
+function describeEfforts(runs: readonly QueryRun[]): Pick<Manifest['volatile'], 'efforts'> {
+  const efforts = runs.flatMap(({ id, effort }) =>
+    effort === undefined ? [] : [[id, { ...effort, requests: effort.requests.map((request) => ({ ...request })) }] as const],
+  );
+  return efforts.length === 0 ? {} : { efforts: Object.fromEntries(efforts) };
 }
 
 /** `reports/service-review/queries/mail.kql`, wherever that folder lies. */

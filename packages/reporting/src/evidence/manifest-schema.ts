@@ -23,6 +23,21 @@ const manifestQuery = z.strictObject({
   missingTables: z.array(z.string()),
 });
 
+const effort = z.strictObject({
+  requests: z
+    .array(
+      z.strictObject({
+        status: z.int().optional(),
+        requestId: z.string().optional().describe('What the service calls the request; its support asks for it.'),
+        queuedMs: z.number().describe('Wait for a turn among the requests of the same identity.'),
+        pauseMs: z.number().optional().describe('Pause before the next request.'),
+      }),
+    )
+    .describe('Every request in order; several where the service was busy, or where the window was asked in parts.'),
+  parts: z.int().describe('Windows that the answer was joined from.'),
+  bytesScanned: z.number().nullable().describe('What the service says it read; null where it does not say.'),
+});
+
 /** `<report>.manifest.json`: what a report stands on and what it consists of, for whoever wants to check it. */
 export const manifestSchema = z
   .strictObject({
@@ -42,7 +57,11 @@ export const manifestSchema = z
     queries: z.array(manifestQuery),
     files: z.array(z.strictObject({ name: fileName, bytes: z.int(), sha256 })),
     volatile: z
-      .strictObject({ issuedAt: z.string(), durationsMs: z.record(z.string(), z.number()) })
+      .strictObject({
+        issuedAt: z.string(),
+        durationsMs: z.record(z.string(), z.number()),
+        efforts: z.record(z.string(), effort).optional().describe('By query, what it took of a service. Absent for local tables.'),
+      })
       .describe('Differs from run to run; everything before it is the same for the same evidence.'),
     seal: sha256.describe('Of this file, with zeros in place of the seal: tells damage, not forgery.'),
   })
