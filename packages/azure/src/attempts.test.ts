@@ -25,7 +25,7 @@ describe('another attempt', () => {
     expect(outcome.status).toBe('complete');
     expect(pauses).toEqual([7000]);
     expect(attempts).toEqual([
-      { attempt: 1, status: 429, requestId: 'request-1', queuedMs: 0, pauseMs: 7000 },
+      { attempt: 1, status: 429, requestId: 'request-1', queuedMs: expect.any(Number), pauseMs: 7000 },
       { attempt: 2, status: 200, requestId: 'request-1', queuedMs: expect.any(Number) },
     ]);
     expect(outcome.effort?.requests).toEqual(attempts.map(({ attempt: _number, ...request }) => request));

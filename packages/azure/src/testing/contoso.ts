@@ -51,7 +51,7 @@ export function createHastyLimiter(limits: IdentityLimits = {}): IdentityLimiter
   let waitedMs = 0;
   return createIdentityLimiter({
     limits,
-    clock: { now: () => performance.now() + waitedMs },
+    clock: { now: () => waitedMs },
     sleep: async (milliseconds) => {
       waitedMs += milliseconds;
     },
