@@ -23,7 +23,7 @@ const rooms = [...Object.keys(mayImport), 'cli'];
 const ownedModules = {
   kql: '^(@kusto/|re2js|hyparquet)',
   azure: '^@azure/',
-  reporting: '^(handlebars|puppeteer-core|pptxgenjs|d3-|pdf-lib|@fontsource/|axe-core)',
+  reporting: '^(handlebars|puppeteer-core|d3-|pdf-lib|@fontsource/|axe-core)',
   stacks: '^(cdktf|constructs|@cdktf/)',
   cli: '^(commander|p-limit)',
 };

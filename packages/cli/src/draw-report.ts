@@ -1,6 +1,16 @@
 import type { Customer, Operator, ReportFormat } from '@mxdr/core';
 import type { BrowserPool, Dataset, ReportModel, WrittenReportFile } from '@mxdr/reporting';
-import { buildDeck, datasetToJson, makeEvidenceFiles, renderCard, renderHtml, renderMail, renderPdf, renderPptx } from '@mxdr/reporting';
+import {
+  buildDeck,
+  datasetToJson,
+  makeEvidenceFiles,
+  renderCard,
+  renderDeckHtml,
+  renderHtml,
+  renderMail,
+  renderPdf,
+  renderPptx,
+} from '@mxdr/reporting';
 
 /** Whether any of the formats is printed: a mail carries the PDF. */
 export function needsBrowser(formats: readonly ReportFormat[]): boolean {
@@ -27,7 +37,8 @@ export async function drawReport(request: DrawRequest): Promise<readonly Written
   const files: WrittenReportFile[] = [];
   const isPrinted = needsBrowser(formats) && pool !== undefined;
   const evidence = (isPrinted && attachesRows) || formats.includes('csv') ? makeEvidenceFiles(dataset) : [];
-  const html = formats.includes('html') || isPrinted ? await renderHtml(model) : '';
+  const draw = model.layout.form === 'slides' ? renderDeckHtml : renderHtml;
+  const html = formats.includes('html') || isPrinted ? await draw(model) : '';
   if (formats.includes('html')) files.push({ name: `${name}.html`, bytes: html });
   if (isPrinted) {
     onStep('printing the PDF');
@@ -35,7 +46,7 @@ export async function drawReport(request: DrawRequest): Promise<readonly Written
     if (formats.includes('pdf')) files.push({ name: `${name}.pdf`, bytes: pdf });
     if (formats.includes('eml')) files.push({ name: `${name}.eml`, bytes: await renderMail(model, pdf, customer, operator) });
   }
-  if (formats.includes('pptx')) files.push({ name: `${name}.pptx`, bytes: await renderPptx(buildDeck(model)) });
+  if (formats.includes('pptx')) files.push({ name: `${name}.pptx`, bytes: renderPptx(buildDeck(model)) });
   if (formats.includes('json')) files.push({ name: `${name}.json`, bytes: `${JSON.stringify(datasetToJson(dataset), null, 2)}\n` });
   if (formats.includes('teams')) files.push({ name: `${name}.teams.json`, bytes: `${JSON.stringify(renderCard(model), null, 2)}\n` });
   if (formats.includes('csv')) files.push(...evidence.map((file) => ({ name: `${name}-csv/${file.name}`, bytes: file.text })));

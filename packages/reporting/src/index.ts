@@ -31,6 +31,7 @@ export { findBrowser } from './browser/find-browser.ts';
 export type { BrowserFound, BrowserLookout } from './browser/find-browser.ts';
 export { buildDeck } from './deck/build-deck.ts';
 export type { Deck, Slide } from './deck/deck-model.ts';
+export { renderDeckHtml } from './deck/render-deck-html.ts';
 export { renderPptx } from './deck/render-pptx.ts';
 export { createBrowserPool } from './browser/browser-pool.ts';
 export type { BrowserPool, BrowserPoolOptions } from './browser/browser-pool.ts';

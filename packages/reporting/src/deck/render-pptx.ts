@@ -1,368 +1,225 @@
-import { inkOn, readableOn } from '../charts/contrast.ts';
-import { escapeText } from '../charts/escape-text.ts';
-import { severityOf } from '../charts/severity-scale.ts';
 import { languageOf } from '@mxdr/core';
-import type pptxgenjs from 'pptxgenjs';
-import { chartOf } from './pptx-chart.ts';
-import type { ContentSlide, Deck, Slide, SlidePart } from './deck-model.ts';
-import { repairPackage } from './repair-package.ts';
-import { body, slide as page, titleBox, type } from './slide-geometry.ts';
+import type { Deck, Slide } from './deck-model.ts';
+import { bulletParagraphs, drawPart } from './pptx/draw-part.ts';
+import type { SlideDrawing } from './pptx/draw-part.ts';
+import type { LayoutName } from './pptx/masters.ts';
+import { layouts, layoutXml, masterXml, places } from './pptx/masters.ts';
+import { notesMasterXml, notesSlideXml } from './pptx/notes.ts';
+import { PackageParts, Relations } from './pptx/package-parts.ts';
+import { PictureStore } from './pptx/pictures.ts';
+import type { ShapeNumbers as Numbers } from './pptx/shapes.ts';
+import { filledPlaceholder, ShapeNumbers, shapeTree, textBox } from './pptx/shapes.ts';
+import { slideInks, themeColours } from './pptx/slide-inks.ts';
+import type { Paragraph, TextLook } from './pptx/text-body.ts';
+import { themeXml } from './pptx/theme.ts';
+import { writeWorkbook } from './pptx/workbook.ts';
+import { centipoints, emu, namespaces, xmlText } from './pptx/xml-text.ts';
+import { body, gap, slide as page, type } from './slide-geometry.ts';
 
-/** Inks of a slide: the same as of a report's page. */
-const ink = { text: '1B2330', quiet: '475467', rule: 'DDE3EA', sunken: 'F4F6F9', attention: 'B54708', good: '0F766E' } as const;
-
-/** On every machine with an office program, or with a font of the same widths in its place. */
-const fonts = { latin: 'Arial', japanese: 'Yu Gothic' } as const;
-
-interface Palette {
-  /** Six digits, without `#`, as the format wants them. */
-  readonly accent: string;
-  readonly readableAccent: string;
-  readonly onAccent: string;
-  readonly font: string;
-  readonly locale: string;
-}
-
-const hex = (colour: string): string => colour.replace('#', '').toUpperCase();
-
-function paletteOf(deck: Deck): Palette {
-  return {
-    accent: hex(deck.accent),
-    readableAccent: hex(readableOn(deck.accent, '#ffffff', 4.5)),
-    onAccent: hex(inkOn(deck.accent)),
-    font: languageOf(deck.locale) === 'ja' ? fonts.japanese : fonts.latin,
-    locale: deck.locale,
-  };
-}
+const presentationKind = 'officedocument.presentationml';
 
 /**
- * Draws a deck as PowerPoint: masters with placeholders, native charts and tables that can be edited, notes, alternative texts, slide numbers. Equal
- * decks give equal bytes.
- * @throws AppError MXDR-PPTX-… when the library writes something that the repairs do not know
+ * Draws a deck as PowerPoint: a master with layouts and their places, the brand as a theme, native charts with their numbers and native tables, notes,
+ * alternative texts, slide numbers. Equal decks give equal bytes.
  */
-export async function renderPptx(deck: Deck): Promise<Uint8Array> {
-  const { default: Pptx } = (await import('pptxgenjs')) as unknown as { readonly default: new () => pptxgenjs.default };
-  const deckFile = new Pptx();
-  const palette = paletteOf(deck);
-  deckFile.layout = 'LAYOUT_WIDE';
-  deckFile.title = `${deck.title}: ${deck.customerName}`;
-  deckFile.author = deck.operatorName;
-  // The one text that the library does not escape.
-  deckFile.company = escapeText(deck.operatorName);
-  deckFile.subject = deck.periodShort;
-  deckFile.theme = { headFontFace: palette.font, bodyFontFace: palette.font };
-  defineMasters(deckFile, deck, palette);
-  const charts: (readonly (readonly (number | null)[])[])[] = [];
-  for (const one of deck.slides) drawSlide({ file: deckFile, palette, charts }, deck, one);
-  const bytes = await deckFile.write({ outputType: 'uint8array' });
-  if (!(bytes instanceof Uint8Array)) throw new TypeError('pptxgenjs did not give bytes');
-  return repairPackage(bytes, { issuedAt: deck.issuedAt, accent: palette.accent, charts });
-}
-
-function defineMasters(file: pptxgenjs.default, deck: Deck, palette: Palette): void {
-  const foot = { fontFace: palette.font, fontSize: type.foot, color: ink.quiet, align: 'left', valign: 'middle', margin: 0 } as const;
-  file.defineSlideMaster({
-    title: 'COVER',
-    background: { color: palette.accent },
-    objects: [
-      {
-        placeholder: {
-          options: {
-            name: 'title',
-            type: 'title',
-            x: 0.9,
-            y: 2.2,
-            w: 11.5,
-            h: 1.5,
-            align: 'left',
-            valign: 'bottom',
-            fontFace: palette.font,
-            fontSize: 36,
-            bold: true,
-            color: palette.onAccent,
-            margin: 0,
-          },
-          text: '',
-        },
+export function renderPptx(deck: Deck): Uint8Array {
+  const look: TextLook = { inks: slideInks(deck.accent), locale: deck.locale };
+  const isJapanese = languageOf(deck.locale) === 'ja';
+  const parts = new PackageParts();
+  const pictures = new PictureStore();
+  const colours = themeColours(deck.accent);
+  parts.addXml('ppt/theme/theme1.xml', 'officedocument.theme+xml', themeXml(colours, isJapanese));
+  parts.addXml('ppt/theme/theme2.xml', 'officedocument.theme+xml', themeXml(colours, isJapanese));
+  const master = masterXml(deck, look, pictures);
+  parts.addXml('ppt/slideMasters/slideMaster1.xml', `${presentationKind}.slideMaster+xml`, master.xml, master.relations);
+  for (const [index, name] of layouts.entries()) {
+    const layout = layoutXml(name, deck, look, pictures);
+    parts.addXml(`ppt/slideLayouts/slideLayout${index + 1}.xml`, `${presentationKind}.slideLayout+xml`, layout.xml, layout.relations);
+  }
+  addNotesMaster(parts, look);
+  let charts = 0;
+  for (const [index, slide] of deck.slides.entries()) {
+    const number = index + 1;
+    const relations = new Relations();
+    const layout = layoutOf(slide);
+    relations.add('slideLayout', `../slideLayouts/slideLayout${layouts.indexOf(layout) + 1}.xml`);
+    relations.add('notesSlide', `../notesSlides/notesSlide${number}.xml`);
+    const drawing: SlideDrawing = {
+      look,
+      relations,
+      pictures,
+      numbers: new ShapeNumbers(),
+      addChart: (write) => {
+        charts += 1;
+        addChart(parts, charts, write);
+        return charts;
       },
-      {
-        text: {
-          text: `${deck.serviceName}  ·  ${deck.operatorName}`,
-          options: { x: 0.9, y: 0.5, w: 8.5, h: 0.4, ...foot, fontSize: 14, color: palette.onAccent },
-        },
-      },
-      {
-        text: {
-          text: deck.classification,
-          options: { x: 9.6, y: 0.5, w: 2.83, h: 0.4, ...foot, align: 'right', fontSize: 14, color: palette.onAccent },
-        },
-      },
-    ],
-  });
-  file.defineSlideMaster({
-    title: 'CONTENT',
-    background: { color: 'FFFFFF' },
-    objects: [
-      { rect: { x: 0, y: 0, w: 0.18, h: page.height, fill: { color: palette.accent } } },
-      {
-        placeholder: {
-          options: {
-            name: 'title',
-            type: 'title',
-            x: titleBox.x,
-            y: titleBox.y,
-            w: titleBox.width,
-            h: titleBox.height,
-            align: 'left',
-            valign: 'top',
-            fontFace: palette.font,
-            fontSize: type.title,
-            bold: true,
-            color: ink.text,
-            margin: 0,
-          },
-          text: '',
-        },
-      },
-      { line: { x: body.x, y: 6.86, w: body.width, h: 0, line: { color: ink.rule, width: 0.75 } } },
-      { text: { text: deck.footer, options: { x: body.x, y: 6.92, w: 10.9, h: 0.32, ...foot } } },
-    ],
-    slideNumber: { x: 12.03, y: 6.92, w: 0.7, h: 0.32, fontFace: palette.font, fontSize: type.foot, color: ink.quiet, align: 'right' },
-  });
-}
-
-/** What drawing works with; the numbers of charts are kept for their workbooks. */
-interface Drawing {
-  readonly file: pptxgenjs.default;
-  readonly palette: Palette;
-  readonly charts: (readonly (readonly (number | null)[])[])[];
-}
-
-function drawSlide(drawing: Drawing, deck: Deck, slide: Slide): void {
-  const { file, palette } = drawing;
-  const drawn = file.addSlide({ masterName: slide.layout === 'cover' ? 'COVER' : 'CONTENT' });
-  const isLong = slide.title.length > 78;
-  drawn.addText(slide.title, {
-    placeholder: 'title',
-    align: 'left',
-    valign: slide.layout === 'cover' ? 'bottom' : 'top',
-    ...(isLong && slide.layout !== 'cover' ? { fontSize: type.titleSmall } : {}),
-    lang: deck.locale,
-  });
-  if (slide.layout === 'cover') {
-    drawn.addText(
-      slide.lines.map((line, index) => ({
-        text: line,
-        options: { breakLine: true, fontSize: index === 0 ? 18 : 14, color: palette.onAccent },
-      })),
-      { x: 0.9, y: 4, w: 11.5, h: 2.6, align: 'left', valign: 'top', fontFace: palette.font, margin: 0, lang: deck.locale },
+    };
+    parts.addXml(`ppt/slides/slide${number}.xml`, `${presentationKind}.slide+xml`, slideXml(slide, number, deck, drawing), relations);
+    const notes = new Relations();
+    notes.add('notesMaster', '../notesMasters/notesMaster1.xml');
+    notes.add('slide', `../slides/slide${number}.xml`);
+    parts.addXml(
+      `ppt/notesSlides/notesSlide${number}.xml`,
+      `${presentationKind}.notesSlide+xml`,
+      notesSlideXml(slide.notes, number, look),
+      notes,
     );
-  } else if (slide.layout === 'agenda') {
-    drawn.addText(
-      slide.topics.flatMap(({ topic, heading }, index) => [
-        { text: `${index + 1}  ${topic}`, options: { bold: true, color: palette.readableAccent, breakLine: true } },
-        { text: heading, options: { color: ink.text, breakLine: true, paraSpaceAfter: 4 } },
-      ]),
-      {
-        x: body.x,
-        y: 1.3,
-        w: body.width,
-        h: 5.4,
-        align: 'left',
-        valign: 'top',
-        fontFace: palette.font,
-        fontSize: slide.topics.length > 8 ? 12 : type.body,
-        margin: 0,
-        lang: deck.locale,
-      },
-    );
-  } else drawContent(drawing, drawn, slide);
-  drawn.addNotes(slide.notes.join('\n'));
+  }
+  for (const [path, bytes] of pictures.files) parts.addFile(path, bytes);
+  addPresentation(parts, deck, look);
+  addProperties(parts, deck);
+  return parts.toZip();
 }
 
-type Drawn = ReturnType<pptxgenjs.default['addSlide']>;
+/** One list alone stands in the place for text; everything else is placed freely. */
+function layoutOf(slide: Slide): LayoutName {
+  if (slide.layout === 'cover') return 'cover';
+  const isText = slide.layout === 'content' && slide.parts.length === 1 && slide.parts[0]!.kind === 'bullets';
+  return isText ? 'text' : 'free';
+}
 
-function drawContent(drawing: Drawing, drawn: Drawn, slide: ContentSlide): void {
-  const { palette } = drawing;
-  drawn.addText(slide.kicker, {
-    x: titleBox.x,
-    y: 0.24,
-    w: titleBox.width,
-    h: 0.3,
-    align: 'left',
-    valign: 'middle',
-    fontFace: palette.font,
-    fontSize: type.small,
-    bold: true,
-    color: palette.readableAccent,
-    margin: 0,
-    lang: palette.locale,
-  });
+function addChart(parts: PackageParts, number: number, write: Parameters<SlideDrawing['addChart']>[0]): void {
+  const relations = new Relations();
+  const book = `ppt/embeddings/workbook${number}.xlsx`;
+  const { xml, sheet } = write(relations.add('package', `../embeddings/workbook${number}.xlsx`));
+  parts.addFile(book, writeWorkbook(sheet));
+  parts.addXml(`ppt/charts/chart${number}.xml`, 'officedocument.drawingml.chart+xml', xml, relations);
+}
+
+function slideXml(slide: Slide, number: number, deck: Deck, drawing: SlideDrawing): string {
+  const { numbers } = drawing;
+  const content =
+    slide.layout === 'cover'
+      ? coverShapes(slide, drawing)
+      : contentShapes(slide, drawing) + footShapes(deck, number, numbers, drawing.look);
+  return `<p:sld ${namespaces}><p:cSld>${shapeTree(content)}</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>`;
+}
+
+function coverShapes(slide: Extract<Slide, { layout: 'cover' }>, { numbers, look }: SlideDrawing): string {
+  const lines = slide.lines.map((text, index): Paragraph => ({
+    runs: [{ text, size: index === 0 ? 18 : type.body }],
+    after: index === 0 ? 8 : 2,
+  }));
+  return (
+    filledPlaceholder(numbers.next(), 'Title', places.coverTitle, [{ runs: [{ text: slide.title, size: slide.titleSize }] }], look) +
+    filledPlaceholder(numbers.next(), 'Subtitle', places.coverLines, lines, look)
+  );
+}
+
+function contentShapes(slide: Exclude<Slide, { layout: 'cover' }>, drawing: SlideDrawing): string {
+  const { numbers, look } = drawing;
+  const kicker =
+    slide.layout === 'content' ? filledPlaceholder(numbers.next(), 'Topic', places.kicker, [{ runs: [{ text: slide.kicker }] }], look) : '';
+  const title = filledPlaceholder(numbers.next(), 'Title', places.title, [{ runs: [{ text: slide.title, size: slide.titleSize }] }], look);
+  if (slide.layout === 'agenda') return title + agendaShapes(slide, drawing);
+  const [first] = slide.parts;
+  if (layoutOf(slide) === 'text' && first?.kind === 'bullets')
+    return kicker + title + filledPlaceholder(numbers.next(), 'Text', places.text, bulletParagraphs(first), look);
   let y: number = body.y;
-  for (const part of slide.parts) {
-    drawPart(drawing, drawn, part, y);
-    y += part.height + 0.2;
-  }
+  const parts = slide.parts.map((part) => {
+    const drawn = drawPart(part, y, drawing);
+    y += part.height + gap;
+    return drawn;
+  });
+  return kicker + title + parts.join('');
 }
 
-function drawPart({ file, palette, charts }: Drawing, drawn: Drawn, part: SlidePart, y: number): void {
-  const text = { fontFace: palette.font, align: 'left', valign: 'top', margin: 0, lang: palette.locale } as const;
-  switch (part.kind) {
-    case 'cards': {
-      const gap = 0.18;
-      const width = (body.width - gap * 4) / 5;
-      for (const [index, card] of part.cards.entries()) {
-        const judged = { better: ink.good, worse: 'B42318', neutral: ink.quiet }[card.delta?.judgement ?? 'neutral'];
-        const isNumber = card.state !== 'unavailable' && card.state !== 'not-applicable';
-        drawn.addText(
-          [
-            { text: card.label, options: { fontSize: type.small, color: ink.quiet, breakLine: true } },
-            { text: card.value, options: { fontSize: isNumber ? type.cardNumber : 16, bold: true, color: ink.text } },
-            { text: card.unit === '' ? '' : ` ${card.unit}`, options: { fontSize: type.small, color: ink.quiet, breakLine: true } },
-            {
-              text: card.delta === null ? card.note : [card.delta.word, card.delta.text].filter((word) => word !== '').join(', '),
-              options: { fontSize: type.small, color: judged },
-            },
-          ],
-          {
-            ...text,
-            x: body.x + index * (width + gap),
-            y,
-            w: width,
-            h: part.height,
-            margin: 8,
-            fill: { color: ink.sunken },
-            line: { color: ink.rule, width: 0.75, ...(isNumber ? {} : { dashType: 'dash' as const }) },
-            fit: 'shrink',
-          },
-        );
-      }
-      return;
-    }
-    case 'chart': {
-      const { kind, data, options } = chartOf(part.chart, palette);
-      charts.push(data.map(({ values }) => values));
-      const noteHeight = part.note === '' ? 0 : 0.3;
-      drawn.addText(
-        [
-          { text: part.chart.title, options: { bold: true, fontSize: type.body, color: ink.text, breakLine: true } },
-          { text: part.chart.subtitle, options: { fontSize: type.small, color: ink.quiet } },
-        ],
-        { ...text, x: body.x, y, w: body.width, h: 0.52 },
-      );
-      // The library's types know no gaps; it draws them.
-      drawn.addChart(file.ChartType[kind], [...data] as { name: string; labels: string[]; values: number[] }[], {
-        x: body.x,
-        y: y + 0.55,
-        w: body.width,
-        h: part.height - 0.6 - noteHeight,
-        altText: part.alt,
-        ...options,
-      });
-      if (part.note !== '')
-        drawn.addText(part.note, {
-          ...text,
-          x: body.x,
-          y: y + part.height - noteHeight,
-          w: body.width,
-          h: noteHeight,
-          fontSize: type.small,
-          color: ink.quiet,
-        });
-      return;
-    }
-    case 'table': {
-      drawn.addText(part.caption, { ...text, x: body.x, y, w: body.width, h: 0.35, fontSize: type.body, bold: true, color: ink.text });
-      const border = { type: 'solid', pt: 0.75, color: ink.rule } as const;
-      const none = { type: 'none' } as const;
-      drawn.addTable(
-        [
-          part.columns.map(({ label, align }) => ({
-            text: label,
-            options: {
-              bold: true,
-              color: ink.quiet,
-              align,
-              valign: 'bottom' as const,
-              border: [none, none, { ...border, color: ink.quiet }, none] as never,
-            },
-          })),
-          ...part.rows.map((row) =>
-            row.map((cell, index) => {
-              const column = part.columns[index]!;
-              const severity = column.form === 'severity' ? severityOf(String(cell.value ?? '')) : undefined;
-              return {
-                text: severity === undefined ? cell.text : `${severityMarks[severity.level]} ${cell.text}`,
-                options: {
-                  align: column.align,
-                  color: ink.text,
-                  ...(column.form === 'code' ? { fontFace: 'Consolas' } : {}),
-                  border: [none, none, border, none] as never,
-                },
-              };
-            }),
-          ),
-        ],
+function agendaShapes({ columns, size }: Extract<Slide, { layout: 'agenda' }>, { numbers, look }: SlideDrawing): string {
+  const between = 0.5;
+  const count = size === type.body ? 1 : 2;
+  const width = (body.width - between * (count - 1)) / count;
+  return columns
+    .map((topics, index) =>
+      textBox(
+        numbers.next(),
         {
-          x: body.x,
-          y: y + 0.38,
-          w: body.width,
-          colW: part.shares.map((share) => share * body.width),
-          rowH: [...part.rowHeights],
-          fontFace: palette.font,
-          fontSize: type.table,
-          valign: 'top',
-          margin: [0.03, 0.1, 0.03, 0],
-          autoPage: false,
-          altText: part.caption,
-        } as pptxgenjs.default.TableProps,
-      );
-      if (part.note !== '')
-        drawn.addText(part.note, {
-          ...text,
-          x: body.x,
-          y: y + part.height - 0.28,
-          w: body.width,
-          h: 0.28,
-          fontSize: type.small,
-          color: ink.quiet,
-        });
-      return;
-    }
-    case 'bullets':
-      drawn.addText(
-        [
-          ...(part.title === '' ? [] : [{ text: part.title, options: { bold: true, breakLine: true, paraSpaceAfter: 4 } }]),
-          ...part.lines.map((line) => ({
-            text: line,
-            options: { bullet: { indent: 14 }, breakLine: true, paraSpaceAfter: 4 },
-          })),
-        ],
-        { ...text, x: body.x, y, w: body.width, h: part.height, fontSize: type.body, color: ink.text },
-      );
-      return;
-    case 'message': {
-      const tone = { info: ink.quiet, good: ink.good, attention: ink.attention, unavailable: ink.attention }[part.tone];
-      drawn.addText(
-        [
-          { text: part.title, options: { bold: true, color: tone, breakLine: true } },
-          { text: part.text, options: { color: ink.text } },
-        ],
-        {
-          ...text,
-          x: body.x,
-          y,
-          w: body.width,
-          h: part.height,
-          margin: 10,
-          fontSize: type.body,
-          fill: { color: ink.sunken },
-          line: { color: tone, width: 0.75, ...(part.tone === 'unavailable' ? { dashType: 'dash' as const } : {}) },
+          box: { x: body.x + index * (width + between), y: 1.3, width, height: 5.42 },
+          name: `Topics ${index + 1}`,
+          paragraphs: topics.flatMap(({ number, topic, heading }): readonly Paragraph[] => [
+            { runs: [{ text: `${number}  ${topic}`, size, isBold: true, ink: 'readableAccent' }] },
+            { runs: [{ text: heading, size, ink: 'text' }], after: 7 },
+          ]),
         },
-      );
-    }
-  }
+        look,
+      ),
+    )
+    .join('');
 }
 
-/** The shapes of the severity scale, as characters that every font has. */
-const severityMarks = { high: '▲', medium: '◆', low: '●', informational: '○' } as const;
+function footShapes(deck: Deck, number: number, numbers: Numbers, look: TextLook): string {
+  return (
+    filledPlaceholder(
+      numbers.next(),
+      'Footer',
+      places.foot,
+      deck.foot.map((text) => ({ runs: [{ text }] })),
+      look,
+    ) +
+    filledPlaceholder(
+      numbers.next(),
+      'Slide number',
+      places.number,
+      {
+        xml: `<a:p><a:fld id="{5C8A3C1E-2F4B-4C77-9A57-0D2B8E6F1A10}" type="slidenum"><a:rPr lang="${look.locale}"/><a:t>${number}</a:t></a:fld></a:p>`,
+      },
+      look,
+    )
+  );
+}
+
+function addNotesMaster(parts: PackageParts, look: TextLook): void {
+  const relations = new Relations();
+  relations.add('theme', '../theme/theme2.xml');
+  parts.addXml('ppt/notesMasters/notesMaster1.xml', `${presentationKind}.notesMaster+xml`, notesMasterXml(look), relations);
+}
+
+function addPresentation(parts: PackageParts, deck: Deck, look: TextLook): void {
+  const relations = new Relations();
+  const master = relations.add('slideMaster', 'slideMasters/slideMaster1.xml');
+  const notes = relations.add('notesMaster', 'notesMasters/notesMaster1.xml');
+  const slides = deck.slides.map(
+    (_, index) => `<p:sldId id="${256 + index}" r:id="${relations.add('slide', `slides/slide${index + 1}.xml`)}"/>`,
+  );
+  relations.add('presProps', 'presProps.xml');
+  relations.add('viewProps', 'viewProps.xml');
+  relations.add('theme', 'theme/theme1.xml');
+  relations.add('tableStyles', 'tableStyles.xml');
+  const levels = Array.from(
+    { length: 9 },
+    (_, depth) =>
+      `<a:lvl${depth + 1}pPr marL="${emu(0.5 * depth)}" algn="l" rtl="0"><a:defRPr sz="${centipoints(type.body)}" kern="1200">${look.inks.fill('text')}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/><a:cs typeface="+mn-cs"/></a:defRPr></a:lvl${depth + 1}pPr>`,
+  );
+  parts.addXml(
+    'ppt/presentation.xml',
+    `${presentationKind}.presentation.main+xml`,
+    `<p:presentation ${namespaces} saveSubsetFonts="1" autoCompressPictures="0"><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="${master}"/></p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="${notes}"/></p:notesMasterIdLst><p:sldIdLst>${slides.join('')}</p:sldIdLst><p:sldSz cx="12192000" cy="${emu(page.height)}"/><p:notesSz cx="6858000" cy="9144000"/><p:defaultTextStyle>${levels.join('')}</p:defaultTextStyle></p:presentation>`,
+    relations,
+  );
+  parts.addXml('ppt/presProps.xml', `${presentationKind}.presProps+xml`, `<p:presentationPr ${namespaces}/>`);
+  parts.addXml('ppt/viewProps.xml', `${presentationKind}.viewProps+xml`, `<p:viewPr ${namespaces}/>`);
+  parts.addXml(
+    'ppt/tableStyles.xml',
+    `${presentationKind}.tableStyles+xml`,
+    '<a:tblStyleLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" def="{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"/>',
+  );
+}
+
+function addProperties(parts: PackageParts, deck: Deck): void {
+  const date = `${new Date(deck.issuedAt).toISOString().slice(0, 19)}Z`;
+  parts.addXml(
+    'docProps/core.xml',
+    'package.core-properties+xml',
+    `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${xmlText(`${deck.title}: ${deck.customerName}`)}</dc:title><dc:subject>${xmlText(deck.periodShort)}</dc:subject><dc:creator>${xmlText(deck.operatorName)}</dc:creator><cp:keywords>${xmlText(deck.statement)}</cp:keywords><dc:language>${xmlText(deck.locale)}</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">${date}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${date}</dcterms:modified></cp:coreProperties>`,
+  );
+  parts.addXml(
+    'docProps/app.xml',
+    'officedocument.extended-properties+xml',
+    `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>mxdr</Application><Slides>${deck.slides.length}</Slides><Notes>${deck.slides.length}</Notes><Company>${xmlText(deck.operatorName)}</Company></Properties>`,
+  );
+  const root = new Relations();
+  root.add('officeDocument', 'ppt/presentation.xml');
+  root.addCoreProperties('docProps/core.xml');
+  root.add('extended-properties', 'docProps/app.xml');
+  parts.addRootRelations(root);
+}

@@ -9,7 +9,11 @@ const textRatio = 4.5;
 
 /** What the model decides of the look: the accent, the inks, the paper, and the words in the margin of every page. */
 export function modelCss(model: ReportModel): string {
-  const { accent } = model.brand;
+  return `${colourCss(model.brand.accent)}\n${pageRules(model)}`;
+}
+
+/** The inks that follow from an accent, on light and on dark pages. */
+export function colourCss(accent: string): string {
   const roles = roleDeclarations();
   const light = `--page:${pageColours.light};--cover:${accent};--on-cover:${inkOn(accent)};${accentDeclarations(accent, pageColours.light)}${roles.light}`;
   const dark = `--page:${pageColours.dark};${accentDeclarations(accent, pageColours.dark)}${roles.dark}`;
@@ -24,7 +28,6 @@ export function modelCss(model: ReportModel): string {
           `.chart .heat-${index + 1}{fill:var(--heat-${index + 1})}.chart .on-heat-${index + 1}{fill:var(--on-heat-${index + 1})}`,
       )
       .join(''),
-    pageRules(model),
   ].join('\n');
 }
 

@@ -118,7 +118,7 @@ function viewMember({ name, role, email }: TeamMember): ReportView['team'][numbe
 }
 
 /** One definition of each shape; tables refer to it. */
-function severityShapes(): SafeHtml {
+export function severityShapes(): SafeHtml {
   const symbols = severityScale.map(
     ({ level, path, isRing }) =>
       `<symbol id="shape-${level}" viewBox="0 0 12 12"><path class="${isRing ? 'ring' : 'solid'}" d="${path}"/></symbol>`,

@@ -27,6 +27,16 @@ export const templateNames = [
   'blocks/definitions',
   'blocks/unavailable',
   'mail',
+  'deck',
+  'deck/slide',
+  'deck/agenda',
+  'deck/cards',
+  'deck/chart',
+  'deck/numbers',
+  'deck/table',
+  'deck/bullets',
+  'deck/message',
+  'deck/picture',
 ] as const satisfies readonly TemplateName[];
 
 /** The only helpers there are. Strict mode is silent about `undefined` in arguments of helpers, so these throw themselves. */

@@ -21,6 +21,16 @@ export interface TemplateViews {
   readonly 'blocks/definitions': DefinitionsView;
   readonly 'blocks/unavailable': UnavailableView;
   readonly mail: MailView;
+  readonly deck: DeckView;
+  readonly 'deck/slide': SlideView;
+  readonly 'deck/agenda': AgendaView;
+  readonly 'deck/cards': SlideCardsView;
+  readonly 'deck/chart': SlideChartView;
+  readonly 'deck/numbers': SlideNumbersView;
+  readonly 'deck/table': SlideTableView;
+  readonly 'deck/bullets': SlideBulletsView;
+  readonly 'deck/message': SlideMessageView;
+  readonly 'deck/picture': SlidePictureView;
 }
 
 export type TemplateName = keyof TemplateViews;
@@ -379,4 +389,138 @@ export interface MailView {
     readonly decisions: string;
     readonly attached: string;
   };
+}
+
+/** The HTML of a deck. */
+export interface DeckView {
+  readonly lang: string;
+  readonly contentSecurityPolicy: string;
+  readonly css: SafeHtml;
+  readonly script: SafeHtml;
+  readonly shapes: SafeHtml;
+  readonly toolVersion: string;
+  /** See `writeStatement`. */
+  readonly statement: string;
+  readonly documentTitle: string;
+  readonly skip: string;
+  /** JSON of the words that the script writes. */
+  readonly scriptWords: string;
+  readonly slides: readonly SafeHtml[];
+}
+
+export interface SlideView {
+  readonly id: string;
+  readonly layout: string;
+  readonly isCover: boolean;
+  readonly slideWord: string;
+  /** In points. */
+  readonly titleSize: string;
+  readonly title: string;
+  readonly serviceName: string;
+  readonly operatorName: string;
+  readonly classification: string;
+  readonly hasLogo: boolean;
+  readonly logoUri: string;
+  readonly logoAlt: string;
+  readonly hasOperatorLogo: boolean;
+  readonly operatorLogoUri: string;
+  readonly operatorLogoAlt: string;
+  /** The small picture beside the topic. */
+  readonly hasMark: boolean;
+  readonly markUri: string;
+  readonly markAlt: string;
+  readonly lines: readonly string[];
+  readonly hasKicker: boolean;
+  readonly kicker: string;
+  readonly parts: readonly SafeHtml[];
+  readonly foot: readonly string[];
+  readonly number: string;
+  readonly notesWord: string;
+  readonly notes: readonly string[];
+  /** The tables behind its charts. */
+  readonly numbers: readonly SafeHtml[];
+}
+
+export interface AgendaView {
+  readonly layout: string;
+  readonly columns: readonly {
+    readonly first: string;
+    readonly topics: readonly { readonly number: string; readonly topic: string; readonly heading: string }[];
+  }[];
+}
+
+export interface SlideCardsView {
+  readonly layout: string;
+  readonly cards: readonly {
+    readonly state: string;
+    readonly label: string;
+    readonly value: string;
+    readonly size: string;
+    readonly hasUnit: boolean;
+    readonly unit: string;
+    readonly hasDelta: boolean;
+    readonly delta: string;
+    readonly judgement: string;
+    readonly hasNote: boolean;
+    readonly note: string;
+  }[];
+}
+
+export interface SlideChartView {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly svg: SafeHtml;
+  readonly hasNote: boolean;
+  readonly note: string;
+}
+
+export interface SlideNumbersView {
+  readonly word: string;
+  readonly caption: string;
+  readonly columns: readonly ColumnView[];
+  readonly rows: readonly RowView[];
+}
+
+export interface SlideCellView {
+  readonly text: string;
+  readonly classes: string;
+  readonly isSeverity: boolean;
+  readonly level: string;
+  readonly hasSecond: boolean;
+  readonly second: string;
+  readonly judgement: string;
+}
+
+export interface SlideTableView {
+  readonly hasCaption: boolean;
+  readonly caption: string;
+  /** `23.5%`, one a column. */
+  readonly widths: readonly string[];
+  readonly hasHead: boolean;
+  readonly columns: readonly { readonly label: string; readonly classes: string }[];
+  readonly rows: readonly { readonly head: SlideCellView; readonly cells: readonly SlideCellView[] }[];
+  readonly hasNote: boolean;
+  readonly note: string;
+}
+
+export interface SlideBulletsView {
+  readonly hasTitle: boolean;
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+export interface SlideMessageView {
+  readonly tone: string;
+  readonly word: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface SlidePictureView {
+  readonly dataUri: string;
+  readonly width: string;
+  readonly height: string;
+  readonly alt: string;
+  readonly hasCaption: boolean;
+  readonly caption: string;
 }

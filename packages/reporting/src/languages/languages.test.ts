@@ -89,6 +89,10 @@ const sharedWords: ReadonlySet<string> = new Set([
   'Type',
   'Service',
   'Portal',
+  'Technique',
+  // Names of keys.
+  'Home',
+  'End',
   ...Object.values(messagesIn('en').tactics),
 ]);
 
@@ -116,10 +120,12 @@ describe.each(languages.filter((language) => language !== 'en'))('the language %
 
   it('fills each hole of the words of the script', () => {
     const holes = (text: string): readonly string[] => (text.match(/\{\w+\}/gu) ?? []).toSorted();
-    const broken = Object.entries(words.document.script).filter(
-      ([key, text]) =>
-        String(holes(text)) !== String(holes((messagesIn('en').document.script as Readonly<Record<string, string>>)[key] ?? '')),
-    );
+    const scriptWords = ({ document, deck }: ReturnType<typeof messagesIn>): Readonly<Record<string, string>> => ({
+      ...document.script,
+      ...deck.script,
+    });
+    const own = scriptWords(messagesIn('en'));
+    const broken = Object.entries(scriptWords(words)).filter(([key, text]) => String(holes(text)) !== String(holes(own[key] ?? '')));
     expect(broken).toEqual([]);
   });
 

@@ -1,0 +1,46 @@
+import type { ThemeColours } from './slide-inks.ts';
+
+/** On every machine with an office program, or with a font of the same widths in its place. */
+export const deckFonts = { latin: 'Arial', japanese: 'Yu Gothic' } as const;
+
+/** What an office program takes for scripts that the font does not have. */
+const scripts = [
+  ['Jpan', deckFonts.japanese],
+  ['Hang', 'Malgun Gothic'],
+  ['Hans', 'Microsoft YaHei'],
+  ['Hant', 'Microsoft JhengHei'],
+  ['Arab', 'Arial'],
+  ['Hebr', 'Arial'],
+  ['Thai', 'Leelawadee UI'],
+] as const;
+
+function fontXml(element: string, isJapanese: boolean): string {
+  const latin = isJapanese ? deckFonts.japanese : deckFonts.latin;
+  const others = scripts.map(([script, typeface]) => `<a:font script="${script}" typeface="${typeface}"/>`).join('');
+  return `<a:${element}><a:latin typeface="${latin}"/><a:ea typeface="${isJapanese ? deckFonts.japanese : ''}"/><a:cs typeface=""/>${others}</a:${element}>`;
+}
+
+const placeholderFill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>';
+const effect = '<a:effectStyle><a:effectLst/></a:effectStyle>';
+const line = (width: number): string =>
+  `<a:ln w="${width}" cap="flat" cmpd="sng" algn="ctr">${placeholderFill}<a:prstDash val="solid"/><a:miter lim="800000"/></a:ln>`;
+
+/** The brand as a theme: what people add to the deck takes its colours and fonts. */
+export function themeXml(colours: ThemeColours, isJapanese: boolean): string {
+  const names = [
+    'dk1',
+    'lt1',
+    'dk2',
+    'lt2',
+    'accent1',
+    'accent2',
+    'accent3',
+    'accent4',
+    'accent5',
+    'accent6',
+    'hlink',
+    'folHlink',
+  ] as const;
+  const scheme = names.map((name) => `<a:${name}><a:srgbClr val="${colours[name]}"/></a:${name}>`).join('');
+  return `<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Service report"><a:themeElements><a:clrScheme name="Service report">${scheme}</a:clrScheme><a:fontScheme name="Service report">${fontXml('majorFont', isJapanese)}${fontXml('minorFont', isJapanese)}</a:fontScheme><a:fmtScheme name="Plain"><a:fillStyleLst>${placeholderFill.repeat(3)}</a:fillStyleLst><a:lnStyleLst>${line(6350)}${line(12_700)}${line(19_050)}</a:lnStyleLst><a:effectStyleLst>${effect.repeat(3)}</a:effectStyleLst><a:bgFillStyleLst>${placeholderFill.repeat(3)}</a:bgFillStyleLst></a:fmtScheme></a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>`;
+}
