@@ -112,3 +112,53 @@ export function azurePipelinesAssertionRefused(why: string, cause: unknown): App
     cause,
   });
 }
+
+export function storageAddressInvalid(what: string, address: string, form: string): AppError {
+  return new AppError({
+    kind: 'usage',
+    code: 'MXDR-AZURE-STORAGE-ADDRESS',
+    message: `The ${what} "${address}" is not the address of one.`,
+    mend: `Give it as ${form}, without a key or signature: mxdr signs in.`,
+  });
+}
+
+/** @param roles what the identity needs */
+export function storageDenied(where: string, code: string, roles: string, cause: unknown): AppError {
+  return new AppError({
+    kind: 'external',
+    code: 'MXDR-AZURE-STORAGE-DENIED',
+    message: `The ${where} refused${code === '' ? '' : ` (${code})`}.`,
+    mend: `Give the identity ${roles}. A new assignment takes some minutes. The operations stack makes both.`,
+    cause,
+  });
+}
+
+export function storageMissing(where: string, cause: unknown): AppError {
+  return new AppError({
+    kind: 'external',
+    code: 'MXDR-AZURE-STORAGE-MISSING',
+    message: `There is no ${where}.`,
+    mend: 'Check the address, and deploy the operations stack ("mxdr deploy --operations"), which makes it.',
+    cause,
+  });
+}
+
+export function storageUnreachable(where: string, why: string, advice: string, cause: unknown): AppError {
+  return new AppError({
+    kind: 'external',
+    code: 'MXDR-AZURE-STORAGE-FAILED',
+    message: `The ${where} could not be asked.`,
+    why,
+    mend: advice,
+    cause,
+  });
+}
+
+export function workTooLarge(bytes: number, mostBytes: number): AppError {
+  return new AppError({
+    kind: 'internal',
+    code: 'MXDR-AZURE-QUEUE-MESSAGE-SIZE',
+    message: `A message of ${bytes} bytes does not fit into a queue, which takes ${mostBytes}.`,
+    mend: 'Report this as a defect: jobs are small.',
+  });
+}
