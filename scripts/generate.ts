@@ -31,6 +31,7 @@ import {
   toJsonSchemaText,
   writeFileAtomic,
 } from '../packages/core/src/index.ts';
+import { fleetRecordSchema } from '../packages/cli/src/report-fleet/fleet-record.ts';
 import { describeFunctionCoverage } from '../packages/kql/src/functions/function-coverage.ts';
 import { describeOperatorCoverage } from '../packages/kql/src/operators/operator-coverage.ts';
 
@@ -47,6 +48,10 @@ const files: readonly GeneratedFile[] = [
   {
     file: 'schemas/report-job.schema.json',
     load: () => toJsonSchemaText(reportJobSchema, 'Job of mxdr (a message of the queue, a line of JSON)'),
+  },
+  {
+    file: 'schemas/fleet.schema.json',
+    load: () => toJsonSchemaText(fleetRecordSchema, 'fleet.json of mxdr report --all (what became of every customer)'),
   },
   { file: 'schemas/rule.schema.json', load: () => toJsonSchemaText(ruleSchema, 'Analytics rule of mxdr (stacks/content/rules/*.yaml)') },
   {

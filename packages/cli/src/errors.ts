@@ -184,3 +184,30 @@ export const portTaken = (port: number, cause: unknown): AppError =>
     mend: 'Give another one with --port, or leave it away for any that is free.',
     cause,
   });
+
+export const noShards = (folder: string): AppError =>
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-FLEET-NO-SHARDS',
+    message: `${folder} holds no record of a shard, such as fleet-1-of-8.json.`,
+    mend: 'Bring the --out folders of "mxdr report --shard" together in one folder, and name that.',
+  });
+
+export const shardsDiffer = (why: string): AppError =>
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-FLEET-SHARDS-DIFFER',
+    message: 'These are not the shards of one run, so they cannot be joined.',
+    why,
+    mend: 'Take away records of other runs, or run the shard that differs again, with --resume.',
+  });
+
+export const reportFolderForeign = (folder: string, name: string): AppError =>
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-REPORT-FOLDER-FOREIGN',
+    message: `The folder of the report holds ${name}, which is no part of it.`,
+    where: folder,
+    why: 'A report replaces its folder as a whole; what is in there would be lost.',
+    mend: 'Move it elsewhere.',
+  });

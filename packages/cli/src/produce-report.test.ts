@@ -99,7 +99,7 @@ async function produce(id: string, into: string): Promise<readonly string[]> {
     workspace: markedWorkspace(`mark-of-${id}`),
     ledgers: {},
     formats,
-    publish: publishAsFolder(path.join(root, into)),
+    publish: publishAsFolder(path.join(root, into), 'service-review'),
     pool,
     customerFolder: root,
     issuedAt: '2026-11-03T08:00:00.000Z',

@@ -1,12 +1,23 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Customer, DocumentSink, LogWorkspace, Operator, Period, Progress, ReportFormat } from '@mxdr/core';
-import { replaceFolder } from '@mxdr/core';
-import type { BrowserPool, Dataset, Logo, ReportDefinition, ReportLedgers, ReportModel, WrittenReportFile } from '@mxdr/reporting';
+import { recoverFolder, replaceFolder } from '@mxdr/core';
+import type {
+  BrowserPool,
+  Dataset,
+  Logo,
+  ReportDefinition,
+  ReportLedgers,
+  ReportModel,
+  UnsealedManifest,
+  WrittenReportFile,
+} from '@mxdr/reporting';
 import {
   buildManifest,
   buildReportModel,
+  carriesNameOf,
   collectDataset,
+  hashSources,
   hashTemplates,
   mailRecipients,
   manifestName,
@@ -15,14 +26,28 @@ import {
   writeManifest,
 } from '@mxdr/reporting';
 import { drawReport } from './draw-report.ts';
+import { reportFolderForeign } from './errors.ts';
+import { listFiles } from './find-manifests.ts';
 import type { RedactionAsked } from './redaction-options.ts';
 
 /** Takes the files of a report once all are drawn, the manifest last. */
 export type Publish = (files: readonly WrittenReportFile[], signal: AbortSignal) => Promise<void>;
 
-/** Into a folder of the report's own, which becomes visible, or takes the place of an earlier one, as a whole. */
-export function publishAsFolder(folder: string): Publish {
-  return (files) => replaceFolder(folder, files);
+/**
+ * Into a folder of the report's own, which becomes visible, or takes the place of an earlier one, as a whole.
+ * @throws from it: AppError usage MXDR-REPORT-FOLDER-FOREIGN where somebody keeps something else there, external MXDR-OUTPUT-UNWRITABLE
+ */
+export function publishAsFolder(folder: string, reportId: string): Publish {
+  return async (files) => {
+    await recoverFolder(folder);
+    const there = (await stat(folder).catch(() => undefined))?.isDirectory() === true ? await listFiles(folder) : [];
+    // Hidden files are those that desktops leave in every folder.
+    const foreign = there.find(
+      (name) => !carriesNameOf(reportId, name) && !/^(?:\..*|Thumbs\.db|desktop\.ini)$/u.test(path.posix.basename(name)),
+    );
+    if (foreign !== undefined) throw reportFolderForeign(folder, foreign);
+    await replaceFolder(folder, files);
+  };
 }
 
 /** One by one into a place that other documents share; a manifest there means that all before it is there. */
@@ -35,7 +60,8 @@ export function publishOneByOne(sink: DocumentSink): Publish {
   };
 }
 
-export interface ReportRequest {
+/** What the workspace is asked for. */
+export interface CollectRequest {
   readonly definition: ReportDefinition;
   readonly customer: Customer;
   readonly operator: Operator;
@@ -45,7 +71,18 @@ export interface ReportRequest {
   readonly workspace: LogWorkspace;
   readonly ledgers: ReportLedgers;
   readonly formats: readonly ReportFormat[];
-  readonly publish: Publish;
+  /** Names to leave out. @default undefined: none */
+  readonly redaction?: RedactionAsked | undefined;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+}
+
+/** What documents are drawn with, beside their numbers. */
+export interface DrawStageRequest {
+  readonly customer: Customer;
+  readonly operator: Operator;
+  readonly ledgers: ReportLedgers;
+  readonly formats: readonly ReportFormat[];
   /** Needed for formats that are printed, see `needsBrowser`. */
   readonly pool: BrowserPool | undefined;
   /** Folder of the customer's file and logo. */
@@ -54,10 +91,19 @@ export interface ReportRequest {
   readonly toolVersion: string;
   /** Whether a PDF carries the rows behind the report. @default true */
   readonly attachesRows?: boolean;
-  /** Names to leave out. @default undefined: none */
-  readonly redaction?: RedactionAsked | undefined;
-  readonly signal: AbortSignal;
   readonly progress: Progress;
+}
+
+export interface ReportRequest extends CollectRequest, DrawStageRequest {
+  readonly publish: Publish;
+}
+
+/** A report whose files are drawn and not yet anywhere. */
+export interface DrawnReport {
+  readonly model: ReportModel;
+  readonly manifest: UnsealedManifest;
+  /** The manifest last. */
+  readonly files: readonly WrittenReportFile[];
 }
 
 export interface ProducedReport {
@@ -89,32 +135,23 @@ export async function readLogos(
   };
 }
 
-async function redact(dataset: Dataset, asked: RedactionAsked, { workspace, signal, progress }: ReportRequest): Promise<Dataset> {
+async function redact(dataset: Dataset, asked: RedactionAsked, { workspace, signal, progress }: CollectRequest): Promise<Dataset> {
   progress.step('reading the names that are left out');
   return redactDataset(dataset, { ...asked, names: await readNames(workspace, dataset, asked.kinds, signal) });
 }
 
-/**
- * One report of one customer: asks the workspace, words the numbers, draws every format, then publishes. Nothing is published before
- * everything is drawn, and the manifest comes last, so that a folder with a manifest is a whole report.
- */
-export async function produceReport(request: ReportRequest): Promise<ProducedReport> {
-  const { definition, customer, operator, period, workspace, ledgers, formats, publish, pool, issuedAt, toolVersion, signal, progress } =
-    request;
+/** The first stage: asks the workspace. It waits for the network most of the time, and ends as soon as the signal is aborted. */
+export async function collectReport(request: CollectRequest): Promise<Dataset> {
+  const { formats, customer, redaction } = request;
   // Told before any query runs.
   if (formats.includes('eml')) mailRecipients(customer);
-  const collected = await collectDataset({
-    definition,
-    customer,
-    operator,
-    period,
-    ...(request.asOf === undefined ? {} : { asOf: request.asOf }),
-    workspace,
-    ledgers,
-    signal,
-    progress,
-  });
-  const dataset = request.redaction === undefined ? collected : await redact(collected, request.redaction, request);
+  const collected = await collectDataset(request);
+  return redaction === undefined ? collected : redact(collected, redaction, request);
+}
+
+/** The second stage: words the numbers and draws every format. It needs the processor, and nothing of the workspace. */
+export async function drawDataset(request: DrawStageRequest, dataset: Dataset): Promise<DrawnReport> {
+  const { customer, operator, ledgers, formats, pool, issuedAt, toolVersion, progress, attachesRows = true } = request;
   const logos = await readLogos(customer, operator, request.customerFolder);
   const model = buildReportModel(dataset, { issuedAt, toolVersion, ...logos });
   const drawn = await drawReport({
@@ -124,12 +161,28 @@ export async function produceReport(request: ReportRequest): Promise<ProducedRep
     customer,
     operator,
     pool,
-    attachesRows: request.attachesRows ?? true,
+    attachesRows,
     onStep: (message) => progress.step(message),
   });
-  const manifest = buildManifest(dataset, drawn, { issuedAt, toolVersion, templatesSha256: await hashTemplates() });
-  const files = [...drawn, { name: manifestName(manifest.reportId), bytes: writeManifest(manifest) }];
-  signal.throwIfAborted();
-  await publish(files, signal);
+  const manifest = buildManifest(dataset, drawn, {
+    issuedAt,
+    toolVersion,
+    templatesSha256: await hashTemplates(),
+    sourcesSha256: hashSources({ customer, operator, ledgers, ...logos }),
+    formats,
+    attachesRows,
+    completeness: model.completeness,
+  });
+  return { model, manifest, files: [...drawn, { name: manifestName(manifest.reportId), bytes: writeManifest(manifest) }] };
+}
+
+/**
+ * One report of one customer: asks the workspace, words the numbers, draws every format, then publishes. Nothing is published before
+ * everything is drawn, and the manifest comes last, so that a folder with a manifest is a whole report.
+ */
+export async function produceReport(request: ReportRequest): Promise<ProducedReport> {
+  const { model, files } = await drawDataset(request, await collectReport(request));
+  request.signal.throwIfAborted();
+  await request.publish(files, request.signal);
   return { model, files: files.map((file) => file.name) };
 }

@@ -64,7 +64,7 @@ COMP_WORDS=(mxdr rules ""); COMP_CWORD=2; _mxdr; echo "\${COMPREPLY[@]}"\n`,
       if (process.platform === 'win32') return;
       const [formats, report, verify, rules] = execFileSync('bash', [file], { encoding: 'utf8' }).split('\n');
       expect(formats).toContain('table json');
-      expect(report).toMatch(/^new verify .*--period/u);
+      expect(report).toMatch(/^new join verify .*--period/u);
       expect(verify).not.toContain('--period');
       expect(rules).toMatch(/validate.*coverage/u);
     } finally {

@@ -25,7 +25,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function manifestOf(files: Readonly<Record<string, string>>): string {
   return writeManifest({
-    schemaVersion: 2,
+    schemaVersion: 3,
     toolVersion: '0.1.0',
     reportId: 'service-review',
     customerId: 'contoso',
@@ -38,6 +38,11 @@ function manifestOf(files: Readonly<Record<string, string>>): string {
     redaction: null,
     definitionSha256: 'a'.repeat(64),
     templatesSha256: 'a'.repeat(64),
+    sourcesSha256: 'a'.repeat(64),
+    formats: ['html', 'json', 'csv'],
+    attachesRows: true,
+    completeness: { state: 'complete', summary: '' },
+    tables: [],
     queries: [],
     files: Object.entries(files).map(([name, text]) => ({
       name,

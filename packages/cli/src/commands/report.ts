@@ -1,21 +1,39 @@
+import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { asksReadiness, createBrowserPool, findBrowser, showsDetections } from '@mxdr/reporting';
-import type { CommandHandler } from '../command-spec.ts';
+import type { Customer } from '@mxdr/core';
+import { findCustomer } from '@mxdr/core';
+import { asksReadiness, createBrowserPool, findBrowser, hashDefinition } from '@mxdr/reporting';
+import type { CommandHandler, OptionValues } from '../command-spec.ts';
+import type { CommandContext } from '../context.ts';
+import type { Selection } from '../customer-selection.ts';
 import { selectCustomers } from '../customer-selection.ts';
 import { needsBrowser } from '../draw-report.ts';
 import { badOption } from '../errors.ts';
-import { assessCustomer } from '../judge-customer.ts';
-import { produceReport, publishAsFolder } from '../produce-report.ts';
-import { toReadinessRecord } from '../readiness-record.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { readRedaction } from '../redaction-options.ts';
 import { readWhole } from '../read-whole.ts';
-import { formatReports, makeReports } from '../report-fleet.ts';
-import { findReport, readFormats, readIssueInstant, readReportTime, readSnapshotTime, readSubject } from '../report-inputs.ts';
-import { openReportSources } from '../report-sources.ts';
+import type { FleetHead } from '../report-fleet/fleet-record.ts';
+import { createFleetProgress } from '../report-fleet/fleet-progress.ts';
+import { codeOfFleet, formatFleet, formatReport } from '../report-fleet/format-fleet.ts';
+import type { ReportsAsked } from '../report-fleet/open-journey.ts';
+import { openJourney } from '../report-fleet/open-journey.ts';
+import { makeRecord, openRecordFile } from '../report-fleet/record-file.ts';
+import { runReportFleet } from '../report-fleet/run-report-fleet.ts';
+import { isOfShard, readShard } from '../report-fleet/shard.ts';
+import { findReport, readFormats, readIssueInstant, readSubject } from '../report-inputs.ts';
 
-/** `mxdr report`: exit 0 when every report is whole, 2 when something that it needs was missing or a customer failed. */
+/** A page of a browser takes a core while it prints; more than these gain nothing. */
+const mostPrinters = 4;
+
+/**
+ * `mxdr report`: exit 0 when every report is whole, 2 when something that it needs was missing or a customer failed, 130 when it was
+ * interrupted.
+ */
 export const run: CommandHandler = async (context, ids, options) => {
-  const { customers, operator } = await selectCustomers(context, ids, options);
+  const selection = await selectCustomers(context, ids, options);
+  const { customers, operator } = selection;
   if (options['watch'] === true) return (await import('../preview/watch-report.ts')).watchReport(context, customers, operator, options);
   const definition = readSubject(
     await findReport(context, String(options['report'])),
@@ -24,57 +42,126 @@ export const run: CommandHandler = async (context, ids, options) => {
   if (definition.incident !== null && customers.length > 1)
     throw badOption('--incident', String(definition.incident), 'it for one customer only: each workspace counts its incidents anew');
   const formats = readFormats(options['format'], definition);
-  const parallel = readWhole('--parallel', options['parallel'] ?? '2', 1, 16);
   const { local, facts } = options;
-  const isAboutReadiness = asksReadiness(definition.settings);
-  if (typeof facts === 'string' && (!isAboutReadiness || customers.length > 1))
+  if (typeof facts === 'string' && (!asksReadiness(definition.settings) || customers.length > 1))
     throw badOption('--facts', facts, 'it for a report about the readiness of one customer only');
-  const outDir = path.resolve(String(options['out']));
-  const issuedAt = readIssueInstant(context);
+  const parallel = readWhole('--parallel', options['parallel'] ?? '2', 1, 16);
+  const printers = readWhole('--printers', options['printers'] ?? String(Math.min(availableParallelism(), mostPrinters)), 1, 16);
+  const shard = typeof options['shard'] === 'string' ? readShard(options['shard']) : null;
   const redaction = await readRedaction(context, options);
   // Looked for before any query runs: nobody waits for minutes to learn that there is no browser.
   if (needsBrowser(formats)) await findBrowser(context.env);
-  const pool = needsBrowser(formats) ? createBrowserPool({ env: context.env }) : undefined;
+  const pool = needsBrowser(formats) ? createBrowserPool({ env: context.env, pages: printers }) : undefined;
+  const everyone = selectedIds(selection, options);
+  const asked: Omit<ReportsAsked, 'onStep'> = {
+    definition,
+    operator,
+    formats,
+    redaction,
+    outDir: path.resolve(String(options['out'])),
+    local: typeof local === 'string' ? local : undefined,
+    hasFolderForEach: everyone.length > 1,
+    pool,
+    issuedAt: readIssueInstant(context),
+    options,
+  };
+  const head: FleetHead = {
+    schemaVersion: 1,
+    toolVersion: context.version,
+    report: definition.settings.id,
+    definitionSha256: hashDefinition(definition),
+    asked: {
+      period: typeof options['period'] === 'string' ? options['period'] : null,
+      formats: [...formats],
+      attachesRows: options['attachments'] !== false,
+      redact: [...(redaction?.kinds ?? [])],
+      resumes: options['resume'] === true,
+    },
+    fleet: { customers: everyone.length, sha256: createHash('sha256').update(everyone.join('\n')).digest('hex') },
+    shard,
+    missingShards: [],
+    startedAtUtc: new Date(context.clock.now()).toISOString(),
+  };
   try {
-    const { lines, code } = await makeReports(context, customers, parallel, async (customer) => {
-      const readiness = isAboutReadiness ? toReadinessRecord(await assessCustomer(context, customer, operator, options)) : undefined;
-      const time =
-        readiness !== undefined && definition.queries.length === 0
-          ? readSnapshotTime(customer, readiness.asOfUtc, options['period'])
-          : readReportTime(context, customer, definition, options['period'], issuedAt);
-      const { period } = time;
-      const day = `${period.id.replaceAll('..', '_')}${redaction === undefined ? '' : '-redacted'}`;
-      // Each report has a folder of its own, so that replacing one never touches another of the same period.
-      const folder = path.join(outDir, customer.id, day, definition.settings.id);
-      // A folder of tables belongs to one tenant: for several customers it holds a folder for each.
-      const tables = typeof local === 'string' ? path.resolve(local, customers.length > 1 ? customer.id : '.') : undefined;
-      const produced = await produceReport({
-        definition,
-        customer,
-        operator,
-        ...time,
-        ...(await openReportSources(context, customer, tables, {
-          asksWorkspace: definition.queries.length > 0,
-          readiness,
-          withDetections: showsDetections(definition.settings),
-        })),
-        formats,
-        publish: publishAsFolder(folder),
-        pool,
-        customerFolder: path.join(context.customersFolder, customer.id),
-        issuedAt,
-        toolVersion: context.version,
-        attachesRows: options['attachments'] !== false,
-        redaction,
-        signal: context.signal,
-        progress: { step: (message) => context.note(`${customer.id}: ${message}`) },
-      });
-      return { period, folder, produced };
-    });
-    if (context.json) context.out(JSON.stringify({ schemaVersion: 1, reports: lines }, null, 2));
-    else context.out(formatReports(context, lines));
-    return code;
+    const isFleet = options['all'] === true || typeof options['select'] === 'string' || ids.length > 1 || shard !== null;
+    const mine = everyone.filter((id) => isOfShard(id, shard));
+    return isFleet
+      ? await reportFleet(context, selection, asked, head, mine, { parallel, printers })
+      : await reportOne(context, customers, asked, head);
   } finally {
     await pool?.close();
   }
 };
+
+/** Everybody who was asked for, by id. Under `--all` also those whose file has errors: nobody is lost for a typing error. */
+function selectedIds({ customers, book }: Selection, options: OptionValues): readonly string[] {
+  const broken =
+    options['all'] === true && typeof options['select'] !== 'string' ? book.entries.filter(({ customer }) => customer === undefined) : [];
+  return [...customers, ...broken].map(({ id }) => id).toSorted();
+}
+
+async function reportFleet(
+  context: CommandContext,
+  selection: Selection,
+  asked: Omit<ReportsAsked, 'onStep'>,
+  head: FleetHead,
+  customerIds: readonly string[],
+  bounds: { readonly parallel: number; readonly printers: number },
+): Promise<ExitCode> {
+  const { signal, clock } = context;
+  const stopwatch = (): number => performance.now();
+  const record = await openRecordFile(asked.outDir, head, customerIds);
+  const progress = createFleetProgress(context, customerIds.length, stopwatch);
+  const onStep = (customerId: string, message: string): void => progress.onStep(customerId, message);
+  await runReportFleet({
+    customerIds,
+    open: (id) => openJourney(context, { ...asked, onStep }, findCustomer(selection.book, id)),
+    resumes: head.asked.resumes,
+    ...bounds,
+    signal,
+    stopwatch,
+    onStage: (id, stage) => progress.onStage(id, stage),
+    onEnd: (report, error) => {
+      record.add(report);
+      progress.onEnd(report, error);
+    },
+  });
+  progress.close();
+  const written = await record.close(signal.aborted ? 'interrupted' : 'done', new Date(clock.now()).toISOString());
+  context.out(context.json ? JSON.stringify(written, null, 2) : formatFleet(context, written));
+  if (!signal.aborted) return codeOfFleet(written);
+  context.note('interrupted: what was in hand is finished or undone; the same command with --resume goes on');
+  return exitCodes.interrupted;
+}
+
+/** One customer asked for by id: an error of the report is the error of the command. */
+async function reportOne(
+  context: CommandContext,
+  customers: readonly Customer[],
+  asked: Omit<ReportsAsked, 'onStep'>,
+  head: FleetHead,
+): Promise<ExitCode> {
+  const onStep = (customerId: string, message: string): void => context.note(`${customerId}: ${message}`);
+  const failures: unknown[] = [];
+  const reports = await runReportFleet({
+    customerIds: customers.map(({ id }) => id),
+    open: async () => openJourney(context, { ...asked, onStep }, customers[0]!),
+    resumes: head.asked.resumes,
+    parallel: 1,
+    printers: 1,
+    signal: context.signal,
+    stopwatch: () => performance.now(),
+    onStage: () => undefined,
+    onEnd: (_, error) => {
+      if (error !== undefined) failures.push(error);
+    },
+  });
+  if (failures.length > 0) throw failures[0];
+  context.signal.throwIfAborted();
+  const ended = new Map(reports.map((report) => [report.customerId, report]));
+  const record = makeRecord(head, [...ended.keys()], ended, 'done', new Date(context.clock.now()).toISOString());
+  context.out(
+    context.json ? JSON.stringify(record, null, 2) : reports.map((report) => formatReport(context, asked.outDir, report)).join('\n'),
+  );
+  return codeOfFleet(record);
+}

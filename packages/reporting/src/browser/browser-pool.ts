@@ -159,6 +159,11 @@ async function launch(env: Environment): Promise<Browser> {
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
     protocolTimeout: timeoutMs,
+    // By itself it ends the whole process at an interrupt; whoever uses the pool finishes what is being printed first. It is still closed when
+    // the process ends.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
   });
 }
 

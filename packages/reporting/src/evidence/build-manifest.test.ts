@@ -2,10 +2,19 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Dataset } from '../dataset/dataset.ts';
 import { hashTemplates } from '../document/hash-templates.ts';
 import { namesScript, scriptedDataset } from '../testing/scripted-dataset.ts';
-import { buildManifest, readManifest, writeManifest } from './build-manifest.ts';
+import type { ManifestOptions } from './build-manifest.ts';
+import { buildManifest, hashSources, readManifest, writeManifest } from './build-manifest.ts';
 
 let dataset: Dataset;
-const options = { issuedAt: '2026-11-03T08:00:00.000Z', toolVersion: '0.1.0', templatesSha256: 'a'.repeat(64) };
+const options = {
+  issuedAt: '2026-11-03T08:00:00.000Z',
+  toolVersion: '0.1.0',
+  templatesSha256: 'a'.repeat(64),
+  sourcesSha256: 'b'.repeat(64),
+  formats: ['html', 'json'],
+  attachesRows: true,
+  completeness: { state: 'incomplete', summary: 'The answer was cut off.' },
+} satisfies ManifestOptions;
 
 beforeAll(async () => {
   dataset = await scriptedDataset(namesScript(['A'], ['x@contoso.com'], []));
@@ -81,6 +90,28 @@ describe('the manifest of a report', () => {
     expect(hashOf({ ...definition, queries: definition.queries.map((query) => ({ ...query, file: '/elsewhere/x.kql' })) })).toBe(own);
     expect(hashOf({ ...definition, queries: definition.queries.map((query) => ({ ...query, text: `${query.text} ` })) })).not.toBe(own);
     expect(hashOf({ ...definition, settings: { ...definition.settings, lookbackDays: 1 } })).not.toBe(own);
+  });
+
+  it('says what each watched table held, and whether the report needs it', () => {
+    const { tables } = buildManifest(dataset, [], options);
+    const required = dataset.definition.settings.tables.filter((table) => table.required).map(({ name }) => name);
+    expect(tables.map(({ table }) => table)).toEqual(dataset.tables.map(({ table }) => table));
+    expect(tables.filter(({ isRequired }) => isRequired).map(({ table }) => table)).toEqual(required);
+    expect(required.length).toBeGreaterThan(0);
+  });
+
+  it('changes with what the report says beyond the workspace', () => {
+    const { customer, operator } = dataset;
+    const own = hashSources({ customer, operator, ledgers: {} });
+    const others = [
+      hashSources({ customer: { ...customer, name: 'Another' }, operator, ledgers: {} }),
+      hashSources({ customer, operator: { ...operator, name: 'Another' }, ledgers: {} }),
+      hashSources({ customer, operator, ledgers: { hunts: [] } }),
+      hashSources({ customer, operator, ledgers: {}, logo: { dataUri: 'data:,a', alt: '' } }),
+      hashSources({ customer, operator, ledgers: {}, operatorLogo: { dataUri: 'data:,a', alt: '' } }),
+    ];
+    expect(new Set([own, ...others]).size).toBe(6);
+    expect(hashSources({ customer, operator, ledgers: {} })).toBe(own);
   });
 
   it('is read back whole, and any changed byte of its file is told', async () => {

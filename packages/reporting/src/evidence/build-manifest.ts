@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Customer, Operator, ReportFormat } from '@mxdr/core';
 import type { Dataset, QueryRun } from '../dataset/dataset.ts';
+import type { ReportLedgers } from '../dataset/ledgers.ts';
 import type { ReportDefinition } from '../definition/load-report-definition.ts';
+import type { Logo, ReportModel } from '../model/report-model.ts';
 import type { Manifest, ManifestQuery } from './manifest-schema.ts';
 import { manifestSchema } from './manifest-schema.ts';
 
@@ -18,6 +21,12 @@ export interface ManifestOptions {
   readonly toolVersion: string;
   /** See `hashTemplates`. */
   readonly templatesSha256: string;
+  /** See `hashSources`. */
+  readonly sourcesSha256: string;
+  readonly formats: readonly ReportFormat[];
+  readonly attachesRows: boolean;
+  /** Of the report's model. */
+  readonly completeness: ReportModel['completeness'];
 }
 
 /** A manifest that has not been sealed: `writeManifest` does that. */
@@ -28,7 +37,7 @@ export function buildManifest(dataset: Dataset, files: readonly WrittenReportFil
   const runs = dataset.runs.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const { period, comparison, customer, definition } = dataset;
   return {
-    schemaVersion: 2,
+    schemaVersion: 3,
     toolVersion: options.toolVersion,
     reportId: definition.settings.id,
     customerId: customer.id,
@@ -41,6 +50,11 @@ export function buildManifest(dataset: Dataset, files: readonly WrittenReportFil
     redaction: dataset.redaction,
     definitionSha256: hashDefinition(definition),
     templatesSha256: options.templatesSha256,
+    sourcesSha256: options.sourcesSha256,
+    formats: [...options.formats],
+    attachesRows: options.attachesRows,
+    completeness: { ...options.completeness },
+    tables: describeTables(dataset),
     queries: runs.map(describeRun),
     files: files
       .map(({ name, bytes }) => ({
@@ -98,8 +112,34 @@ function sha256(content: Uint8Array | string): string {
 }
 
 /** What was asked and how numbers were made of it. Where the files lie does not count. */
-function hashDefinition({ settings, queries, metrics }: ReportDefinition): string {
+export function hashDefinition({ settings, queries, metrics }: ReportDefinition): string {
   return sha256(JSON.stringify({ settings, queries: queries.map(({ id, text }) => ({ id, text })), metrics }));
+}
+
+/** What a report says that no query of its workspace answers. */
+export interface ReportSourceValues {
+  readonly customer: Customer;
+  readonly operator: Operator;
+  readonly ledgers: ReportLedgers;
+  readonly logo?: Logo;
+  readonly operatorLogo?: Logo;
+}
+
+/** Differs where a report of the same definition, period and workspace would say something else. */
+export function hashSources({ customer, operator, ledgers, logo, operatorLogo }: ReportSourceValues): string {
+  return sha256(JSON.stringify([customer, operator, ledgers, logo ?? null, operatorLogo ?? null]));
+}
+
+function describeTables({ tables, definition }: Dataset): Manifest['tables'] {
+  const required = new Set(definition.settings.tables.filter((table) => table.required).map(({ name }) => name));
+  return tables.map(({ table, state, lastRecordUtc, isSilent, silentHours }) => ({
+    table,
+    isRequired: required.has(table),
+    state,
+    lastRecordUtc,
+    isSilent,
+    silentHours: silentHours === null ? null : Math.round(silentHours * 10) / 10,
+  }));
 }
 
 function describeRun(run: QueryRun): ManifestQuery {

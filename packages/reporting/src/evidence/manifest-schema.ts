@@ -1,3 +1,4 @@
+import { reportFormats } from '@mxdr/core';
 import { z } from 'zod';
 import { redactionNoteSchema } from '../redaction/redaction-note-schema.ts';
 
@@ -38,10 +39,19 @@ const effort = z.strictObject({
   bytesScanned: z.number().nullable().describe('What the service says it read; null where it does not say.'),
 });
 
+const manifestTable = z.strictObject({
+  table: z.string(),
+  isRequired: z.boolean().describe('Whether the report is not whole without it.'),
+  state: z.enum(['complete', 'partial', 'empty', 'missing', 'failed']),
+  lastRecordUtc: z.string().nullable().describe('In the period; null where there is none, or none is known.'),
+  isSilent: z.boolean().describe('Whether the last record is older than the report expects of the table.'),
+  silentHours: z.number().nullable().describe('From the last record to the snapshot; null where none is in reach.'),
+});
+
 /** `<report>.manifest.json`: what a report stands on and what it consists of, for whoever wants to check it. */
 export const manifestSchema = z
   .strictObject({
-    schemaVersion: z.literal(2),
+    schemaVersion: z.literal(3),
     toolVersion: z.string(),
     reportId: z.string(),
     customerId: z.string(),
@@ -54,6 +64,13 @@ export const manifestSchema = z
     redaction: redactionNoteSchema.nullable(),
     definitionSha256: sha256.describe('Of the report definition, its queries and its metrics.'),
     templatesSha256: sha256.describe('Of the templates, styles and scripts of the documents.'),
+    sourcesSha256: sha256.describe("Of what the report says beyond the workspace: the customer's file, the operator's, logos, ledgers."),
+    formats: z.array(z.enum(reportFormats)).describe('Documents that were asked for.'),
+    attachesRows: z.boolean().describe('Whether a PDF carries the rows behind the report.'),
+    completeness: z
+      .strictObject({ state: z.enum(['complete', 'incomplete']), summary: z.string() })
+      .describe("Whether everything that the report needs was there, in the customer's language."),
+    tables: z.array(manifestTable).describe('What each watched table held.'),
     queries: z.array(manifestQuery),
     files: z.array(z.strictObject({ name: fileName, bytes: z.int(), sha256 })),
     volatile: z

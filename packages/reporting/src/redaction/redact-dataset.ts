@@ -25,6 +25,15 @@ export interface RedactionNote {
   readonly keyId: string | null;
 }
 
+/** The note of a redaction of these kinds, with this key. */
+export function noteRedaction(kinds: readonly RedactionKind[], key: Uint8Array | undefined): RedactionNote {
+  return {
+    kinds: redactionKinds.filter((kind) => kinds.includes(kind)),
+    method: key === undefined ? 'order' : 'keyed',
+    keyId: key === undefined ? null : createHash('sha256').update('mxdr redaction key').update(key).digest('hex').slice(0, 12),
+  };
+}
+
 const words: Readonly<Record<RedactionKind, string>> = { users: 'user', hosts: 'host', addresses: 'address' };
 
 /**
@@ -63,11 +72,7 @@ export function redactDataset(dataset: Dataset, { kinds, key, names }: Redaction
   };
   return {
     ...dataset,
-    redaction: {
-      kinds: [...asked],
-      method: key === undefined ? 'order' : 'keyed',
-      keyId: key === undefined ? null : createHash('sha256').update('mxdr redaction key').update(key).digest('hex').slice(0, 12),
-    },
+    redaction: noteRedaction(kinds, key),
     metrics: redactMessages(dataset.metrics, redactText),
     tables: redactMessages(dataset.tables, redactText),
     runs: redactMessages(dataset.runs, redactText),

@@ -19,6 +19,8 @@ import { renderCard } from '../delivery/render-card.ts';
 import { renderMail } from '../delivery/render-mail.ts';
 import { renderHtml } from '../document/render-html.ts';
 import { renderPdf } from '../document/render-pdf.ts';
+import type { ReportModel } from '../model/report-model.ts';
+import type { ManifestOptions } from '../evidence/build-manifest.ts';
 import { buildManifest, writeManifest } from '../evidence/build-manifest.ts';
 import { makeEvidenceFiles } from '../evidence/evidence-files.ts';
 import { buildReportModel } from '../model/build-report-model.ts';
@@ -45,6 +47,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const manifestOptions = ({ completeness }: ReportModel): ManifestOptions => ({
+  ...issued,
+  templatesSha256: '0'.repeat(64),
+  sourcesSha256: '0'.repeat(64),
+  formats: ['html'],
+  attachesRows: true,
+  completeness,
+});
+
 /** Everything that is made of a dataset, as text, but for the PDF. */
 async function everyForm(dataset: Dataset): Promise<Readonly<Record<string, string>>> {
   const model = buildReportModel(dataset, issued);
@@ -57,7 +68,7 @@ async function everyForm(dataset: Dataset): Promise<Readonly<Record<string, stri
     mail: [mail, ...bodies].join('\n'),
     card: JSON.stringify(renderCard(model)),
     slides: JSON.stringify(buildDeck(model)),
-    manifest: writeManifest(buildManifest(dataset, [], { ...issued, templatesSha256: '0'.repeat(64) })),
+    manifest: writeManifest(buildManifest(dataset, [], manifestOptions(model))),
     csv: makeEvidenceFiles(dataset)
       .map(({ text }) => text)
       .join('\n'),
@@ -176,7 +187,7 @@ describe('a redacted report', () => {
     );
     const note = { kinds: ['users', 'hosts', 'addresses'], method: 'keyed', keyId: expect.stringMatching(/^[0-9a-f]{12}$/) as string };
     expect(datasetToJson(dataset).redaction).toEqual(note);
-    expect(buildManifest(dataset, [], { ...issued, templatesSha256: '' }).redaction).toEqual(note);
+    expect(buildManifest(dataset, [], manifestOptions(model)).redaction).toEqual(note);
     expect(JSON.stringify(note)).not.toContain(key.toString());
   });
 
