@@ -35,16 +35,19 @@ export function listIssued(manifest: UnsealedManifest, text: Uint8Array | string
   return [...manifest.files, own];
 }
 
-/** How many queries of a report ended how. */
-export function tallyQueries({ queries }: UnsealedManifest): NonNullable<FleetReport['queries']> {
+/** How many queries of a report ended how, and what they took of the service. */
+export function tallyQueries({ queries, volatile }: UnsealedManifest): NonNullable<FleetReport['queries']> {
   const of = (status: string): number => queries.filter((query) => query.status === status).length;
+  const requests = Object.values(volatile.efforts ?? {}).flatMap((effort) => effort.requests);
+  const waitedMs = requests.reduce((sum, { queuedMs, pauseMs }) => sum + queuedMs + (pauseMs ?? 0), 0);
+  const isTold = volatile.efforts !== undefined;
   return {
     asked: queries.length,
     complete: of('complete'),
     partial: of('partial'),
     failed: of('failed'),
-    requests: null,
-    throttled: null,
-    waitedSeconds: null,
+    requests: isTold ? requests.length : null,
+    throttled: isTold ? requests.filter(({ status }) => status === 429).length : null,
+    waitedSeconds: isTold ? Math.round(waitedMs / 100) / 10 : null,
   };
 }

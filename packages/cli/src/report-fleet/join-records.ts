@@ -52,7 +52,7 @@ export function joinRecords(records: readonly FleetRecord[]): FleetRecord {
   const reports = records.flatMap((record) => record.reports).toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1));
   if (missingShards.length === 0 && reports.length !== first.fleet.customers)
     throw shardsDiffer(`together they have ${reports.length} customers of ${first.fleet.customers}`);
-  const ends = records.map(({ endedAtUtc }) => endedAtUtc);
+  const ends = records.flatMap(({ endedAtUtc }) => (endedAtUtc === null ? [] : [endedAtUtc]));
   return {
     ...first,
     asked: { ...first.asked, resumes: records.some(({ asked }) => asked.resumes) },
@@ -60,7 +60,7 @@ export function joinRecords(records: readonly FleetRecord[]): FleetRecord {
     missingShards,
     state: records.every(({ state }) => state === 'done') && missingShards.length === 0 ? 'done' : 'interrupted',
     startedAtUtc: records.map(({ startedAtUtc }) => startedAtUtc).toSorted()[0] ?? first.startedAtUtc,
-    endedAtUtc: ends.some((end) => end === null) ? null : (ends.toSorted().at(-1) ?? null),
+    endedAtUtc: ends.length < records.length ? null : (ends.toSorted().at(-1) ?? null),
     counts: countStates(reports),
     reports,
   };

@@ -25,7 +25,7 @@ describe('shards', () => {
       const shard = shardOf(`customer-${number}`, 8);
       sizes.set(shard, (sizes.get(shard) ?? 0) + 1);
     }
-    expect([...sizes.keys()].toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(new Set(sizes.keys())).toEqual(new Set([1, 2, 3, 4, 5, 6, 7, 8]));
     for (const size of sizes.values()) expect(Math.abs(size - 1000)).toBeLessThan(150);
   });
 
