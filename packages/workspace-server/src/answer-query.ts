@@ -21,6 +21,9 @@ import { Turnstile } from './turnstile.ts';
 /** Longest body of a request: a query may have some hundred thousand characters. */
 const maxBodyBytes = 4_194_304;
 
+/** How clients of Azure Data Explorer name whichever database there is. */
+const defaultDatabase = 'NetDefaultDB';
+
 export interface QueryServiceProps {
   readonly clock: Clock;
   readonly timer: Timer;
@@ -75,6 +78,8 @@ export class QueryService {
       if (reply.kind === 'break') request.socket.destroy();
       else if (reply.kind === 'answer' && !gone.signal.aborted) {
         draft.status = reply.answer.status;
+        // A client that has its answer may ask again before this side learns that it was read.
+        usage.end();
         const names = { 'x-ms-request-id': requestId, ...echo(request) };
         const answer = { ...reply.answer, headers: { ...names, ...reply.answer.headers } };
         await sendAnswer(request, response, answer, { nowMs: clock.now(), ...reply.send });
@@ -120,9 +125,10 @@ export class QueryService {
     const usage = this.props.log.begin(verdict.caller);
     asked.usage.end = usage.end;
 
+    const { directory } = this.props;
     const workspaces: ServedWorkspace[] = [];
     for (const name of [question.workspace, ...question.others]) {
-      const workspace = this.props.directory.find(name);
+      const workspace = name === defaultDatabase ? directory.openTo(verdict.caller.tenantId)[0] : directory.find(name);
       if (workspace === undefined) return fail(workspaceNotFound(name));
       if (!isOpenTo(workspace, verdict.caller.tenantId)) return fail(insufficientAccess);
       if (!workspaces.includes(workspace)) workspaces.push(workspace);
@@ -168,7 +174,12 @@ export class QueryService {
     const startedAt = clock.now();
     let outcome: QueryOutcome;
     try {
-      outcome = await this.ask(workspaces, question, AbortSignal.any([asked.signal, late.signal]));
+      const { run } = asked.dialect;
+      const visible = (): readonly ServedWorkspace[] => this.props.directory.openTo(asked.draft.caller?.tenantId ?? '');
+      outcome =
+        run === undefined
+          ? await this.ask(workspaces, question, AbortSignal.any([asked.signal, late.signal]))
+          : await run(question.query, first!, visible());
     } catch (error) {
       if (late.signal.aborted) return fail(gatewayTimeout);
       if (asked.signal.aborted) return { kind: 'break' };

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import type { QueryResult, TimeWindow } from '@mxdr/core';
+import type { QueryOutcome, QueryResult, TimeWindow } from '@mxdr/core';
 import type { HttpAnswer } from './http-answer.ts';
+import type { ServedWorkspace } from './served-workspace.ts';
 import type { ServiceError } from './service-error.ts';
 import type { ServiceLimits } from './service-limits.ts';
 
@@ -14,7 +15,7 @@ export interface RawQuery {
 
 /** What is asked. */
 export interface QueryQuestion {
-  /** Id or resource id of the workspace. */
+  /** Id, name or resource id of the workspace. */
   readonly workspace: string;
   /** Further ones that are asked together with it. */
   readonly others: readonly string[];
@@ -34,4 +35,6 @@ export interface QueryDialect {
   readonly writeError: (error: ServiceError, requestId: string) => HttpAnswer;
   /** What the client's requests without a usable body get, before anything else is looked at. @default nothing */
   readonly early?: (raw: RawQuery) => HttpAnswer | undefined;
+  /** Answers what is no query. @default the workspace is asked */
+  readonly run?: (text: string, workspace: ServedWorkspace, visible: readonly ServedWorkspace[]) => Promise<QueryOutcome>;
 }

@@ -33,7 +33,7 @@ export interface IdentityUsage extends CallerIdentity {
   readonly queries: number;
   /** Queries refused with 429 because of a limit; faults on demand do not count. */
   readonly throttled: number;
-  /** Most queries under way at the same time, from the request to the end of its answer, those that waited included. */
+  /** Most queries under way at the same time, from the request until its answer goes out, those that waited included. */
   readonly maxConcurrent: number;
   /** Most queries that came within the length of a window, wherever it is laid. */
   readonly maxPerWindow: number;
@@ -91,7 +91,7 @@ export class RequestLog {
     return [...this.usages.values()].map(({ recent: _recent, concurrent: _concurrent, ...usage }) => usage);
   }
 
-  /** A query of a known identity has come. @returns what is to be called when it ends */
+  /** A query of a known identity has come. @returns what is to be called when it is refused, and when its answer goes out or its client has gone */
   begin(caller: CallerIdentity): { readonly throttled: () => void; readonly end: () => void } {
     const now = this.props.clock.now();
     const usage = this.usageOf(caller, now);
@@ -102,11 +102,14 @@ export class RequestLog {
     usage.recent.push(now);
     while (usage.recent[0]! <= now - this.props.windowMs) usage.recent.shift();
     usage.maxPerWindow = Math.max(usage.maxPerWindow, usage.recent.length);
+    let isOver = false;
     return {
       throttled: () => {
         usage.throttled += 1;
       },
       end: () => {
+        if (isOver) return;
+        isOver = true;
         usage.concurrent -= 1;
       },
     };

@@ -3,8 +3,10 @@ import type { TableProvider } from '@mxdr/kql';
 
 /** A workspace that the server answers for. */
 export interface ServedWorkspace {
-  /** The GUID that the portal shows as "Workspace ID". For Azure Data Explorer's clients it is the name of the database. */
+  /** The GUID that the portal shows as "Workspace ID". */
   readonly id: string;
+  /** Another name, for clients of Azure Data Explorer that ask for it as a database. @default its id alone */
+  readonly name?: string;
   /** Entra tenant of its customer: tokens of this tenant open it. */
   readonly tenantId: string;
   /** What answers: local tables, rows in memory, anything with the port. */
@@ -19,20 +21,26 @@ export interface ServedWorkspace {
   readonly isEmpty?: boolean;
 }
 
-/** Workspaces by their ids and resource ids, whatever their case. */
+/** Workspaces by their ids, names and resource ids, whatever their case. */
 export class WorkspaceDirectory {
   private readonly byId = new Map<string, ServedWorkspace>();
-  private readonly byResource = new Map<string, ServedWorkspace>();
+  private readonly byName = new Map<string, ServedWorkspace>();
 
   add(workspace: ServedWorkspace): void {
     this.byId.set(workspace.id.toLowerCase(), workspace);
-    if (workspace.resourceId !== undefined) this.byResource.set(workspace.resourceId.toLowerCase(), workspace);
+    for (const name of [workspace.name, workspace.resourceId])
+      if (name !== undefined) this.byName.set(name.toLowerCase().replace(/^\/+/, ''), workspace);
   }
 
-  /** @param name id or resource id */
+  /** Those that tokens of this tenant open. */
+  openTo(tenantId: string): readonly ServedWorkspace[] {
+    return [...this.byId.values()].filter((workspace) => isOpenTo(workspace, tenantId));
+  }
+
+  /** @param name id, name or resource id */
   find(name: string): ServedWorkspace | undefined {
     const key = name.toLowerCase();
-    return this.byId.get(key) ?? this.byResource.get(`/${key.replace(/^\/+/, '')}`);
+    return this.byId.get(key) ?? this.byName.get(key.replace(/^\/+/, ''));
   }
 }
 

@@ -4,6 +4,7 @@ import { createServer as createPlainServer } from 'node:http';
 import { createServer } from 'node:https';
 import type { Clock } from '@mxdr/core';
 import { QueryService } from './answer-query.ts';
+import { DATA_EXPLORER_AUDIENCE, dataExplorerDialect, describeCloud } from './data-explorer/data-explorer-dialect.ts';
 import { limitUnusable, workspaceIdUnusable, workspaceTwice } from './errors.ts';
 import type { FaultRule } from './fault.ts';
 import { FaultPlan } from './fault.ts';
@@ -119,7 +120,7 @@ export async function startWorkspaceServer(props: WorkspaceServerProps): Promise
     lifetimeSeconds: tokenLifetimeSeconds,
     origin: () => origin,
     tenants,
-    audiences: () => [LOG_ANALYTICS_AUDIENCE, origin],
+    audiences: () => [LOG_ANALYTICS_AUDIENCE, DATA_EXPLORER_AUDIENCE, origin],
     checkAssertion:
       props.checkAssertion ??
       ((offer) => (isSame(assertion, offer.assertion) ? undefined : 'AADSTS700211: No matching federated identity record found.')),
@@ -148,8 +149,14 @@ export async function startWorkspaceServer(props: WorkspaceServerProps): Promise
     const url = new URL(request.url ?? '/', origin);
     // A page in a browser may reach this port under a name of its own; nobody else has one.
     if (!isLoopbackHost(request.headers.host)) return sendAnswer(request, response, { status: 421 }, { nowMs: clock.now() });
-    if (workspaceOfPath(url.pathname) !== undefined && (request.method === 'GET' || request.method === 'POST'))
-      return queries.handle(request, response, url, logAnalyticsDialect, [LOG_ANALYTICS_AUDIENCE]);
+    if (request.method === 'GET' && url.pathname === '/v1/rest/auth/metadata')
+      return sendAnswer(request, response, describeCloud(origin), { nowMs: clock.now() });
+    if (request.method === 'GET' || request.method === 'POST') {
+      const explorer = dataExplorerDialect(url.pathname);
+      const audiences = [LOG_ANALYTICS_AUDIENCE, ...(explorer === undefined ? [] : [DATA_EXPLORER_AUDIENCE, origin])];
+      const dialect = explorer ?? (workspaceOfPath(url.pathname) === undefined ? undefined : logAnalyticsDialect);
+      if (dialect !== undefined) return queries.handle(request, response, url, dialect, audiences);
+    }
     return answerOthers(request, response, url);
   };
   const guard =

@@ -15,24 +15,8 @@ export interface ResultLimits {
 
 /** A result as the service's JSON. Rows beyond a limit are left out, and an error beside the table says so. */
 export function writeResult(result: QueryResult, wishes: ResultWishes, limits: ResultLimits): string {
-  const { columns, rows } = result;
-  const reasons: PartialReason[] = [...(result.partial ?? [])];
-  const lines: string[] = [];
-  let size = 0;
-  for (const row of rows) {
-    const line = `[${columns.map(({ type }, index) => writeCell(row[index] ?? null, type)).join(',')}]`;
-    size += Buffer.byteLength(line) + 1;
-    if (lines.length >= limits.rows) {
-      reasons.push(tooLarge(`${limits.rows} records`));
-      break;
-    }
-    if (size > limits.answerBytes) {
-      reasons.push(tooLarge(`${limits.answerBytes} bytes`));
-      break;
-    }
-    lines.push(line);
-  }
-  const head = JSON.stringify(columns.map(({ name, type }) => ({ name, type })));
+  const { lines, size, reasons } = cutRows(result, limits);
+  const head = JSON.stringify(result.columns.map(({ name, type }) => ({ name, type })));
   const members = [`"tables":[{"name":"PrimaryResult","columns":${head},"rows":[${lines.join(',')}]}]`];
   if (wishes.hasRender) members.push(`"render":${JSON.stringify(renderOf(result.visualization))}`);
   if (wishes.hasStatistics) members.push(`"statistics":${JSON.stringify(statisticsOf(result, lines.length, size))}`);
@@ -40,8 +24,39 @@ export function writeResult(result: QueryResult, wishes: ResultWishes, limits: R
   return `{${members.join(',')}}`;
 }
 
+/** As many rows as the limits allow, each as JSON text. */
+export interface CutRows {
+  readonly lines: readonly string[];
+  /** Bytes of them. */
+  readonly size: number;
+  /** Why the result is not whole, the limit that cut it included. */
+  readonly reasons: readonly PartialReason[];
+}
+
+export function cutRows({ columns, rows, partial }: QueryResult, limits: ResultLimits): CutRows {
+  const reasons: PartialReason[] = [...(partial ?? [])];
+  const lines: string[] = [];
+  let size = 0;
+  for (const row of rows) {
+    const line = `[${columns.map(({ type }, index) => writeCell(row[index] ?? null, type)).join(',')}]`;
+    const limit =
+      lines.length >= limits.rows
+        ? `${limits.rows} records`
+        : size + Buffer.byteLength(line) + 1 > limits.answerBytes
+          ? `${limits.answerBytes} bytes`
+          : undefined;
+    if (limit !== undefined) {
+      reasons.push(tooLarge(limit));
+      break;
+    }
+    size += Buffer.byteLength(line) + 1;
+    lines.push(line);
+  }
+  return { lines, size, reasons };
+}
+
 /** The service's number for a result that was cut off, and its words. */
-export function tooLarge(limit: string): PartialReason {
+function tooLarge(limit: string): PartialReason {
   return {
     code: '-2133196797',
     message: `The results of this query exceed the set limit of ${limit}, so not all records were returned (E_QUERY_RESULT_SET_TOO_LARGE, 0x80DA0003).`,
@@ -49,25 +64,7 @@ export function tooLarge(limit: string): PartialReason {
 }
 
 function renderOf(visualization: Visualization | undefined): JsonValue {
-  const nothing = {
-    visualization: null,
-    title: null,
-    accumulate: false,
-    isQuerySorted: false,
-    kind: null,
-    legend: null,
-    series: null,
-    yMin: 'NaN',
-    yMax: 'NaN',
-    xAxis: null,
-    xColumn: null,
-    xTitle: null,
-    yAxis: null,
-    yColumns: null,
-    ySplit: null,
-    yTitle: null,
-    anomalyColumns: null,
-  };
+  const nothing = { visualization: null, title: null, accumulate: false, isQuerySorted: false, kind: null, annotation: null, by: null };
   return visualization === undefined ? nothing : { ...nothing, visualization: visualization.kind, ...visualization.properties };
 }
 
