@@ -73,19 +73,11 @@ export class QueryService {
       });
     });
     const usage = { end: (): void => undefined };
-    try {
-      const reply = await this.reply({ request, url, dialect, audiences, requestId, draft, signal: gone.signal, usage });
-      if (reply.kind === 'break') request.socket.destroy();
-      else if (reply.kind === 'answer' && !gone.signal.aborted) {
-        draft.status = reply.answer.status;
-        // A client that has its answer may ask again before this side learns that it was read.
-        usage.end();
-        const names = { 'x-ms-request-id': requestId, ...echo(request) };
-        const answer = { ...reply.answer, headers: { ...names, ...reply.answer.headers } };
-        await sendAnswer(request, response, answer, { nowMs: clock.now(), ...reply.send });
-      }
-      await ended;
-    } finally {
+    let isNoted = false;
+    // Before the answer goes out: a client that has it may ask again, and a test may look, before this side learns that it was read.
+    const note = (): void => {
+      if (isNoted) return;
+      isNoted = true;
       usage.end();
       log.add({
         at,
@@ -104,6 +96,25 @@ export class QueryService {
         status: draft.status,
         fault: draft.fault,
       });
+    };
+    try {
+      const reply = await this.reply({ request, url, dialect, audiences, requestId, draft, signal: gone.signal, usage });
+      if (reply.kind === 'break') {
+        note();
+        request.socket.destroy();
+      } else if (reply.kind === 'answer' && !gone.signal.aborted) {
+        draft.status = reply.answer.status;
+        note();
+        const names = { 'x-ms-request-id': requestId, ...echo(request) };
+        const answer = { ...reply.answer, headers: { ...names, ...reply.answer.headers } };
+        await sendAnswer(request, response, answer, { nowMs: clock.now(), ...reply.send });
+      }
+      await ended;
+    } catch (error) {
+      draft.status ??= 500;
+      throw error;
+    } finally {
+      note();
     }
   }
 

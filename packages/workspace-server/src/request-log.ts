@@ -7,6 +7,7 @@ export interface LoggedQuery {
   readonly number: number;
   /** Milliseconds since 1970 that it came. */
   readonly at: number;
+  /** Until the answer went out. */
   readonly durationMs: number;
   /** Milliseconds of them that it waited for its turn. */
   readonly waitedMs: number;
@@ -115,7 +116,7 @@ export class RequestLog {
     };
   }
 
-  /** A query has ended. */
+  /** An answer goes out, or its client has gone. */
   add(query: Omit<LoggedQuery, 'number'>): void {
     this.total += 1;
     this.last.push({ number: this.total, ...query });
