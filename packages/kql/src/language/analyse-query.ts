@@ -1,13 +1,17 @@
+import { createHash } from 'node:crypto';
 import { closestName } from '../schema/closest-name.ts';
 import type { TableCatalogue } from '../schema/table-catalogue.ts';
 import type { TableColumnInfo, TableInfo } from '../tables/table-provider.ts';
 import type { TableLookup } from '../plan/lowering.ts';
 import { KqlUnsupported } from '../errors.ts';
 import type { AnalysedCode, DiagnosticSeverity, FunctionDeclaration, KustoService, RawDiagnostic } from './kusto.ts';
+import type { SharedAnalysis } from './analysis-cache.ts';
+import { AnalysisCache } from './analysis-cache.ts';
 import { loadKusto } from './kusto.ts';
 import type { KustoFunctionSymbol, KustoGlobals, KustoTableSymbol } from './kusto-service.ts';
 import type { SyntaxNode, SyntaxSpan } from './syntax-node.ts';
 import { columnHint, columnsInForce, functionHint, predicateHint } from './query-hints.ts';
+import { isIndifferent, readParameters } from './query-parameters.ts';
 import { locate } from './text-positions.ts';
 
 /** Something that Microsoft's parser or binder says of a query. */
@@ -49,6 +53,12 @@ export interface AssumedNames {
   readonly hidden: readonly string[];
 }
 
+/** A query with its tree. */
+export interface AnalysedQuery {
+  readonly analysis: Analysis;
+  readonly syntax: SyntaxNode;
+}
+
 const NOTHING_ASSUMED: AssumedNames = { tables: [], functions: [], hidden: [] };
 
 /** What every watchlist has; its own columns come with its rows. */
@@ -70,6 +80,8 @@ const LOG_OPERATION_COLUMNS: readonly TableColumnInfo[] = [
 /** Globals are made per set of tables; few sets are in use at a time. */
 const MAX_GLOBALS = 64;
 
+const sharedAnalyses = new AnalysisCache();
+
 /** Binds queries against the tables of one workspace and the catalogue. */
 export class QueryAnalyser implements TableLookup {
   readonly presentTables: readonly string[];
@@ -79,6 +91,7 @@ export class QueryAnalyser implements TableLookup {
   private readonly tableSymbols = new Map<string, KustoTableSymbol>();
   private readonly globals = new Map<string, KustoGlobals>();
   private readonly parameters = new Map<string, readonly SyntaxNode[]>();
+  private readonly schemaHashes = new Map<string, string>();
   private functionSymbols: readonly KustoFunctionSymbol[] | undefined;
   private logOperation: KustoFunctionSymbol | undefined;
 
@@ -117,7 +130,19 @@ export class QueryAnalyser implements TableLookup {
   }
 
   /** @param assumed names that count as declared although nobody knows what stands behind them */
-  analyseTree(text: string, assumed: AssumedNames = NOTHING_ASSUMED): { readonly analysis: Analysis; readonly syntax: SyntaxNode } {
+  analyseTree(text: string, assumed: AssumedNames = NOTHING_ASSUMED): AnalysedQuery {
+    const parameters = assumed === NOTHING_ASSUMED ? readParameters(text) : undefined;
+    if (parameters === undefined) return this.analyseAlone(text, assumed);
+    const key = this.hashDependencies(parameters.shape);
+    const known = sharedAnalyses.get(key);
+    if (known !== undefined) return { analysis: known.analysis, syntax: known.code.syntaxFor(text, parameters.length) };
+    const alone = this.analyseAlone(text, assumed);
+    // What is found is about one text, and hints look at tables that the text does not name.
+    if (alone.analysis.diagnostics.length === 0 && isIndifferent(alone.syntax, parameters)) sharedAnalyses.set(key, alone);
+    return alone;
+  }
+
+  private analyseAlone(text: string, assumed: AssumedNames): AnalysedQuery & SharedAnalysis {
     const service = loadKusto();
     const code = this.analyseCode(service, text, assumed);
     const tables = new Set<string>();
@@ -133,6 +158,7 @@ export class QueryAnalyser implements TableLookup {
     });
     const missing = diagnostics.flatMap((diagnostic) => (diagnostic.missingTable === undefined ? [] : [diagnostic.missingTable]));
     return {
+      code,
       syntax: code.syntax,
       analysis: {
         diagnostics,
@@ -142,6 +168,22 @@ export class QueryAnalyser implements TableLookup {
         missingTables: [...new Set(missing)].sort(),
       },
     };
+  }
+
+  /** A hash of all that an analysis without findings depends on: the text's shape, the columns of the tables that it may mean, and the functions. */
+  private hashDependencies(shape: string): string {
+    const hash = createHash('sha256').update(shape);
+    for (const name of [...this.namesIn(shape)].toSorted()) {
+      let ofTable = this.schemaHashes.get(name);
+      if (ofTable === undefined) {
+        ofTable = createHash('sha256')
+          .update(JSON.stringify([name, this.columnsOf(name)]))
+          .digest('hex');
+        this.schemaHashes.set(name, ofTable);
+      }
+      hash.update(ofTable);
+    }
+    return hash.update(JSON.stringify(this.functions)).digest('hex');
   }
 
   /** The language service throws on a few texts (graph operators with an unfinished pattern); that is no crash of ours. */
@@ -190,9 +232,8 @@ export class QueryAnalyser implements TableLookup {
     return base;
   }
 
-  /** Globals with the tables that the text may mean; declaring all 900 for every query would cost a quarter of a second. */
-  private globalsFor(text: string, assumed: AssumedNames = NOTHING_ASSUMED): KustoGlobals {
-    const service = loadKusto();
+  /** Names of tables that the text may mean. */
+  private namesIn(text: string): Set<string> {
     const searched = [text, ...this.functions.map((item) => item.body)].join('\n');
     const names = new Set<string>();
     // Without a list of tables these read all that there are.
@@ -202,6 +243,13 @@ export class QueryAnalyser implements TableLookup {
       if (name.endsWith('*')) for (const table of this.presentTables) if (table.startsWith(name.slice(0, -1))) names.add(table);
       if (this.columnsOf(name) !== undefined) names.add(name);
     }
+    return names;
+  }
+
+  /** Globals with the tables that the text may mean; declaring all 900 for every query would cost a quarter of a second. */
+  private globalsFor(text: string, assumed: AssumedNames = NOTHING_ASSUMED): KustoGlobals {
+    const service = loadKusto();
+    const names = this.namesIn(text);
     for (const name of [...assumed.tables, ...assumed.hidden]) names.delete(name);
     const key = [[...names], assumed.tables, assumed.functions].map((list) => [...list].sort().join(' ')).join('|');
     let globals = this.globals.get(key);

@@ -70,6 +70,8 @@ export interface RawDiagnostic {
 
 export interface AnalysedCode {
   readonly syntax: SyntaxNode;
+  /** The same tree for a text that differs in the values of its first `length` characters only, and has every token at the same place. */
+  syntaxFor(text: string, length: number): SyntaxNode;
   readonly diagnostics: readonly RawDiagnostic[];
   /** Columns of the query's result; `undefined` when it has none. */
   readonly columns: readonly { readonly name: string; readonly type: string }[] | undefined;
@@ -155,6 +157,7 @@ export class KustoService {
     const { ResultType } = code;
     return {
       syntax: this.wrap(code.Syntax, 0),
+      syntaxFor: (other, length) => this.wrap(code.Syntax, 0, { text: other, length }),
       diagnostics,
       columns: ResultType?.Columns === undefined ? undefined : columnsOf(ResultType),
       isOpen: ResultType?.IsOpen === true,
@@ -190,8 +193,8 @@ export class KustoService {
     return this.symbolKinds.get(kind) ?? 'other';
   }
 
-  wrap(element: KustoElement, offset: number): SyntaxNode {
-    return new KustoSyntaxNode(this, element, offset);
+  wrap(element: KustoElement, offset: number, head?: OtherHead): SyntaxNode {
+    return new KustoSyntaxNode(this, element, offset, head);
   }
 }
 
@@ -204,16 +207,24 @@ function columnsOf(type: KustoType): TableColumnInfo[] {
   return toArray(type.Columns).map((column) => ({ name: column.Name, type: column.Type.Name as ScalarType }));
 }
 
+/** A text whose beginning is read instead of that which the tree was made of. */
+interface OtherHead {
+  readonly text: string;
+  readonly length: number;
+}
+
 class KustoSyntaxNode implements SyntaxNode {
   private readonly service: KustoService;
   private readonly element: KustoElement;
   /** Where this tree's text begins in the query: bodies of let functions are analysed apart. */
   private readonly offset: number;
+  private readonly head: OtherHead | undefined;
 
-  constructor(service: KustoService, element: KustoElement, offset: number) {
+  constructor(service: KustoService, element: KustoElement, offset: number, head: OtherHead | undefined) {
     this.service = service;
     this.element = element;
     this.offset = offset;
+    this.head = head;
   }
 
   get kind(): string {
@@ -221,7 +232,7 @@ class KustoSyntaxNode implements SyntaxNode {
   }
 
   get text(): string {
-    return this.element.ToString(0).trim();
+    return textOf(this.element, this.head).trim();
   }
 
   get span(): SyntaxSpan {
@@ -238,7 +249,7 @@ class KustoSyntaxNode implements SyntaxNode {
 
   field(name: string): SyntaxNode | undefined {
     const value = this.property(name);
-    return value === null || value === undefined ? undefined : this.service.wrap(this.unwrap(value), this.offset);
+    return value === null || value === undefined ? undefined : this.service.wrap(this.unwrap(value), this.offset, this.head);
   }
 
   items(name: string): readonly SyntaxNode[] {
@@ -247,14 +258,15 @@ class KustoSyntaxNode implements SyntaxNode {
     const nodes: SyntaxNode[] = [];
     for (let i = 0; i < value.ChildCount; i++) {
       const child = value.GetChild(i);
-      if (child !== null) nodes.push(this.service.wrap(this.unwrap(child), this.offset));
+      if (child !== null) nodes.push(this.service.wrap(this.unwrap(child), this.offset, this.head));
     }
     return nodes;
   }
 
   token(name: string): string | undefined {
     const value = this.property(name);
-    return value?.IsToken === true ? value.Text : value?.ToString(0).trim();
+    if (value === null || value === undefined) return undefined;
+    return value.IsToken === true ? tokenText(value, this.head) : textOf(value, this.head).trim();
   }
 
   get simpleName(): string | undefined {
@@ -293,22 +305,35 @@ class KustoSyntaxNode implements SyntaxNode {
     const nodes: SyntaxNode[] = [];
     for (let i = 0; i < this.element.ChildCount; i++) {
       const child = this.element.GetChild(i);
-      if (child !== null && child.IsToken !== true) nodes.push(this.service.wrap(child, this.offset));
+      if (child !== null && child.IsToken !== true) nodes.push(this.service.wrap(child, this.offset, this.head));
     }
     return nodes;
   }
 
   get tokens(): readonly string[] {
-    return tokensOf(this.element);
+    return tokensOf(this.element, this.head);
   }
 }
 
-function tokensOf(element: KustoElement): readonly string[] {
-  if (element.IsToken === true) return element.Text === undefined || element.Text === '' ? [] : [element.Text];
+function textOf(element: KustoElement, head: OtherHead | undefined): string {
+  return head !== undefined && element.TextStart < head.length
+    ? head.text.slice(element.TextStart, element.TextStart + element.Width)
+    : element.ToString(0);
+}
+
+function tokenText(token: KustoElement, head: OtherHead | undefined): string | undefined {
+  return head !== undefined && token.TextStart < head.length ? textOf(token, head) : token.Text;
+}
+
+function tokensOf(element: KustoElement, head: OtherHead | undefined): readonly string[] {
+  if (element.IsToken === true) {
+    const text = tokenText(element, head);
+    return text === undefined || text === '' ? [] : [text];
+  }
   const tokens: string[] = [];
   for (let i = 0; i < element.ChildCount; i++) {
     const child = element.GetChild(i);
-    if (child !== null) tokens.push(...tokensOf(child));
+    if (child !== null) tokens.push(...tokensOf(child, head));
   }
   return tokens;
 }
