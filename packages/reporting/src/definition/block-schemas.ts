@@ -135,6 +135,12 @@ const tableBlockSchema = z.strictObject({
   caption: z.string().min(1),
   columns: z.array(tableColumnSchema).min(1).max(12),
   limit: z.int().min(1).max(2000).default(10).describe('Rows shown; the number of all rows is said. Default: 10.'),
+  printLimit: z
+    .int()
+    .min(1)
+    .max(200)
+    .default(200)
+    .describe('Rows on paper, where it says how many more the HTML document has. Default: 200.'),
   emptyText: z.string().min(1).describe('Said when there is nothing to list. {period} is replaced.'),
   note: z.string().default('').describe('Below the table. Default: none.'),
 });

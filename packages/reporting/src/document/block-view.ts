@@ -57,7 +57,7 @@ export function renderBlock(block: Block, context: BlockContext): SafeHtml {
       });
     }
     case 'table':
-      return render('blocks/table', viewTable(block, locale));
+      return render('blocks/table', viewTable(block, locale, context.isNarrow));
     case 'facts':
       return render('blocks/facts', {
         id: block.id,

@@ -2,14 +2,16 @@ import { roleDeclarations, roleRules } from '../charts/chart-css.ts';
 import { inkOn, mix, readableOn } from '../charts/contrast.ts';
 import { pageColours } from '../charts/severity-scale.ts';
 import { messagesFor } from '../languages/find-messages.ts';
+import { contentBlocks } from '../model/content-blocks.ts';
 import type { ReportModel } from '../model/report-model.ts';
+import { printClass } from './table-view.ts';
 
 /** Contrast that text needs on its ground (WCAG 1.4.3). */
 const textRatio = 4.5;
 
 /** What the model decides of the look: the accent, the inks, the paper, and the words in the margin of every page. */
 export function modelCss(model: ReportModel): string {
-  return `${colourCss(model.brand.accent)}\n${pageRules(model)}`;
+  return [colourCss(model.brand.accent), paperRows(model), pageRules(model)].join('\n');
 }
 
 /** The inks that follow from an accent, on light and on dark pages. */
@@ -29,6 +31,16 @@ export function colourCss(accent: string): string {
       )
       .join(''),
   ].join('\n');
+}
+
+/** Hides the rows that only the screen shows: counted, so that it is the same number of rows however the reader has sorted them. */
+function paperRows({ sections }: ReportModel): string {
+  const tables = sections.flatMap(contentBlocks).filter((block) => block.kind === 'table');
+  const limits = tables.flatMap(({ rows, printLimit = rows.length }) => (rows.length > printLimit ? [printLimit] : []));
+  const rules = [...new Set(limits)]
+    .toSorted((a, b) => a - b)
+    .map((limit) => `.${printClass(limit)} tbody tr:nth-child(n+${limit + 1}){display:none}`);
+  return rules.length === 0 ? '' : `@media print{${rules.join('')}}`;
 }
 
 /** How much of the accent each shade of a heat map has, from the least. */

@@ -18,22 +18,24 @@ const codeLetter = 0.56;
 const fewRows = 10;
 /** With so many columns the room between them is better given to what they hold. */
 const manyColumns = 8;
-/** Rows of one table in print, about six pages; templates/report/print.css hides the others. */
-const mostOnPaper = 200;
 /** A column of prose can be wrapped down to this. */
 const narrowestProse = 110;
 
-export function viewTable(block: TableBlock, locale: string): TableView {
+/** @param isNarrow whether it shares its page with another column: then it gets no page of its own, however wide it is */
+export function viewTable(block: TableBlock, locale: string, isNarrow: boolean): TableView {
   const hidden = block.totalRows - block.rows.length;
-  const isCutOnPaper = block.rows.length > mostOnPaper;
+  const printed = block.rows.slice(0, block.printLimit ?? block.rows.length);
+  const isCutOnPaper = block.rows.length > printed.length;
   const format = new Intl.NumberFormat(locale);
-  const firstRows = (shown: number): string => messagesFor(locale).document.firstRows(format.format(shown), format.format(block.totalRows));
+  const words = messagesFor(locale).document;
+  const all = format.format(block.totalRows);
   return {
     id: block.id,
     caption: block.caption,
     layout: [
-      neededWidth(block) > uprightWidth ? 'wide' : '',
-      block.rows.length <= fewRows ? 'short' : '',
+      !isNarrow && neededWidth({ columns: block.columns, rows: printed }) > uprightWidth ? 'wide' : '',
+      printed.length <= fewRows ? 'short' : '',
+      isCutOnPaper ? printClass(printed.length) : '',
       block.columns.length >= manyColumns ? 'dense' : '',
     ]
       .filter((name) => name !== '')
@@ -45,13 +47,18 @@ export function viewTable(block: TableBlock, locale: string): TableView {
     rows: viewRows(block.columns, block.rows),
     emptyText: block.emptyText,
     hasMore: hidden > 0,
-    moreText: firstRows(block.rows.length),
+    moreText: words.firstRows(format.format(block.rows.length), all),
     moreClasses: isCutOnPaper ? 'on-screen' : '',
     isCutOnPaper,
-    paperText: firstRows(mostOnPaper),
+    paperText: words.firstRowsOnPaper(format.format(printed.length), all),
     hasNote: block.note !== '',
     note: block.note,
   };
+}
+
+/** Class of a table of which so many rows are printed; document-css.ts hides the others. */
+export function printClass(printLimit: number): string {
+  return `printed-${printLimit}`;
 }
 
 /** Whether a column holds texts that are read as sentences: it gets the room that numbers do not need. */
@@ -60,7 +67,7 @@ function holdsProse({ columns, rows }: TableBlock, index: number): boolean {
 }
 
 /** About how wide the table is at its narrowest. Wider than an upright page, it gets a landscape page of its own in print. */
-function neededWidth({ columns, rows }: TableBlock): number {
+function neededWidth({ columns, rows }: Pick<TableBlock, 'columns' | 'rows'>): number {
   return columns.reduce((sum, { label, form }, index) => {
     const widestWord = widestPiece(label, printSize);
     const widestCell = rows.reduce((widest, row) => Math.max(widest, cellWidth(row[index]?.text ?? '', form)), 0);

@@ -122,6 +122,7 @@ function buildTable(block: TableDefinition, view: View, reader: DatasetReader): 
           .slice(0, block.limit)
           .map((row) => block.columns.map((column) => writeCell(row[view.columns.indexOf(column.column)] ?? null, view, column, reader))),
     totalRows: isEmpty ? 0 : view.rows.length,
+    printLimit: block.printLimit,
     emptyText: fillPeriod(block.emptyText, reader),
     note: joinWith(messages.join, [block.note, hasShares ? messages.rounding : '', incompleteness(view, reader)]),
   };

@@ -221,6 +221,8 @@ export interface TableBlock {
   readonly rows: readonly (readonly TableCell[])[];
   /** How many rows there are in all, when only the first ones are shown. */
   readonly totalRows: number;
+  /** Rows on paper, from the first; the HTML document shows the others. @default - all of them */
+  readonly printLimit?: number;
   /** Said instead of an empty table, e.g. `No incident needed your action in October 2026.` */
   readonly emptyText: string;
   readonly note: string;

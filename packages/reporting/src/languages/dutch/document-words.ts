@@ -33,6 +33,7 @@ export const documentWords = {
   due: 'Wanneer',
   chartNumbers: 'De getallen bij deze grafiek',
   firstRows: (shown, all) => `De eerste ${shown} van ${all} rijen.`,
+  firstRowsOnPaper: (shown, all) => `De eerste ${shown} van ${all} rijen; meer staan in het HTML-document.`,
   unavailable: 'Niet beschikbaar',
   needs: 'Heeft nodig',
   mend: 'Zo komt het terug:',

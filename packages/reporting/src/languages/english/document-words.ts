@@ -32,6 +32,8 @@ export const documentWords = {
   due: 'Due',
   chartNumbers: 'The numbers behind this chart',
   firstRows: (shown: string, all: string) => `The first ${shown} of ${all} rows.`,
+  /** On paper, where a table has fewer rows than on the screen. */
+  firstRowsOnPaper: (shown: string, all: string) => `The first ${shown} of ${all} rows; more of them are in the HTML document.`,
   unavailable: 'Not available',
   needs: 'Needs',
   mend: 'What brings it back:',

@@ -33,6 +33,7 @@ export const documentWords = {
   due: 'Échéance',
   chartNumbers: 'Les chiffres de ce graphique',
   firstRows: (shown, all) => `Les ${shown} premières lignes sur ${all}.`,
+  firstRowsOnPaper: (shown, all) => `Les ${shown} premières lignes sur ${all} ; d’autres figurent dans le document HTML.`,
   unavailable: 'Non disponible',
   needs: 'Nécessite',
   mend: 'Ce qui le rétablit :',

@@ -32,6 +32,7 @@ export const documentWords = {
   due: 'Fällig',
   chartNumbers: 'Die Zahlen zu diesem Diagramm',
   firstRows: (shown, all) => `Die ersten ${shown} von ${all} Zeilen.`,
+  firstRowsOnPaper: (shown, all) => `Die ersten ${shown} von ${all} Zeilen; weitere stehen im HTML-Dokument.`,
   unavailable: 'Nicht verfügbar',
   needs: 'Benötigt',
   mend: 'So kommt es zurück:',

@@ -31,6 +31,7 @@ export const documentWords = {
   due: '期限',
   chartNumbers: 'このグラフの数値',
   firstRows: (shown, all) => `全${all}行のうち先頭の${shown}行。`,
+  firstRowsOnPaper: (shown, all) => `全${all}行のうち先頭の${shown}行。続きはHTML文書にあります。`,
   unavailable: '取得できません',
   needs: '必要なもの：',
   mend: '回復の方法：',
