@@ -7,7 +7,7 @@ import { simulateTenant } from '@mxdr/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReportQuery } from '../definition/query-file.ts';
 import { buildReportModel } from '../model/build-report-model.ts';
-import type { ReportModel } from '../model/report-model.ts';
+import type { Block, ContentBlock, ReportModel } from '../model/report-model.ts';
 import { aboutTheReport, compareModelWithTruth } from '../testing/compare-model.ts';
 import { compareWithTruth, withoutTruth } from '../testing/compare-with-truth.ts';
 import type { Review } from '../testing/truth-tenant.ts';
@@ -120,18 +120,19 @@ describe('the comparison with the truth', { timeout: 60_000 }, () => {
       if (one === null || typeof one === 'boolean') return one;
       return Array.isArray(one) ? one.map(shift) : Object.fromEntries(Object.entries(one).map(([key, inner]) => [key, shift(inner)]));
     };
+    const spoil = (block: Block): Block =>
+      block.kind === 'columns'
+        ? { ...block, columns: block.columns.map((column) => column.map((inner) => spoil(inner) as ContentBlock)) }
+        : (Object.fromEntries(
+            Object.entries(block).map(([key, value]) => [key, ['id', 'kind', 'columns'].includes(key) ? value : shift(value as Plain)]),
+          ) as unknown as Block);
     const spoiled: ReportModel = {
       ...model,
       completeness: shift(model.completeness) as unknown as ReportModel['completeness'],
       sections: model.sections.map((section) => ({
         ...section,
         heading: shift(section.heading) as string,
-        blocks: section.blocks.map((block) => {
-          const kept = new Set(['id', 'kind', 'columns']);
-          return Object.fromEntries(
-            Object.entries(block).map(([key, value]) => [key, kept.has(key) ? value : shift(value as Plain)]),
-          ) as unknown as typeof block;
-        }),
+        blocks: section.blocks.map(spoil),
       })),
     };
 

@@ -1,4 +1,5 @@
 import type { SeriesChart } from '../charts/chart-spec.ts';
+import { listBlocks } from '../definition/list-blocks.ts';
 import type { ReportDefinition } from '../definition/load-report-definition.ts';
 import type { BlockDefinition, FunnelChartDefinition, GridChartDefinition, SeriesChartDefinition } from '../definition/block-schemas.ts';
 import type { AttackMatrixBlock } from '../model/attack-matrix-block.ts';
@@ -11,17 +12,23 @@ import type { TrueRow } from './true-incident-views.ts';
 import type { TrueValue } from './true-metrics.ts';
 import { trueSentences } from './true-sentences.ts';
 
+/** A leaf of a block, wherever the block stands: by itself, or in one of two columns. */
+function ofBlock(leaf: string): RegExp {
+  return new RegExp(String.raw`^sections\.\d+\.blocks\.\d+(\.columns\.\d+\.\d+)?\.${leaf}$`, 'u');
+}
+
 /** Leaves of a model that hold digits and tell nothing of the tenant: what was asked, of whom, and the names and definitions of things. */
 export const aboutTheReport: readonly RegExp[] = [
   /^(schemaVersion|reportId|title|locale|issuedAt|issuedAtLabel|toolVersion|classification|paper)$/u,
   /^(customer|operator|layout|brand|period|comparison)\./u,
   /^sections\.\d+\.(id|topic|kind)$/u,
-  /^sections\.\d+\.blocks\.\d+\.(id|kind|title|caption|emptyText|note)$/u,
-  /^sections\.\d+\.blocks\.\d+\.columns\./u,
-  /^sections\.\d+\.blocks\.\d+\.chart\.(kind|subtitle|unit|categoryLabel|series\.\d+\.(name|role))$/u,
-  /^sections\.\d+\.blocks\.\d+\.cards\.\d+\.(metricId|label|unit|state|delta\.(direction|judgement|word))$/u,
+  ofBlock(String.raw`(id|kind|title|caption|emptyText|note|printLimit)`),
+  // The heads of a table and of a comparison.
+  ofBlock(String.raw`columns\.\d+(\.(key|label|align|form))?`),
+  ofBlock(String.raw`chart\.(kind|subtitle|unit|categoryLabel|series\.\d+\.(name|role))`),
+  ofBlock(String.raw`cards\.\d+\.(metricId|label|unit|state|delta\.(direction|judgement|word))`),
   // The definitions are the catalogue's words.
-  /^sections\.\d+\.blocks\.\d+\.items\.\d+\.(metricId|name|definition|unit|notes|owner)$/u,
+  ofBlock(String.raw`items\.\d+\.(metricId|name|definition|unit|notes|owner)`),
 ];
 
 /** What one leaf has to tell; undefined when it does. */
@@ -88,7 +95,14 @@ function checksOf(model: ReportModel, { settings }: ReportDefinition, truth: Rev
     if (typeof own.heading !== 'string') checks[`sections.${index}.heading`] = sequence(sentences.headings[own.heading.rule] ?? []);
     for (const [at, block] of section.blocks.entries()) {
       const path = `sections.${index}.blocks.${at}`;
-      Object.assign(checks, checksOfBlock(path, block, own.blocks));
+      Object.assign(
+        checks,
+        checksOfBlock(
+          path,
+          block,
+          listBlocks({ sections: [own] }).map((listed) => listed.block),
+        ),
+      );
     }
   }
   return checks;
@@ -108,6 +122,12 @@ function checksOf(model: ReportModel, { settings }: ReportDefinition, truth: Rev
         if (own?.kind === 'table' && block.kind === 'table') return checksOfTable(path, block, truth.views[own.source] ?? [], plain);
         return {};
       }
+      case 'columns':
+        return Object.fromEntries(
+          block.columns.flatMap((column, at) =>
+            column.flatMap((inner, place) => Object.entries(checksOfBlock(`${path}.columns.${at}.${place}`, inner, definitions))),
+          ),
+        );
       case 'attackMatrix':
         return checksOfMatrix(path, block, truth.views['attack-matrix'] ?? [], plain);
       case 'narrative': {
