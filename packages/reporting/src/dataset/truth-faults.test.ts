@@ -120,9 +120,9 @@ describe('the comparison with the truth', { timeout: 60_000 }, () => {
       if (one === null || typeof one === 'boolean') return one;
       return Array.isArray(one) ? one.map(shift) : Object.fromEntries(Object.entries(one).map(([key, inner]) => [key, shift(inner)]));
     };
-    const spoil = (block: Block): Block =>
+    const spoilBlock = (block: Block): Block =>
       block.kind === 'columns'
-        ? { ...block, columns: block.columns.map((column) => column.map((inner) => spoil(inner) as ContentBlock)) }
+        ? { ...block, columns: block.columns.map((column) => column.map((inner) => spoilBlock(inner) as ContentBlock)) }
         : (Object.fromEntries(
             Object.entries(block).map(([key, value]) => [key, ['id', 'kind', 'columns'].includes(key) ? value : shift(value as Plain)]),
           ) as unknown as Block);
@@ -132,7 +132,7 @@ describe('the comparison with the truth', { timeout: 60_000 }, () => {
       sections: model.sections.map((section) => ({
         ...section,
         heading: shift(section.heading) as string,
-        blocks: section.blocks.map(spoil),
+        blocks: section.blocks.map(spoilBlock),
       })),
     };
 
