@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accentOf } from './brand.ts';
+import { accentOf, fontOf } from './brand.ts';
 import { findCustomer, loadCustomers, requireOperator } from './customer-book.ts';
 import type { FileReader } from './file-reader.ts';
 
@@ -133,6 +133,12 @@ describe('loadCustomers', () => {
       'abc/customer.yaml:12:11 MXDR-CUSTOMER-CONTRAST',
     ],
     [
+      'a family that documents cannot embed',
+      'abc/customer.yaml',
+      customerText('abc', 1, 'branding:\n  font: Comic Sans MS\n'),
+      'abc/customer.yaml:12:9 MXDR-YAML-VALUE',
+    ],
+    [
       'no phone for incidents',
       'abc/customer.yaml',
       customerText('abc', 1).replace(', phone: +31 20 555 0100', ''),
@@ -210,6 +216,20 @@ describe('loadCustomers', () => {
       '#5b1a1a',
       '#0b5cad',
       '#1f4e79',
+    ]);
+  });
+
+  it("sets documents in the customer's family, else in the operator's, else in Inter", async () => {
+    const fontWith = async (brand: string, ofCustomer: string): Promise<string> => {
+      const texts = { 'operator.yaml': operatorText + brand, 'abc/customer.yaml': customerText('abc', 1, ofCustomer) };
+      const book = await loadCustomers('c', files(texts));
+      return fontOf(findCustomer(book, 'abc'), requireOperator(book));
+    };
+    const [operators, customers] = ['branding: {font: Source Sans 3}\n', 'branding: {font: IBM Plex Sans}\n'];
+    expect([await fontWith(operators, customers), await fontWith(operators, ''), await fontWith('', '')]).toEqual([
+      'IBM Plex Sans',
+      'Source Sans 3',
+      'Inter',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accentColour } from './brand.ts';
+import { accentColour, fontFamily } from './brand.ts';
 import { accessSettingsSchema } from './access-settings.ts';
 import { dataResidencies } from './azure-regions.ts';
 import { isTimeZone, nearestTimeZone } from './time-zone.ts';
@@ -215,6 +215,7 @@ export const customerSchema = z.strictObject({
     .strictObject({
       accent: accentColour.optional().describe("Accent colour, at least 4.5:1 on white. Default: the operator's, or #1f4e79."),
       logo: z.string().optional().describe('PNG or SVG file beside customer.yaml. Default: no logo.'),
+      font: fontFamily.optional().describe("Family that documents are set in. Default: the operator's, or Inter."),
       paper: z.enum(['A4', 'Letter']).default('A4').describe('Paper of PDF reports. Default: A4.'),
       classification: z.string().min(1).max(40).default('Confidential').describe('Printed on every page. Default: Confidential.'),
     })

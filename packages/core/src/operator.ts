@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accentColour } from './brand.ts';
+import { accentColour, fontFamily } from './brand.ts';
 import { subscriptionIdSchema, tenantIdSchema } from './customer.ts';
 import { operationsSchema } from './operations-settings.ts';
 
@@ -23,6 +23,7 @@ export const operatorSchema = z.strictObject({
     .strictObject({
       accent: accentColour.optional().describe('Accent of customers who have none, at least 4.5:1 on white. Default: #1f4e79.'),
       logo: z.string().optional().describe('PNG or SVG file beside operator.yaml, shown beside the name of the service. Default: no logo.'),
+      font: fontFamily.optional().describe('Family of customers who have none. Default: Inter.'),
     })
     .prefault({})
     .describe("How the operator shows on customers' reports."),

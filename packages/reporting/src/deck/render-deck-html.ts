@@ -1,7 +1,7 @@
 import { checkModel } from '../document/check-model.ts';
 import { colourCss } from '../document/document-css.ts';
 import { contentSecurityPolicy, loadLook } from '../document/document-look.ts';
-import { embedFonts } from '../document/embedded-fonts.ts';
+import { embedFonts, setInFont } from '../document/embedded-fonts.ts';
 import { severityShapes, wordsLanguage } from '../document/report-view.ts';
 import { trustMarkup } from '../document/safe-html.ts';
 import { loadTemplates } from '../document/template-engine.ts';
@@ -21,7 +21,7 @@ export async function renderDeckHtml(model: ReportModel): Promise<string> {
   const messages = messagesFor(deck.locale);
   const slides = deck.slides.map((slide, place) => viewSlide(slide, place, deck, render));
   const scriptWords = JSON.stringify({ ...messages.document.script, ...messages.deck.script });
-  const css = `${await embedFonts([scriptWords, ...slides].join(''))}\n${colourCss(deck.accent)}\n${look.css}`;
+  const css = `${await embedFonts([scriptWords, ...slides].join(''), model.brand.font)}\n${colourCss(deck.accent)}\n${setInFont(look.css, model.brand.font)}`;
   return render('deck', {
     lang: wordsLanguage(deck.locale),
     contentSecurityPolicy: contentSecurityPolicy(css, look.script),

@@ -1,3 +1,4 @@
+import { fontFamilies } from '@mxdr/core';
 import type { Block, ReportModel } from '../model/report-model.ts';
 import { modelInvalid } from './errors.ts';
 
@@ -11,6 +12,7 @@ const pictureForm = /^data:image\/(png|jpeg|svg\+xml);base64,[A-Za-z0-9+/]+=*$/;
  */
 export function checkModel(model: ReportModel): void {
   const breaches: string[] = [];
+  if (!fontFamilies.includes(model.brand.font)) breaches.push(`brand.font is not one of ${fontFamilies.join(', ')}`);
   if (!accentForm.test(model.brand.accent)) breaches.push(`brand.accent is not a colour such as #0b5cad`);
   for (const name of ['logo', 'operatorLogo'] as const)
     if (model.brand[name] !== null && !pictureForm.test(model.brand[name].dataUri))

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import type { FontFamily } from '@mxdr/core';
 
 const resolver = createRequire(import.meta.url);
 type Ranges = Readonly<Record<string, string>>;
@@ -16,17 +17,36 @@ interface Font {
   readonly serves: (code: number) => boolean;
 }
 
-const inter: Font = {
-  family: 'Inter',
-  source: '@fontsource/inter',
-  weights: [
-    { file: 400, css: '400' },
-    { file: 600, css: '600' },
-    { file: 700, css: '700' },
-  ],
-  fileOf: (part) => part,
-  serves: (code) => code < 0x05_30,
-};
+/** Packages of the families that documents may be set in, for Latin, Greek and Cyrillic. */
+const brandSources = {
+  Inter: '@fontsource/inter',
+  'IBM Plex Sans': '@fontsource/ibm-plex-sans',
+  'Source Sans 3': '@fontsource/source-sans-3',
+  'Noto Sans': '@fontsource/noto-sans',
+} as const satisfies Readonly<Record<FontFamily, string>>;
+
+function brandFont(family: FontFamily): Font {
+  return {
+    family,
+    source: brandSources[family],
+    weights: [
+      { file: 400, css: '400' },
+      { file: 600, css: '600' },
+      { file: 700, css: '700' },
+    ],
+    fileOf: (part) => part,
+    serves: (code) => code < 0x05_30,
+  };
+}
+
+/** Letters of Inter that are told apart better: l and I, and quotes. Other families have other letters under these names. */
+const interLetters = "'cv11','ss03'";
+
+/** The style in another family: style sheets name Inter, with the fallbacks behind it. */
+export function setInFont(css: string, family: FontFamily): string {
+  const letters = `:root{--font-features:${family === 'Inter' ? interLetters : 'normal'}}\n`;
+  return letters + (family === 'Inter' ? css : css.replaceAll(/\bInter\b(?=,)/g, `'${family}'`));
+}
 
 /** Kana, and the characters that Japanese and Chinese share, in their Japanese form. Two weights: a third would be half as much again. */
 const notoSansJapanese: Font = {
@@ -63,7 +83,7 @@ const notoEmoji: Font = {
   serves: (code) => code >= 0x1_f0_00 || isWithin(code, [[0x26_00, 0x27_bf]]),
 };
 
-/** Fonts beyond Inter, each taken where a text has a character of its own. */
+/** Fonts beyond that of the brand, each taken where a text has a character of its own. */
 const otherFonts: readonly Font[] = [
   notoSansJapanese,
   notoSans('Arabic', [
@@ -80,13 +100,14 @@ const otherFonts: readonly Font[] = [
 ];
 
 /**
- * `@font-face` rules with the parts of the fonts that the text needs, inlined: Inter for Latin, Greek and Cyrillic, Noto for Japanese, Arabic, Hebrew,
+ * `@font-face` rules with the parts of the fonts that the text needs, inlined: the brand's for Latin, Greek and Cyrillic, Noto for Japanese, Arabic, Hebrew,
  * Thai and emoji. Other scripts (Korean, Devanagari…) fall back to the reader's own fonts.
  */
-export async function embedFonts(text: string): Promise<string> {
+export async function embedFonts(text: string, family: FontFamily): Promise<string> {
   const codes = new Set([...text].map((character) => character.codePointAt(0) ?? 0));
-  const ranges = await readRanges(inter);
-  const rules = [writeFaces(inter, neededSubsets(codes, ranges), ranges)];
+  const brand = brandFont(family);
+  const ranges = await readRanges(brand);
+  const rules = [writeFaces(brand, neededSubsets(codes, ranges), ranges)];
   for (const font of otherFonts) {
     const own = [...codes].filter((code) => font.serves(code));
     // A table of ranges is read only for who needs it.

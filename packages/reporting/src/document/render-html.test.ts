@@ -1,3 +1,4 @@
+import { fontFamilies } from '@mxdr/core';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { cssString } from './document-css.ts';
@@ -80,6 +81,7 @@ describe('renderHtml', () => {
       ...model,
       brand: {
         accent: 'red;}',
+        font: "Inter';}" as 'Inter',
         logo: { dataUri: 'https://x.example/logo.png', alt: '' },
         operatorLogo: { dataUri: 'javascript:1', alt: '' },
       },
@@ -87,7 +89,7 @@ describe('renderHtml', () => {
     };
     await expect(renderHtml(broken)).rejects.toMatchObject({
       code: 'MXDR-REPORT-MODEL-INVALID',
-      message: expect.stringMatching(/accent.*logo.*operatorLogo.*used twice/) as string,
+      message: expect.stringMatching(/font.*accent.*logo.*operatorLogo.*used twice/) as string,
     });
   });
 });
@@ -102,7 +104,7 @@ describe('cssString', () => {
 
 describe('embedFonts', () => {
   const familiesOf = async (text: string): Promise<readonly string[]> => [
-    ...new Set([...(await embedFonts(text)).matchAll(/font-family:"([^"]+)"/g)].map(([, family]) => family!)),
+    ...new Set([...(await embedFonts(text, 'Inter')).matchAll(/font-family:"([^"]+)"/g)].map(([, family]) => family!)),
   ];
 
   it.each([
@@ -114,6 +116,22 @@ describe('embedFonts', () => {
     ['alert 🚨', ['Inter', 'Noto Emoji']],
   ])('takes for "%s" the fonts that it needs, and no other', async (text, families) => {
     expect(await familiesOf(text)).toEqual(families);
+  });
+});
+
+describe('a document in a family of the brand', () => {
+  it.each(fontFamilies)('names and embeds %s, for every script that it has, and Inter nowhere else', async (font) => {
+    // GIVEN a customer with Greek in its name
+    const model = galleryModel();
+    const html = await renderHtml({ ...model, customer: { ...model.customer, name: 'Ελλάδα Łódź' }, brand: { ...model.brand, font } });
+
+    // THEN
+    const faces = [...html.matchAll(/@font-face\{font-family:"([^"]+)"[^}]*?font-weight:(\d+);/g)].map(
+      ([, family, weight]) => `${family} ${weight}`,
+    );
+    expect([...new Set(faces)].filter((face) => face.startsWith(font))).toEqual([400, 600, 700].map((weight) => `${font} ${weight}`));
+    expect(faces.filter((face) => face === `${font} 400`).length).toBeGreaterThanOrEqual(3);
+    expect(/\bInter\b/.test(html)).toBe(font === 'Inter');
   });
 });
 

@@ -2,7 +2,7 @@ import type { ReportModel } from '../model/report-model.ts';
 import { checkModel } from './check-model.ts';
 import { modelCss } from './document-css.ts';
 import { contentSecurityPolicy, forgetLooks, loadLook } from './document-look.ts';
-import { embedFonts } from './embedded-fonts.ts';
+import { embedFonts, setInFont } from './embedded-fonts.ts';
 import { trustMarkup } from './safe-html.ts';
 import { forgetCompiledTemplates, loadTemplates } from './template-engine.ts';
 
@@ -14,8 +14,11 @@ export async function renderHtml(model: ReportModel): Promise<string> {
   checkModel(model);
   const [{ viewReport }, render, look] = await Promise.all([import('./report-view.ts'), loadTemplates(), loadLook('report')]);
   const content = viewReport(model, render);
-  const fonts = await embedFonts([JSON.stringify(model), JSON.stringify({ ...content, sections: [] }), ...content.sections].join(''));
-  const css = `${fonts}\n${modelCss(model)}\n${look.css}`;
+  const fonts = await embedFonts(
+    [JSON.stringify(model), JSON.stringify({ ...content, sections: [] }), ...content.sections].join(''),
+    model.brand.font,
+  );
+  const css = `${fonts}\n${modelCss(model)}\n${setInFont(look.css, model.brand.font)}`;
   return render('report', {
     ...content,
     contentSecurityPolicy: contentSecurityPolicy(css, look.script),

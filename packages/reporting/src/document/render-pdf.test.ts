@@ -1,3 +1,4 @@
+import { fontFamilies } from '@mxdr/core';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
@@ -108,6 +109,27 @@ describe.runIf(browser)('the page numbers in the contents', { timeout }, () => {
     // THEN
     expect(counting.prints()).toBe(2);
     expect(shownNumbers(await readText(bytes))).toEqual(await sectionPages(bytes, model));
+  });
+});
+
+describe.runIf(browser && pdftotext)('a PDF in a family of the brand', { timeout }, () => {
+  it.each(fontFamilies)('holds %s in parts, as TrueType, with the numbers of the contents written in one print', async (font) => {
+    // GIVEN
+    const model = galleryModel();
+    const html = await renderHtml({ ...model, brand: { ...model.brand, font } });
+    const counting = countPrints();
+
+    // WHEN
+    const bytes = await renderPdf(html, model, counting.pool);
+
+    // THEN
+    expect(counting.prints()).toBe(1);
+    expect(shownNumbers(await readText(bytes))).toEqual(await sectionPages(bytes, model));
+    const fonts = execFileSync('pdffonts', ['-'], { input: bytes, encoding: 'utf8' }).split('\n').slice(2);
+    const own = fonts.filter((line) => line.includes(font.replaceAll(' ', '')));
+    expect(own.length).toBeGreaterThanOrEqual(2);
+    for (const line of own) expect(line).toMatch(/^[A-Z]{6}\+.*TrueType.* yes yes yes /);
+    expect(fonts.some((line) => line.includes('Inter'))).toBe(font === 'Inter');
   });
 });
 

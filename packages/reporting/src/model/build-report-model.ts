@@ -1,4 +1,4 @@
-import { accentOf, formatPeriodLong, formatPeriodShort } from '@mxdr/core';
+import { accentOf, fontOf, formatPeriodLong, formatPeriodShort } from '@mxdr/core';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { ReportSettings, SectionDefinition } from '../definition/report-definition-schema.ts';
 import { buildBlocks } from './build-block.ts';
@@ -151,7 +151,12 @@ export function buildReportModel(dataset: Dataset, options: BuildOptions): Repor
     classification: dataset.redaction === null ? handling : reader.messages.redaction.classified(handling),
     paper: customer.branding.paper,
     layout: describeLayout(definition.settings),
-    brand: { accent: accentOf(customer, operator), logo: options.logo ?? null, operatorLogo: options.operatorLogo ?? null },
+    brand: {
+      accent: accentOf(customer, operator),
+      font: fontOf(customer, operator),
+      logo: options.logo ?? null,
+      operatorLogo: options.operatorLogo ?? null,
+    },
     completeness,
     sections: definition.settings.sections.map((section) => buildSection(section, reader, completeness)),
   };

@@ -1,3 +1,4 @@
+import type { FontFamily } from '@mxdr/core';
 import type { ChartSpec } from '../charts/chart-spec.ts';
 import type { AttackMatrixBlock } from './attack-matrix-block.ts';
 
@@ -24,7 +25,13 @@ export interface ReportModel {
   readonly classification: string;
   readonly paper: 'A4' | 'Letter';
   readonly layout: ReportLayout;
-  readonly brand: { readonly accent: string; readonly logo: Logo | null; readonly operatorLogo: Logo | null };
+  readonly brand: {
+    readonly accent: string;
+    /** What documents are set in. */
+    readonly font: FontFamily;
+    readonly logo: Logo | null;
+    readonly operatorLogo: Logo | null;
+  };
   /** Shown on the cover and in the summary when anything the report needs was missing or incomplete. */
   readonly completeness: { readonly state: 'complete' | 'incomplete'; readonly summary: string };
   readonly sections: readonly Section[];

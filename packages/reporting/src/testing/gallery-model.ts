@@ -161,7 +161,7 @@ export function galleryModel(): ReportModel {
     classification: 'Confidential',
     paper: 'A4',
     layout: { form: 'pages', cover: 'full', hasContents: true, fitPages: null },
-    brand: { accent: '#1f4e79', logo: null, operatorLogo: null },
+    brand: { accent: '#1f4e79', font: 'Inter', logo: null, operatorLogo: null },
     completeness: {
       state: 'incomplete',
       summary: 'Sign-in logs are missing for 20 and 21 October; identity incidents may be undercounted.',

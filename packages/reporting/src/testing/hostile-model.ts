@@ -65,7 +65,7 @@ export function hostileModel(): ReportModel {
     classification: hostileText,
     toolVersion: hostileText,
     paper: 'Letter',
-    brand: { accent: '#f2c811', logo: null, operatorLogo: null },
+    brand: { accent: '#f2c811', font: 'Inter', logo: null, operatorLogo: null },
     completeness: { state: 'incomplete', summary: hostileText },
     sections: [
       {
