@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
-const program = path.join(repository, 'packages/cli/bin/mxdr.js');
+export const program = path.join(repository, 'packages/cli/bin/mxdr.js');
 
 export interface Ended {
   readonly code: number | null;

@@ -491,6 +491,38 @@ export const commandTable: readonly CommandSpec[] = [
     load: () => import('./commands/simulate.ts'),
   },
   {
+    name: 'workspace serve',
+    summary: 'local tables behind the query API of Log Analytics and Azure Data Explorer, on this machine, until it is stopped',
+    args: [],
+    options: [
+      { flags: '--local <dir>', description: 'folder of tables' },
+      { flags: '--port <number>', description: 'port to listen on (default: any that is free)' },
+      { flags: '--host <address>', description: 'address of this machine to listen on', default: '127.0.0.1' },
+      {
+        flags: '--files <dir>',
+        description: 'where certificate, token and assertion are put, readable by you alone (default: a new temporary folder)',
+      },
+      { flags: '--workspace-id <guid>', description: 'its workspace id', default: '22222222-2222-4222-8222-222222222222' },
+      { flags: '--tenant-id <guid>', description: 'tenant whose tokens open it', default: '33333333-3333-4333-8333-333333333333' },
+      { flags: '--now <instant>', description: 'the time by which now() and a timespan such as P1D count (default: the clock)' },
+      {
+        flags: '--fail <list>',
+        description: 'queries that go wrong, as kind[:first[:count]]: throttled:3:2,denied:9 (a wrong kind lists them all)',
+      },
+      { flags: '--concurrent <count>', description: 'queries that run at the same time (default: 5, as the service)' },
+      { flags: '--per-window <count>', description: 'queries within a window (default: 200, as the service)' },
+      { flags: '--window <seconds>', description: 'length of the window (default: 30, as the service)' },
+      {
+        flags: '--retry-after <form>',
+        description: 'how a refusal says when to come back',
+        choices: ['seconds', 'date', 'absent'],
+        default: 'seconds',
+      },
+    ],
+    examples: ['mxdr workspace serve --local out/tenant', 'mxdr workspace serve --local out/tenant --port 8443 --fail throttled:3:2'],
+    load: () => import('./commands/workspace-serve.ts'),
+  },
+  {
     name: 'completion',
     summary: 'shell completion',
     args: [{ name: '<shell>', description: 'bash, zsh, fish or pwsh' }],

@@ -26,6 +26,8 @@ const defaultDatabase = 'NetDefaultDB';
 
 export interface QueryServiceProps {
   readonly clock: Clock;
+  /** What a duration as a timespan counts back from. */
+  readonly queryClock: Clock;
   readonly timer: Timer;
   readonly issuer: TokenIssuer;
   readonly limits: ServiceLimits;
@@ -123,7 +125,7 @@ export class QueryService {
     const fail = (error: ServiceError): Reply => ({ kind: 'answer', answer: dialect.writeError(error, requestId) });
     const body = await readBody(request, maxBodyBytes);
     if (body === undefined) return fail({ status: 413, code: 'PayloadTooLarge', message: 'The request is too large' });
-    const raw: RawQuery = { request, url, body, nowMs: this.props.clock.now() };
+    const raw: RawQuery = { request, url, body, nowMs: this.props.queryClock.now() };
     const verdict = this.props.issuer.check(request.headers.authorization, audiences);
     if (verdict.kind === 'refused') return fail(unauthorized(verdict.code, verdict.detail, verdict.message));
     draft.caller = verdict.caller;
@@ -228,7 +230,7 @@ export class QueryService {
         mend: 'Start the server with `tables` for each workspace.',
       };
     }
-    return createKqlEngine({ provider: await joinTables(providers), clock: this.props.clock }).query(
+    return createKqlEngine({ provider: await joinTables(providers), clock: this.props.queryClock }).query(
       question.query,
       question.window,
       signal,

@@ -60,6 +60,7 @@ export interface RequestLogProps {
   readonly windowMs: number;
   /** Queries that are kept; older ones are only counted. */
   readonly kept: number;
+  readonly onQuery: ((query: LoggedQuery) => void) | undefined;
 }
 
 /** Counts everything and keeps the last queries, so that a fleet of any size fits. */
@@ -119,10 +120,12 @@ export class RequestLog {
   /** An answer goes out, or its client has gone. */
   add(query: Omit<LoggedQuery, 'number'>): void {
     this.total += 1;
-    this.last.push({ number: this.total, ...query });
+    const logged = { number: this.total, ...query };
+    this.last.push(logged);
     if (this.last.length > this.props.kept) this.last.shift();
     const status = query.status ?? 'none';
     this.counts.set(status, (this.counts.get(status) ?? 0) + 1);
+    this.props.onQuery?.(logged);
   }
 
   private usageOf({ tenantId, clientId }: CallerIdentity, now: number): Usage {

@@ -16,6 +16,7 @@ import { createLoopbackCertificate } from './loopback-certificate.ts';
 import { closeServer, isLoopbackHost, listenOnLoopback } from './loopback-listener.ts';
 import type { ManagedIdentityHost } from './managed-identity-host.ts';
 import { answerManagedIdentity } from './managed-identity-host.ts';
+import type { LoggedQuery } from './request-log.ts';
 import { RequestLog } from './request-log.ts';
 import type { ServedWorkspace } from './served-workspace.ts';
 import { WorkspaceDirectory } from './served-workspace.ts';
@@ -53,10 +54,14 @@ export interface WorkspaceServerProps {
   readonly managedIdentity?: CallerIdentity;
   /** @default the system's */
   readonly clock?: Clock;
+  /** What `P1D` counts back from. @default `clock` */
+  readonly queryClock?: Clock;
   /** @default setTimeout */
   readonly timer?: Timer;
   /** Queries, and sign-ins, that the log keeps one by one; all queries are counted. @default 10_000 */
   readonly keptQueries?: number;
+  /** Told of each query as its answer goes out. @default nobody is told */
+  readonly onQuery?: (query: LoggedQuery) => void;
 }
 
 /** A query service, the host where its clients sign in, and what both saw. */
@@ -112,7 +117,7 @@ export async function startWorkspaceServer(props: WorkspaceServerProps): Promise
   const assertion = randomBytes(24).toString('base64url');
   const issuer = createTokenIssuer({ clock, lifetimeSeconds: tokenLifetimeSeconds, origin: () => origin });
   const faults = new FaultPlan();
-  const log = new RequestLog({ clock, windowMs: limits.windowMs, kept });
+  const log = new RequestLog({ clock, windowMs: limits.windowMs, kept, onQuery: props.onQuery });
   const signIns: LoggedSignIn[] = [];
   const signIn: SignInHostProps = {
     clock,
@@ -129,7 +134,17 @@ export async function startWorkspaceServer(props: WorkspaceServerProps): Promise
       if (signIns.length > kept) signIns.shift();
     },
   };
-  const queries = new QueryService({ clock, timer, issuer, limits, directory, faults, log, retryAfter: props.retryAfter ?? 'seconds' });
+  const queries = new QueryService({
+    clock,
+    queryClock: props.queryClock ?? clock,
+    timer,
+    issuer,
+    limits,
+    directory,
+    faults,
+    log,
+    retryAfter: props.retryAfter ?? 'seconds',
+  });
 
   const answerOthers = async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
     const send = async (answer: HttpAnswer): Promise<void> => sendAnswer(request, response, answer, { nowMs: clock.now() });

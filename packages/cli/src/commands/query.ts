@@ -33,7 +33,7 @@ async function readRequest(context: CommandContext, args: readonly string[], opt
   return { customer, kql, source: 'query' };
 }
 
-function readInstant(flag: string, text: string): string {
+export function readInstant(flag: string, text: string): string {
   const ms = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/iu.test(text) || !text.includes('T') ? text : `${text}Z`);
   if (Number.isNaN(ms)) throw badOption(flag, text, 'an instant such as 2026-10-01T00:00:00Z');
   return new Date(ms).toISOString();
