@@ -8,26 +8,37 @@ const widths = [
 const digitWidth = 65;
 const signWidth = 70;
 
+/** Advance width of one character in hundredths of the font size. */
+function advance(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  if (code >= 0x30 && code <= 0x39) return digitWidth;
+  if (character === '+' || character === '<' || character === '=' || character === '>') return signWidth;
+  if (code >= 0x20 && code <= 0x7e) return widths[code - 0x20]!;
+  // A control character is drawn as the sign for one that is not known.
+  return code >= 0x2e80 || code < 0x20 ? 100 : 68;
+}
+
 /** About how wide the text is at this size, in the size's unit. Exact for ASCII in Inter, generous for other scripts. */
 export function textWidth(text: string, size: number): number {
   let sum = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code >= 0x30 && code <= 0x39) sum += digitWidth;
-    else if ('+<=>'.includes(character)) sum += signWidth;
-    else if (code >= 0x20 && code <= 0x7e) sum += widths[code - 0x20]!;
-    // A control character is drawn as the sign for one that is not known.
-    else sum += code >= 0x2e80 || code < 0x20 ? 100 : 68;
-  }
+  for (const character of text) sum += advance(character);
   return (sum * size) / 100;
 }
 
 /** Cuts with an ellipsis to fit; the whole text when it fits already. */
 export function shorten(text: string, size: number, available: number): string {
-  if (textWidth(text, size) <= available) return text;
-  const characters = [...text];
-  while (characters.length > 1 && textWidth(`${characters.join('')}…`, size) > available) characters.pop();
-  return `${characters.join('').trimEnd()}…`;
+  const ellipsis = advance('…');
+  let sum = 0;
+  let kept = '';
+  let isKept = true;
+  for (const character of text) {
+    sum += advance(character);
+    // The first character stays, whether it fits or not.
+    isKept &&= kept === '' || ((sum + ellipsis) * size) / 100 <= available;
+    if (isKept) kept += character;
+    else if ((sum * size) / 100 > available) return `${kept.trimEnd()}…`;
+  }
+  return (sum * size) / 100 <= available ? text : `${kept.trimEnd()}…`;
 }
 
 /** Where a line may not begin: closing marks, small kana and the long mark. */

@@ -104,7 +104,7 @@ const otherFonts: readonly Font[] = [
  * Thai and emoji. Other scripts (Korean, Devanagari…) fall back to the reader's own fonts.
  */
 export async function embedFonts(text: string, family: FontFamily): Promise<string> {
-  const codes = new Set([...text].map((character) => character.codePointAt(0) ?? 0));
+  const codes = codesOf(text);
   const brand = brandFont(family);
   const ranges = await readRanges(brand);
   const rules = [writeFaces(brand, neededSubsets(codes, ranges), ranges)];
@@ -116,6 +116,20 @@ export async function embedFonts(text: string, family: FontFamily): Promise<stri
     rules.push(writeFaces(font, neededParts(own, table), table));
   }
   return (await Promise.all(rules)).filter((rule) => rule !== '').join('\n');
+}
+
+/** The code points of a text. A document is millions of characters and has few different ones. */
+function codesOf(text: string): ReadonlySet<number> {
+  const seen = new Uint8Array(0x11_00_00);
+  const codes = new Set<number>();
+  for (let at = 0; at < text.length; at++) {
+    const code = text.codePointAt(at) ?? 0;
+    if (code > 0xff_ff) at++;
+    if (seen[code] === 1) continue;
+    seen[code] = 1;
+    codes.add(code);
+  }
+  return codes;
 }
 
 /** Latin always; every other subset that covers a character which no subset before it covers. */

@@ -9,10 +9,12 @@ import { collectDataset } from '../dataset/collect-dataset.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { ReportQuery } from '../definition/query-file.ts';
 import type { ReportSettings } from '../definition/report-definition-schema.ts';
+import type { ReportDefinition } from '../definition/load-report-definition.ts';
 import { loadReportDefinition } from '../definition/load-report-definition.ts';
 import { buildReportModel } from '../model/build-report-model.ts';
 import { compareModelWithTruth } from './compare-model.ts';
 import { compareWithTruth } from './compare-with-truth.ts';
+import { rememberAnswers } from './remembering-workspace.ts';
 import type { ReviewTruth } from './review-truth.ts';
 import { truthOfReview } from './review-truth.ts';
 import { trueDetections } from './true-detections.ts';
@@ -52,7 +54,7 @@ export const agreed = {
   resolveMinutes: { High: 240, Medium: 480, Low: 1440 },
 } satisfies Customer['sla'];
 
-/** Writes tables of the tenant into the directory and opens it as a workspace. */
+/** Writes tables of the tenant into the directory and opens it as a workspace, which is asked each question once. */
 export async function openTenant(
   directory: string,
   simulation: Simulation,
@@ -61,7 +63,7 @@ export async function openTenant(
   for (const table of tables) {
     await writeFile(join(directory, `${table}.ndjson`), [...simulation.rows(table)].map((row) => JSON.stringify(row)).join('\n'));
   }
-  return openLocalWorkspace(directory, { clock: { now: () => Date.parse('2027-01-01T00:00:00Z') } });
+  return rememberAnswers(await openLocalWorkspace(directory, { clock: { now: () => Date.parse('2027-01-01T00:00:00Z') } }));
 }
 
 /** What is asked of the tenant. */
@@ -87,10 +89,19 @@ export interface Review {
   readonly truth: ReviewTruth;
 }
 
+const definitions = new Map<string, Promise<ReportDefinition>>();
+
+/** A report's definition, read once for all questions. */
+function definitionOf(report: string): Promise<ReportDefinition> {
+  const definition = definitions.get(report) ?? loadReportDefinition(`${reports}/${report}`, nodeFiles);
+  definitions.set(report, definition);
+  return definition;
+}
+
 /** Asks the tenant for a report. */
 export async function collectReview(workspace: LogWorkspace, simulation: Simulation, question: Question): Promise<Review> {
   const { report = 'service-review', timeZone, startUtc, endUtc, asOfUtc, settings, mutate = (query) => query } = question;
-  const loaded = await loadReportDefinition(`${reports}/${report}`, nodeFiles);
+  const loaded = await definitionOf(report);
   const definition = { ...loaded, queries: loaded.queries.map(mutate), settings: { ...loaded.settings, ...settings } };
   const truth = simulation.truth();
   const customer = sampleCustomer({ timeZone, sla: agreed });
