@@ -12,7 +12,7 @@ const mayImport = {
   simulator: ['core'],
   ledgers: ['core'],
   'workspace-server': ['core', 'kql'],
-  reporting: ['core'],
+  reporting: ['core', 'ledgers'],
   deployment: ['core'],
   consent: ['core', 'documents'],
   stacks: ['core', 'detections'],

@@ -2,7 +2,15 @@ import path from 'node:path';
 import type { Customer } from '@mxdr/core';
 import { AppError, formatProblem, nodeFiles, startOfDayUtc } from '@mxdr/core';
 import type { HuntEntry, LedgerEntry, LedgerKind, RecommendationEntry } from '@mxdr/ledgers';
-import { huntLedger, readLedger, recommendationLedger } from '@mxdr/ledgers';
+import {
+  checkInLedger,
+  decisionLedger,
+  huntLedger,
+  questionLedger,
+  readLedger,
+  recommendationLedger,
+  serviceEventLedger,
+} from '@mxdr/ledgers';
 import type { HuntRecord, RecommendationRecord, ReportLedgers } from '@mxdr/reporting';
 
 /**
@@ -29,7 +37,7 @@ export async function readCustomerLedger<Entry extends LedgerEntry>(
 }
 
 function toHunt(hunt: HuntEntry): readonly HuntRecord[] {
-  const { id, title, hypothesis, category, severity, started, ended, result, summary = '', notifications, becameRule } = hunt;
+  const { id, title, hypothesis, category, severity, started, ended, result, summary = '', notifications, becameRule, lookedAt } = hunt;
   if (hunt.status !== 'concluded' || started === undefined || ended === undefined || result === undefined) return [];
   return [
     {
@@ -44,38 +52,47 @@ function toHunt(hunt: HuntEntry): readonly HuntRecord[] {
       summary,
       notifications,
       becameRule: becameRule !== undefined,
+      ...(becameRule === undefined ? {} : { rule: becameRule }),
+      tables: lookedAt,
     },
   ];
 }
 
-function toRecommendation(entry: RecommendationEntry, { timeZone }: Customer): readonly RecommendationRecord[] {
-  // What was declined or replaced is nothing that the customer still has to do, and nothing that was done.
-  if (entry.status === 'declined' || entry.status === 'superseded') return [];
-  const { id, title, product, created, due, owner, incidents, status, history } = entry;
+function toRecommendation(entry: RecommendationEntry, { timeZone }: Customer): RecommendationRecord {
+  const { id, title, product, created, due, owner, incidents, status, history, why, effect } = entry;
   const done = status === 'done' ? history.at(-1)?.on : undefined;
-  return [
-    {
-      id,
-      title,
-      product,
-      createdUtc: startOfDayUtc(created, timeZone),
-      dueDate: due,
-      owner,
-      doneUtc: done === undefined ? null : startOfDayUtc(done, timeZone),
-      incidents,
-    },
-  ];
+  return {
+    id,
+    title,
+    product,
+    createdUtc: startOfDayUtc(created, timeZone),
+    dueDate: due,
+    owner,
+    doneUtc: done === undefined ? null : startOfDayUtc(done, timeZone),
+    incidents,
+    ...(why === undefined ? {} : { why }),
+    ...(effect === undefined ? {} : { effect }),
+    history: history.map(({ on, to }) => ({ on, to })),
+  };
 }
 
 /** A customer's own ledgers, as reports take them. */
 export async function readReportLedgers(
   customer: Customer,
   customerFolder: string,
-): Promise<Pick<ReportLedgers, 'hunts' | 'recommendations'>> {
+): Promise<Pick<ReportLedgers, 'hunts' | 'recommendations' | 'questions' | 'decisions' | 'serviceEvents' | 'checkIns'>> {
   const hunts = await readCustomerLedger(huntLedger, customerFolder);
   const recommendations = await readCustomerLedger(recommendationLedger, customerFolder);
+  const questions = await readCustomerLedger(questionLedger, customerFolder);
+  const decisions = await readCustomerLedger(decisionLedger, customerFolder);
+  const serviceEvents = await readCustomerLedger(serviceEventLedger, customerFolder);
+  const checkIns = await readCustomerLedger(checkInLedger, customerFolder);
   return {
     ...(hunts === undefined ? {} : { hunts: hunts.flatMap(toHunt) }),
-    ...(recommendations === undefined ? {} : { recommendations: recommendations.flatMap((entry) => toRecommendation(entry, customer)) }),
+    ...(recommendations === undefined ? {} : { recommendations: recommendations.map((entry) => toRecommendation(entry, customer)) }),
+    ...(questions === undefined ? {} : { questions }),
+    ...(decisions === undefined ? {} : { decisions }),
+    ...(serviceEvents === undefined ? {} : { serviceEvents }),
+    ...(checkIns === undefined ? {} : { checkIns }),
   };
 }

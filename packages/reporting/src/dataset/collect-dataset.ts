@@ -7,6 +7,7 @@ import type { MetricDefinition } from '../metrics/metric-definition.ts';
 import type { Dataset, MetricMeasurement, MetricValue, PeriodStanding } from './dataset.ts';
 import { english } from '../languages/english/english.ts';
 import { makeDetectionViews, showsDetections } from './detection-views.ts';
+import { makeContactView, showsContacts } from './contact-view.ts';
 import { makeIncidentViews } from './incident-views.ts';
 import { checkIncident } from './check-incident.ts';
 import { plainReasons } from './plain-reason.ts';
@@ -20,6 +21,8 @@ import { answersOf } from './period-answers.ts';
 import { asksReadiness, makeReadinessViews } from './readiness-views.ts';
 import type { PlannedRun } from './run-queries.ts';
 import { runQueries } from './run-queries.ts';
+import { findLastCheckIn, metricsSince, metricsWithHistory } from './since-check-in.ts';
+import { medianOfMonths } from './history.ts';
 import { makeTuningView } from './tuning-view.ts';
 import { describeCoverage, standingOf, standingOfTables } from './table-coverage.ts';
 
@@ -44,15 +47,17 @@ function planRuns(
   { definition, period, asOf }: CollectInput,
   compared: readonly Period[],
   months: readonly Period[],
+  since: { readonly period: Period; readonly queries: ReadonlySet<string> } | null,
 ): readonly PlannedRun[] {
   const { settings } = definition;
   const lookbackOf = (start: string): string => new Date(Date.parse(start) - settings.lookbackDays * dayMs).toISOString();
-  const starts = [lookbackOf(period.startUtc), ...[...compared, ...months].map(({ startUtc }) => startUtc)];
+  const others = [...compared, ...months, ...(since === null ? [] : [since.period])];
+  const starts = [lookbackOf(period.startUtc), ...others.map(({ startUtc }) => startUtc)];
   const history = starts.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0]!;
   const instantsOf = (one: Period): QueryInstants => ({
     start: one.startUtc,
     end: one.endUtc,
-    asOf: one.id === period.id ? (asOf ?? period.endUtc) : one.endUtc,
+    asOf: one.endUtc === period.endUtc ? (asOf ?? period.endUtc) : one.endUtc,
     lookback: lookbackOf(one.startUtc),
     history,
     ...(definition.incident === null ? {} : { incident: definition.incident }),
@@ -66,6 +71,8 @@ function planRuns(
     const planned: PlannedRun[] = [{ query, period, role: 'period', instants: instantsOf(period) }];
     if (runs !== 'period')
       for (const other of compared) planned.push({ query, period: other, role: 'comparison', instants: instantsOf(other) });
+    if (since !== null && runs !== 'period' && since.queries.has(id))
+      planned.push({ query, period: since.period, role: 'comparison', instants: instantsOf(since.period) });
     if (runs === 'trend') {
       for (const month of months)
         if (month.id !== period.id && compared.every(({ id: other }) => other !== month.id) && isOver(month, period))
@@ -111,7 +118,11 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
   const comparesYears = blocks.some((block) => block.kind === 'comparison' && block.with.includes('yearBefore'));
   const yearBefore = comparesYears ? samePeriodLastYear(period) : undefined;
   const compared = [comparison, yearBefore].filter((other) => other !== null && other !== undefined);
-  const finished = await runQueries(planRuns(input, compared, months), workspace, signal, progress);
+  const found = settings.since === undefined ? null : findLastCheckIn(ledgers, period);
+  const sinceIds = metricsSince(settings, definition.metrics);
+  const sinceQueries = new Set(definition.metrics.filter(({ id }) => sinceIds.has(id)).map(({ source }) => source.query));
+  const sinceRuns = found?.kind === 'check-in' ? { period: found.period, queries: sinceQueries } : null;
+  const finished = await runQueries(planRuns(input, compared, months, sinceRuns), workspace, signal, progress);
 
   const tables = settings.tables.flatMap((table) => {
     const run = finished.find((one) => one.watchedTable === table.name);
@@ -129,14 +140,16 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
   const context = (one: Period): MeasureContext => ({
     answers: one.id === period.id ? answers : answersOf(one, definition.queries, finished),
     sla: customer.sla,
+    experts: customer.experts,
     ledgers,
     tables: one.id === period.id ? tables : null,
-    asOfMs: Date.parse(one.id === period.id ? asOfUtc : one.endUtc),
+    asOfMs: Date.parse(one.endUtc === period.endUtc ? asOfUtc : one.endUtc),
   });
   const current = context(period);
   const lookAt = (other: Period): OtherPeriod => ({ period: other, context: context(other), standing: standingOf(other, tables) });
   const previous = comparison ? lookAt(comparison) : null;
   const lastYear = yearBefore ? lookAt(yearBefore) : null;
+  const sinceLast = found?.kind === 'check-in' ? lookAt(found.period) : null;
   /** Of the tables that a metric is read from; the workspace as a whole may have been there for longer. */
   const standingOfMetric = ({ source }: MetricDefinition, other: OtherPeriod): PeriodStanding =>
     other.standing !== 'whole'
@@ -146,7 +159,9 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
     limitedByStanding(measureMetric(metric, other.context), standingOfMetric(metric, other));
   const withTrend = new Set(blocks.flatMap((block) => (block.kind === 'metrics' && block.sparklines ? block.metrics : [])));
   const trendQueries = new Set(settings.queries.filter(({ runs }) => runs === 'trend').map(({ id }) => id));
-  const trendMonths = withTrend.size === 0 ? [] : months.map(lookAt);
+  // A month is compared with months; a quarter or a week is not.
+  const withHistory = period.kind === 'month' ? metricsWithHistory(settings) : new Set<string>();
+  const trendMonths = withTrend.size + withHistory.size === 0 ? [] : months.map(lookAt);
   const measureTrend = (metric: MetricDefinition, value: MetricValue): Pick<MetricMeasurement, 'trend'> =>
     trendMonths.length > 1 && withTrend.has(metric.id) && trendQueries.has(metric.source.query)
       ? {
@@ -156,6 +171,10 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
           })),
         }
       : {};
+  const measureHistory = (metric: MetricDefinition): Pick<MetricMeasurement, 'history'> =>
+    withHistory.has(metric.id) && trendQueries.has(metric.source.query)
+      ? { history: medianOfMonths(trendMonths.filter((month) => month.period.id !== period.id).map((month) => measureAt(metric, month))) }
+      : {};
   const metrics = definition.metrics.map((metric): MetricMeasurement => {
     const value = measureMetric(metric, current);
     return {
@@ -163,6 +182,8 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
       current: value,
       previous: previous && !isOfPeriodOnly(metric) ? measureAt(metric, previous) : null,
       ...(lastYear && !isOfPeriodOnly(metric) ? { yearBefore: measureAt(metric, lastYear) } : {}),
+      ...(sinceLast && sinceIds.has(metric.id) ? { since: measureAt(metric, sinceLast) } : {}),
+      ...measureHistory(metric),
       ...measureTrend(metric, value),
     };
   });
@@ -177,6 +198,7 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
     period,
     comparison: previous ? { period: previous.period, standing: previous.standing } : null,
     ...(lastYear ? { yearBefore: { period: lastYear.period, standing: lastYear.standing } } : {}),
+    ...(found === null ? {} : { since: found.kind === 'check-in' ? { ...found, standing: sinceLast!.standing } : found }),
     asOfUtc,
     redaction: null,
     workspace: workspace.description,
@@ -197,7 +219,8 @@ export async function collectDataset(input: CollectInput): Promise<Dataset> {
         customer.locale,
       ),
       ...(assets ? makeAssetViews(assets) : []),
-      ...makeLedgerViews(ledgers, period, months, customer.locale),
+      ...makeLedgerViews(ledgers, period, months, customer, definition.incident),
+      ...(showsContacts(settings) ? [makeContactView(customer, operator)] : []),
       makeTuningView(ledgers.tuning, period, asOfUtc),
       ...(asksReadiness(settings) ? makeReadinessViews(ledgers.readiness) : []),
       ...(showsDetections(settings) ? makeDetectionViews(ledgers.detections, answers, period, asOfUtc) : []),

@@ -38,6 +38,14 @@ export const datasetJsonSchema = z
     period,
     comparison: comparedPeriod.nullable(),
     yearBefore: comparedPeriod.nullable(),
+    since: z
+      .strictObject({
+        base: z.enum(['check-in', 'no-check-in', 'no-ledger']),
+        checkIn: z.iso.date().nullable(),
+        period: comparedPeriod.nullable(),
+      })
+      .nullable()
+      .describe('From the last check-in up to the end of the period; null where the report does not count from there.'),
     asOfUtc: z.string().describe('Rows recorded at or after it were not looked at.'),
     redaction: redactionNoteSchema.nullable(),
     workspace: z.string(),
@@ -51,6 +59,8 @@ export const datasetJsonSchema = z
         current: metricValue,
         previous: metricValue.nullable(),
         yearBefore: metricValue.nullable(),
+        since: metricValue.nullable().describe('From the last check-in up to the end of the period.'),
+        history: metricValue.nullable().describe('The median of earlier months; n is their number.'),
         trend: z.array(z.strictObject({ period, value: metricValue })).describe('Months, the oldest first.'),
       }),
     ),
@@ -95,6 +105,12 @@ function label(one: Dataset['period']): z.infer<typeof period> {
   return { id: one.id, startUtc: one.startUtc, endUtc: one.endUtc, timeZone: one.timeZone };
 }
 
+function sinceOf({ since }: Dataset): DatasetJson['since'] {
+  if (since === undefined) return null;
+  if (since.kind !== 'check-in') return { base: since.kind, checkIn: null, period: null };
+  return { base: 'check-in', checkIn: since.date, period: { ...label(since.period), standing: since.standing } };
+}
+
 /** Everything a machine wants of a dataset. Equal evidence gives equal JSON: what differs from run to run is left to the manifest. */
 export function datasetToJson(dataset: Dataset): DatasetJson {
   const { customer, definition, comparison } = dataset;
@@ -108,10 +124,11 @@ export function datasetToJson(dataset: Dataset): DatasetJson {
     period: label(dataset.period),
     comparison: comparison === null ? null : { ...label(comparison.period), standing: comparison.standing },
     yearBefore: dataset.yearBefore === undefined ? null : { ...label(dataset.yearBefore.period), standing: dataset.yearBefore.standing },
+    since: sinceOf(dataset),
     asOfUtc: dataset.asOfUtc,
     redaction: dataset.redaction,
     workspace: dataset.workspace,
-    metrics: dataset.metrics.flatMap(({ metricId, current, previous, yearBefore, trend = [] }) => {
+    metrics: dataset.metrics.flatMap(({ metricId, current, previous, yearBefore, since, history, trend = [] }) => {
       const metric = definitions.get(metricId);
       return metric
         ? [
@@ -124,6 +141,8 @@ export function datasetToJson(dataset: Dataset): DatasetJson {
               current: value(current),
               previous: previous === null ? null : value(previous),
               yearBefore: yearBefore === undefined ? null : value(yearBefore),
+              since: since === undefined ? null : value(since),
+              history: history === undefined ? null : value(history),
               trend: trend.map((point) => ({ period: label(point.period), value: value(point.value) })),
             },
           ]

@@ -74,9 +74,20 @@ export interface MetricMeasurement {
   readonly previous: MetricValue | null;
   /** The same period of the year before; only where a block compares with it. */
   readonly yearBefore?: MetricValue;
+  /** From the last check-in up to the period's end; only where a block shows it, and only of what is counted as it happens. */
+  readonly since?: MetricValue;
+  /** The median of the earlier months of the trend, with their number; only where a block compares with it. */
+  readonly history?: MetricValue;
   /** The months of the trend, the oldest first; only where a block shows them and the metric's query runs for them. */
   readonly trend?: readonly TrendPoint[];
 }
+
+/** From where "since last time" counts, by the ledger of check-ins. */
+export type SinceBase =
+  /** The day on which it was held, and the period from its beginning up to the end of the report's. */
+  | { readonly kind: 'check-in'; readonly date: string; readonly period: Period; readonly standing: PeriodStanding }
+  /** None was held before the period's end, or no ledger is kept: what is compared is the period before. */
+  | { readonly kind: 'no-check-in' | 'no-ledger' };
 
 /** A metric in one month of the trend. */
 export interface TrendPoint {
@@ -130,6 +141,8 @@ export interface Dataset {
   readonly comparison: { readonly period: Period; readonly standing: PeriodStanding } | null;
   /** The same period of the year before; only where a block compares with it. */
   readonly yearBefore?: { readonly period: Period; readonly standing: PeriodStanding };
+  /** Only in a report that counts from the last check-in, too. */
+  readonly since?: SinceBase;
   readonly asOfUtc: string;
   /** Null where names stand as they are. */
   readonly redaction: RedactionNote | null;

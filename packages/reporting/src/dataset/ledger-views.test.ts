@@ -38,7 +38,7 @@ const recommendation = (id: string, changes: Partial<RecommendationRecord>): Rec
 });
 
 function rowsOf(hunts: readonly HuntRecord[], id: string): View['rows'] {
-  return makeLedgerViews({ hunts }, period, months, 'en-GB').find((view) => view.id === id)!.rows;
+  return makeLedgerViews({ hunts }, period, months, { locale: 'en-GB', experts: undefined }).find((view) => view.id === id)!.rows;
 }
 
 describe('what the ledger of hunts tells', () => {
@@ -105,8 +105,13 @@ describe('what the ledger of hunts tells', () => {
   });
 
   it('is not available without a ledger, and empty with an empty one', () => {
-    const none = makeLedgerViews({}, period, months, 'en-GB');
-    const empty = makeLedgerViews({ hunts: [], recommendations: [] }, period, months, 'en-GB');
+    const none = makeLedgerViews({}, period, months, { locale: 'en-GB', experts: undefined });
+    const empty = makeLedgerViews(
+      { hunts: [], recommendations: [], questions: [], decisions: [], serviceEvents: [], checkIns: [] },
+      period,
+      months,
+      { locale: 'en-GB', experts: { termStart: '2026-07-01', openingCredits: 10 } },
+    );
     expect(new Set(none.map(({ state }) => state))).toEqual(new Set(['unavailable']));
     expect(new Set(empty.map(({ state }) => state))).toEqual(new Set(['known']));
   });

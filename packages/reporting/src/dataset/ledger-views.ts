@@ -1,8 +1,10 @@
-import type { Period, Severity } from '@mxdr/core';
+import type { Customer, Period, Severity } from '@mxdr/core';
 import { formatPeriodShort, severities, trailingMonths } from '@mxdr/core';
 import type { View, ViewCell } from './dataset.ts';
 import { absentView, derivedView } from './derived-view.ts';
 import type { HuntRecord, ReportLedgers } from './ledgers.ts';
+import { makeRecommendationViews } from './recommendation-views.ts';
+import { makeServiceLedgerViews } from './service-ledger-views.ts';
 
 function isWithin(instant: string, period: Period): boolean {
   const ms = Date.parse(instant);
@@ -32,6 +34,8 @@ function listHunts(hunts: Hunts): readonly Cells[] {
     hunt.notifications.length,
     yesNo(hunt.becameRule),
     hunt.hypothesis,
+    (hunt.tables ?? []).join(', '),
+    hunt.rule ?? '',
   ]);
 }
 
@@ -113,7 +117,21 @@ function makeHuntViews(ledger: Hunts | undefined, period: Period, months: readon
   return [
     view(
       'hunts',
-      ['Id', 'Title', 'Category', 'Severity', 'Started', 'Ended', 'Result', 'Summary', 'Notifications', 'BecameRule', 'Hypothesis'],
+      [
+        'Id',
+        'Title',
+        'Category',
+        'Severity',
+        'Started',
+        'Ended',
+        'Result',
+        'Summary',
+        'Notifications',
+        'BecameRule',
+        'Hypothesis',
+        'LookedAt',
+        'Rule',
+      ],
       listHunts(own),
     ),
     view(
@@ -131,33 +149,17 @@ function makeHuntViews(ledger: Hunts | undefined, period: Period, months: readon
   ];
 }
 
-/** Hunts, and recommendations that were open or done in the period. */
-export function makeLedgerViews(ledgers: ReportLedgers, period: Period, months: readonly Period[], locale: string): readonly View[] {
-  const endMs = Date.parse(period.endUtc);
-  const recommendations = ledgers.recommendations
-    ?.filter(
-      (item) => Date.parse(item.createdUtc) < endMs && (item.doneUtc === null || Date.parse(item.doneUtc) >= Date.parse(period.startUtc)),
-    )
-    .toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : a.id < b.id ? -1 : 1))
-    .map((item): readonly ViewCell[] => {
-      const isDone = item.doneUtc !== null && Date.parse(item.doneUtc) < endMs;
-      return [
-        item.id,
-        item.title,
-        item.product,
-        item.owner,
-        item.createdUtc,
-        item.dueDate,
-        isDone ? 'Done' : item.dueDate < period.endDate ? 'Overdue' : 'Open',
-        item.incidents.join(', '),
-      ];
-    });
+/** What the ledgers of the customer tell of the period. */
+export function makeLedgerViews(
+  ledgers: ReportLedgers,
+  period: Period,
+  months: readonly Period[],
+  customer: Pick<Customer, 'locale' | 'experts'>,
+  incident: number | null = null,
+): readonly View[] {
   return [
-    ...makeHuntViews(ledgers.hunts, period, months, locale),
-    recommendations
-      ? derivedView('recommendations', ['Id', 'Title', 'Product', 'Owner', 'Created', 'Due', 'State', 'Incidents'], recommendations, [
-          'ledger:recommendations',
-        ])
-      : absentView('recommendations', { kind: 'no-ledger', ledger: 'recommendations' }, [], ['ledger:recommendations']),
+    ...makeHuntViews(ledgers.hunts, period, months, customer.locale),
+    ...makeRecommendationViews(ledgers, period, incident),
+    ...makeServiceLedgerViews(ledgers, customer, period),
   ];
 }

@@ -5,6 +5,8 @@ import type { Measure, MetricDefinition } from '../metrics/metric-definition.ts'
 import { describeDistribution } from '../metrics/statistics.ts';
 import type { MetricValue, TableCoverage } from './dataset.ts';
 import type { HuntRecord, ReportLedgers } from './ledgers.ts';
+import { recommendationAt } from './recommendation-views.ts';
+import { measureServiceLedger } from './measure-service-ledger.ts';
 import { measureReadiness } from './measure-readiness.ts';
 import type { PeriodAnswers } from './period-answers.ts';
 import { numbersOf } from './period-answers.ts';
@@ -17,6 +19,8 @@ export const lowSampleBelow = 5;
 export interface MeasureContext {
   readonly answers: PeriodAnswers;
   readonly sla: Customer['sla'];
+  /** The customer's terms for questions to the experts. */
+  readonly experts?: Customer['experts'];
   readonly ledgers: ReportLedgers;
   /** Coverage of the watched tables; null for periods for which it is not looked at. */
   readonly tables: readonly TableCoverage[] | null;
@@ -178,14 +182,11 @@ function measureRecommendations(
 ): MetricValue {
   const evidence = ['ledger:recommendations'];
   if (!ledgers.recommendations) return { state: 'unavailable', reason: { kind: 'no-ledger', ledger: 'recommendations' }, evidence };
-  const endMs = Date.parse(period.endUtc);
-  const open = ledgers.recommendations.filter(
-    ({ createdUtc, doneUtc }) => Date.parse(createdUtc) < endMs && (doneUtc === null || Date.parse(doneUtc) >= endMs),
-  );
+  const standing = ledgers.recommendations.flatMap((record) => recommendationAt(record, period) ?? []);
   const counts = {
-    open: open.length,
-    overdue: open.filter(({ dueDate }) => dueDate < period.endDate).length,
-    done: ledgers.recommendations.filter(({ doneUtc }) => doneUtc !== null && isInPeriod(doneUtc, period)).length,
+    open: standing.filter(({ isOpen }) => isOpen).length,
+    overdue: standing.filter(({ isOverdue }) => isOverdue).length,
+    done: standing.filter(({ status, sinceUtc }) => status === 'done' && isInPeriod(sinceUtc, period)).length,
   };
   return known(counts[of], { partial: [], evidence });
 }
@@ -212,6 +213,8 @@ export function measureMetric(metric: MetricDefinition, context: MeasureContext)
       return measureHunts(measure, context);
     case 'ledger-recommendations':
       return measureRecommendations(measure, context);
+    case 'ledger-service':
+      return measureServiceLedger(metric, measure.of, { ...context, period: context.answers.period });
     case 'silent-tables':
       return countSilentTables(context);
     default:

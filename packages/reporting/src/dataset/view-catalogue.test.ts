@@ -10,6 +10,8 @@ import { answersOf } from './period-answers.ts';
 import { trueDetections } from '../testing/true-detections.ts';
 import { collectDataset } from './collect-dataset.ts';
 import { readinessRecordSchema } from './readiness-records.ts';
+import { makeContactView } from './contact-view.ts';
+import { makeRecommendationViews } from './recommendation-views.ts';
 import { makeReadinessViews } from './readiness-views.ts';
 
 /** A run of the checks that found nothing to do. */
@@ -53,13 +55,13 @@ describe('the catalogue of views', () => {
     const asset = { AssetKind: 'user', AssetId: 'a', AssetName: 'a', Incidents: 1, HighSeverity: 0 };
     const dataset = await collectDataset({
       definition: await loadReportDefinition(folder, nodeFiles),
-      customer: sampleCustomer(),
+      customer: sampleCustomer({ experts: { termStart: '2026-07-01' } }),
       operator: sampleOperator(),
       period: parsePeriod('2026-10', 'Europe/Amsterdam'),
       workspace: scriptedWorkspace(({ queryId }) =>
         queryId === 'incidents' ? answer([incidentRow()]) : queryId === 'assets' ? answer([asset]) : undefined,
       ),
-      ledgers: { hunts: [], recommendations: [], tuning: [] },
+      ledgers: { hunts: [], recommendations: [], tuning: [], questions: [], decisions: [], serviceEvents: [], checkIns: [] },
       signal: new AbortController().signal,
       progress: { step: () => {} },
     });
@@ -67,7 +69,13 @@ describe('the catalogue of views', () => {
     // WHEN
     const { period, asOfUtc } = dataset;
     const detections = makeDetectionViews(trueDetections, answersOf(period, [], []), period, asOfUtc);
-    const views = [...dataset.views, ...makeReadinessViews(readiness), ...detections];
+    const views = [
+      ...dataset.views,
+      makeContactView(dataset.customer, dataset.operator),
+      ...makeRecommendationViews({ recommendations: [] }, period, 1).slice(1),
+      ...makeReadinessViews(readiness),
+      ...detections,
+    ];
     const columnsOf = (id: string): readonly string[] | undefined => views.find((view) => view.id === id)?.columns;
 
     // THEN

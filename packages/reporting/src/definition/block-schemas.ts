@@ -13,6 +13,8 @@ export const narrativeRules = [
   'hunting',
   'platform',
   'incident',
+  'since',
+  'credits',
   ...readinessNarrativeRules,
 ] as const;
 export const seriesRoles = [
@@ -54,10 +56,12 @@ const comparisonBlockSchema = z.strictObject({
   caption: z.string().min(1),
   metrics: metricIds,
   with: z
-    .array(z.enum(['previous', 'yearBefore']))
+    .array(z.enum(['sinceCheckIn', 'previous', 'yearBefore', 'history']))
     .min(1)
     .default(['previous'])
-    .describe('previous: the period before; yearBefore: the same period of the year before. Default: previous.'),
+    .describe(
+      'previous: the period before; yearBefore: the same period of the year before; history: the median of the earlier months of the trend, for a month; sinceCheckIn: what happened since the last check-in, for a report with `since`. Default: previous.',
+    ),
   targets: z
     .array(z.strictObject({ metric: z.string().min(1), value: z.number().describe("In the metric's unit; times in minutes.") }))
     .default([])

@@ -27,6 +27,13 @@ export const headingRules = [
   'platform',
   'coverage',
   'completeness',
+  'since',
+  'needs-you',
+  'recommendations',
+  'incident-recommendations',
+  'questions',
+  'next',
+  'service-events',
   ...readinessHeadingRules,
 ] as const;
 /** Views that the dataset derives from the incidents, the ledgers and the run itself; any other source is the id of a query. */
@@ -61,6 +68,14 @@ export const viewIds = [
   'emerging-threats',
   'trending-threats',
   'recommendations',
+  'incident-recommendations',
+  'questions',
+  'credits',
+  'decisions',
+  'service-events',
+  'check-ins',
+  'ahead',
+  'contacts',
   'tuning',
   'attack-matrix',
   'coverage-by-tactic',
@@ -153,6 +168,12 @@ export const reportDefinitionSchema = z
       .describe('Days before the period from which rows are read, for backlog and history. Default: 90.'),
     trendMonths: z.int().min(0).max(12).default(0).describe("Months shown in trends, the period's own included. Default: 0."),
     comparison: z.enum(['previous', 'none']).default('previous').describe('What numbers are compared with. Default: previous.'),
+    since: z
+      .literal('last-check-in')
+      .optional()
+      .describe(
+        "last-check-in: what happened is also counted from the day of the last check-in, of the customer's ledger, up to the end of the period. Default: only the period.",
+      ),
     tables: z.array(watchedTableSchema).default([]).describe('Tables whose completeness the appendix shows. Default: none.'),
     queries: z
       .array(

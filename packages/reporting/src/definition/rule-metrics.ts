@@ -1,6 +1,16 @@
 import type { narrativeRules } from './block-schemas.ts';
 import type { headingRules } from './report-definition-schema.ts';
 
+/** What is told of the time since the last check-in, in the order in which it is told. */
+export const metricsOfSince = [
+  'inc_created',
+  'inc_resolved',
+  'hunts_run',
+  'recommendations_done',
+  'decisions_taken',
+  'questions_answered',
+] as const;
+
 /** Metrics that each rule for a heading reads: a report that uses the rule measures them, whether or not it shows them. */
 export const metricsOfHeadings: Readonly<Record<(typeof headingRules)[number], readonly string[]>> = {
   summary: ['inc_investigated', 'inc_resolved', 'inc_waiting'],
@@ -24,6 +34,13 @@ export const metricsOfHeadings: Readonly<Record<(typeof headingRules)[number], r
   platform: ['ingestion_total', 'table_silence', 'rule_failures'],
   coverage: [],
   completeness: [],
+  since: metricsOfSince,
+  'needs-you': ['decisions_needed', 'recommendations_overdue'],
+  recommendations: ['recommendations_open', 'recommendations_overdue', 'recommendations_done'],
+  'incident-recommendations': [],
+  questions: ['questions_open', 'credits_remaining'],
+  next: [],
+  'service-events': ['service_outages'],
   'readiness-summary': ['readiness_complete_now', 'readiness_find_out_now', 'readiness_accepted'],
   'readiness-actions': [],
   'readiness-steps': [],
@@ -56,6 +73,8 @@ export const metricsOfNarratives: Readonly<Record<(typeof narrativeRules)[number
   hunting: ['dens_sent', 'hunts_run', 'hunts_confirmed'],
   platform: ['ingestion_total', 'ingestion_billable'],
   incident: [],
+  since: [],
+  credits: [],
   'readiness-verdict': [],
   'readiness-basis': [],
   'readiness-drift': [],

@@ -9,6 +9,21 @@ export interface ViewEntry {
   readonly columns: readonly string[];
 }
 
+const recommendationColumns = [
+  'Id',
+  'Title',
+  'Product',
+  'Owner',
+  'Created',
+  'Due',
+  'State',
+  'Incidents',
+  'Status',
+  'Since',
+  'AgeDays',
+  'Why',
+  'Effect',
+] as const;
 const severities = ['High', 'Medium', 'Low', 'Informational'] as const;
 
 /**
@@ -131,12 +146,49 @@ export const viewCatalogue = {
   },
   hunts: {
     rows: 'Hunts that ended in the period',
-    columns: ['Id', 'Title', 'Category', 'Severity', 'Started', 'Ended', 'Result', 'Summary', 'Notifications', 'BecameRule', 'Hypothesis'],
+    columns: [
+      'Id',
+      'Title',
+      'Category',
+      'Severity',
+      'Started',
+      'Ended',
+      'Result',
+      'Summary',
+      'Notifications',
+      'BecameRule',
+      'Hypothesis',
+      'LookedAt',
+      'Rule',
+    ],
   },
   recommendations: {
-    rows: 'Recommendations open or done in the period',
-    columns: ['Id', 'Title', 'Product', 'Owner', 'Created', 'Due', 'State', 'Incidents'],
+    rows: 'Recommendations open at the end of the period, or that came to an end in it',
+    columns: recommendationColumns,
   },
+  'incident-recommendations': { rows: 'Recommendations that name the incident; of a report about one', columns: recommendationColumns },
+  questions: {
+    rows: 'Questions to the experts that were open at the end of the period, or settled in it',
+    columns: ['Id', 'Title', 'Asked', 'By', 'Status', 'AgeDays', 'Credits', 'Incidents', 'Answer'],
+  },
+  credits: {
+    rows: 'Quarters of the credits for questions, the last four up to the end of the period',
+    columns: ['Quarter', 'Carried', 'Granted', 'Capped', 'Available', 'Used', 'Remaining', 'Overdrawn', 'ExpiresOn'],
+  },
+  decisions: {
+    rows: 'Decisions needed at the end of the period, or settled in it',
+    columns: ['Id', 'Title', 'Owner', 'Due', 'Status', 'Since', 'Outcome'],
+  },
+  'service-events': {
+    rows: 'Outages, changes and maintenance of the service in the period',
+    columns: ['Id', 'Title', 'Kind', 'Started', 'Ended', 'Minutes', 'Effect', 'Status'],
+  },
+  'check-ins': {
+    rows: 'The last check-in held before the end of the period, and those planned after it',
+    columns: ['Id', 'Title', 'Date', 'Status', 'Attendees', 'Notes'],
+  },
+  contacts: { rows: 'Who is who, of the service and of the customer', columns: ['Side', 'Role', 'Person', 'Email', 'Phone'] },
+  ahead: { rows: 'Dated things of the ledgers after the end of the period', columns: ['Date', 'Kind', 'What', 'Owner'] },
   tuning: {
     rows: 'What is tuned for the customer, in force or expired in the period',
     columns: ['Detection', 'Kind', 'What', 'Reason', 'Owner', 'Expires', 'State'],

@@ -65,6 +65,8 @@ const sharedWords: ReadonlySet<string> = new Set([
   'Action',
   'Experts',
   'query',
+  'question',
+  'questions',
   'queries',
   'record',
   'records',

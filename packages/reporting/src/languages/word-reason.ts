@@ -27,7 +27,13 @@ export function wordReason(reason: Reason, messages: Messages, nullRuleOf: (metr
         tuning: reasons.noTuning,
         readiness: reasons.noReadiness,
         detections: reasons.noDetections,
+        questions: reasons.noQuestions,
+        decisions: reasons.noDecisions,
+        'service-events': reasons.noServiceEvents,
+        'check-ins': reasons.noCheckIns,
       }[reason.ledger];
+    case 'no-credit-terms':
+      return reasons.noCreditTerms;
     case 'devices-unread':
       return reasons.devicesUnread;
     case 'no-earlier-result':
@@ -36,6 +42,8 @@ export function wordReason(reason: Reason, messages: Messages, nullRuleOf: (metr
       return reasons.silenceElsewhere;
     case 'tables-unreadable':
       return reasons.tablesUnreadable;
+    case 'history-too-short':
+      return reasons.historyTooShort;
     case 'before-data':
       return reasons.beforeData;
     case 'data-begins-within':

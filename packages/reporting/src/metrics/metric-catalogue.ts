@@ -5,6 +5,7 @@ import { platformMetrics } from './platform-metrics.ts';
 import { postureMetrics } from './posture-metrics.ts';
 import { qualityMetrics } from './quality-metrics.ts';
 import { readinessMetrics } from './readiness-metrics.ts';
+import { serviceMetrics } from './service-metrics.ts';
 import { timeMetrics } from './time-metrics.ts';
 
 /** Every metric of the service, in the order of the appendix. HTML, PDF, decks and dashboards read these entries and no other. */
@@ -15,6 +16,7 @@ export const metricCatalogue: readonly MetricDefinition[] = [
   ...huntingMetrics,
   ...postureMetrics,
   ...platformMetrics,
+  ...serviceMetrics,
   ...readinessMetrics,
 ];
 

@@ -25,6 +25,10 @@ export type MetricUnit =
   | 'tables'
   | 'rules'
   | 'checks'
+  | 'questions'
+  | 'credits'
+  | 'decisions'
+  | 'outages'
   | 'count';
 
 /** Which things are counted. Created in and closed in the period are two different sets of incidents. */
@@ -78,6 +82,17 @@ export type Measure =
   | { readonly kind: 'alerts-per-incident'; readonly query: string; readonly column: string }
   | { readonly kind: 'ledger-hunts'; readonly of: 'all' | 'suspicious' | 'threat-confirmed' | 'became-rule' }
   | { readonly kind: 'ledger-recommendations'; readonly of: 'open' | 'overdue' | 'done' }
+  | {
+      readonly kind: 'ledger-service';
+      readonly of:
+        | 'questions-open'
+        | 'questions-answered'
+        | 'credits-used'
+        | 'credits-remaining'
+        | 'decisions-needed'
+        | 'decisions-taken'
+        | 'outages';
+    }
   | { readonly kind: 'silent-tables' }
   | {
       readonly kind: 'readiness';
@@ -89,7 +104,7 @@ export interface MetricDefinition {
   /** Stable, e.g. `inc_investigated`. */
   readonly id: string;
   readonly name: string;
-  readonly section: 'overview' | 'times' | 'quality' | 'hunting' | 'posture' | 'platform' | 'readiness';
+  readonly section: 'overview' | 'times' | 'quality' | 'hunting' | 'posture' | 'platform' | 'service' | 'readiness';
   /** Printed in the appendix of definitions: formula, start and end event, what is left out. */
   readonly definition: string;
   readonly unit: MetricUnit;

@@ -3,6 +3,7 @@ import type { MetricMeasurement, MetricValue, PeriodStanding } from '../dataset/
 import { isKnown } from '../dataset/dataset.ts';
 import type { ComparisonDefinition } from '../definition/block-schemas.ts';
 import type { MetricDefinition } from '../metrics/metric-definition.ts';
+import type { Messages } from '../languages/messages.ts';
 import type { DatasetReader } from './dataset-reader.ts';
 import type { ComparisonBlock, ComparisonCell, ComparisonRow, MetricDelta } from './report-model.ts';
 import type { WordingContext } from './word-metric.ts';
@@ -21,6 +22,8 @@ export function buildComparison(block: ComparisonDefinition, reader: DatasetRead
   const columns: readonly Column[] = [
     { label: reader.periodShort, cellOf: (metric, { current }) => valueCell(metric, current, null, wording) },
     ...block.with.flatMap((which) => {
+      if (which === 'sinceCheckIn') return sinceColumn(reader);
+      if (which === 'history') return historyColumn(block, reader);
       const other = which === 'previous' ? dataset.comparison : dataset.yearBefore;
       if (other === null || other === undefined) return [];
       const label = formatPeriodShort(other.period, locale);
@@ -45,6 +48,44 @@ export function buildComparison(block: ComparisonDefinition, reader: DatasetRead
   };
 }
 
+/** What happened since the last check-in; nothing where there was none: the columns of the report then say what it is compared with. */
+function sinceColumn({ dataset: { since }, messages, format, wording }: DatasetReader): readonly Column[] {
+  if (since?.kind !== 'check-in') return [];
+  return [
+    {
+      label: messages.comparison.since(format.date(since.date)),
+      cellOf: (metric, measurement) => (measurement.since ? valueCell(metric, measurement.since, null, wording) : notCompared(messages)),
+    },
+  ];
+}
+
+/** What was usual; nothing where no metric of the block has months to look back on. */
+function historyColumn({ metrics }: ComparisonDefinition, { measurement, messages, format, wording }: DatasetReader): readonly Column[] {
+  const histories = metrics.flatMap((id) => measurement(id)?.history ?? []);
+  if (histories.length === 0) return [];
+  const months = Math.max(0, ...histories.map((value) => (isKnown(value) ? (value.n ?? 0) : 0)));
+  const base = months === 0 ? messages.comparison.noHistory : messages.comparison.history(months, format.count(months));
+  return [
+    {
+      label: base,
+      cellOf: (metric, { history }) => (history === undefined ? notCompared(messages) : historyCell(metric, history, wording)),
+    },
+  ];
+}
+
+/** A median of counts may lie between two of them, and one of shares is no share of anything: it is told by itself, and the columns compare. */
+function historyCell(metric: MetricDefinition, history: MetricValue, wording: WordingContext): ComparisonCell {
+  if (!isKnown(history)) return valueCell(metric, history, null, wording);
+  const { state, value, evidence } = history;
+  const cell = valueCell(metric, { state, value, evidence }, null, wording);
+  const isBetween = !Number.isInteger(value) && !['percent', 'minutes', 'ratio', 'gigabytes'].includes(metric.unit);
+  return isBetween ? { ...cell, text: wording.format.decimal(value) } : cell;
+}
+
+function notCompared(messages: Messages): ComparisonCell {
+  return { text: messages.notApplicable, value: null, state: 'not-applicable', change: null, note: '' };
+}
+
 function valueCell(metric: MetricDefinition, value: MetricValue, change: MetricDelta | null, wording: WordingContext): ComparisonCell {
   return {
     text: writeValue(metric, value, wording),
@@ -63,7 +104,7 @@ function comparedCell(
 ): Column['cellOf'] {
   return (metric, measurement) => {
     const value = measurement[which] ?? null;
-    if (value === null) return { text: messages.notApplicable, value: null, state: 'not-applicable', change: null, note: '' };
+    if (value === null) return notCompared(messages);
     const change = isKnown(value)
       ? wordDelta(metric, { current: measurement.current, previous: value }, { ...wording, base, standing })
       : null;

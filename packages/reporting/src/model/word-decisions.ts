@@ -58,6 +58,17 @@ function askForRecommendations({ rows, messages, format }: DatasetReader): reado
     }));
 }
 
+function askForLedgerDecisions({ rows, messages, format }: DatasetReader): readonly Item[] {
+  return rows('decisions')
+    .filter((row) => row['Status'] === 'Needed' || row['Status'] === 'Overdue')
+    .map((row) => ({
+      text: messages.checkIn.decide(String(row['Title'] ?? '')),
+      owner: String(row['Owner'] ?? ''),
+      due: typeof row['Due'] === 'string' && row['Due'] !== '' ? format.date(row['Due']) : messages.checkIn.nextCheckIn,
+      detail: '',
+    }));
+}
+
 function askForTuning({ rows, messages, format, dataset }: DatasetReader): readonly Item[] {
   return rows('rule-efficiency')
     .filter((row) => {
@@ -93,6 +104,7 @@ export function wordDecisions(reader: DatasetReader): readonly Item[] {
     ...askForReadiness(reader),
     ...askForActions(reader),
     ...askForTables(reader),
+    ...askForLedgerDecisions(reader),
     ...askForRecommendations(reader),
     ...askForTuning(reader),
   ];

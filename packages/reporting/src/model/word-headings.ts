@@ -3,6 +3,15 @@ import { joinWith } from '../languages/join-words.ts';
 import type { ReadinessHeadingRule } from '../definition/readiness-rules.ts';
 import { wordCoverage } from './build-attack-matrix.ts';
 import type { Change, DatasetReader } from './dataset-reader.ts';
+import {
+  wordIncidentRecommendations,
+  wordNeedsYou,
+  wordNext,
+  wordQuestions,
+  wordRecommendations,
+  wordServiceEvents,
+  wordSince,
+} from './word-check-in.ts';
 import { wordHuntingCategories, wordHuntingEmerging } from './word-hunting.ts';
 import { wordIncident, wordIncidentActions, wordIncidentScope, wordIncidentTimeline } from './word-incident.ts';
 import { isReadinessHeading, wordReadinessHeading } from './word-readiness-headings.ts';
@@ -68,6 +77,13 @@ const headings: Readonly<Record<Exclude<HeadingRule, ReadinessHeadingRule>, Word
   'incident-actions': wordIncidentActions,
   'hunting-categories': wordHuntingCategories,
   'hunting-emerging': wordHuntingEmerging,
+  since: wordSince,
+  'needs-you': wordNeedsYou,
+  recommendations: wordRecommendations,
+  'incident-recommendations': wordIncidentRecommendations,
+  questions: wordQuestions,
+  next: wordNext,
+  'service-events': wordServiceEvents,
   open: wordOpen,
   targets: wordTargets,
   noise: wordNoise,

@@ -2,6 +2,7 @@ import type { narrativeRules } from '../definition/block-schemas.ts';
 import { joinWith } from '../languages/join-words.ts';
 import type { ReadinessNarrativeRule } from '../definition/readiness-rules.ts';
 import type { DatasetReader } from './dataset-reader.ts';
+import { wordCredits, wordSinceBasis } from './word-check-in.ts';
 import { wordIncidentCourse } from './word-incident.ts';
 import { wordFindings } from './word-findings.ts';
 import { isReadinessNarrative, wordReadinessNarrative } from './word-readiness-narratives.ts';
@@ -88,6 +89,8 @@ const narratives: Readonly<Record<Exclude<NarrativeRule, ReadinessNarrativeRule>
   hunting: wordHunting,
   platform: wordPlatform,
   incident: wordIncidentCourse,
+  since: wordSinceBasis,
+  credits: wordCredits,
 };
 
 /** Sentences worded from the numbers; only those whose numbers are there. */

@@ -5,7 +5,7 @@ const userColumns = new Set(
   `User Users UserName UserNames UserId UserUpn UserPrincipalName UserDisplayName Account Accounts AccountName AccountUpn AccountSid AccountObjectId
   AccountDisplayName AadUserId ObjectSid Upn Owner OwnerName OwnerUpn AssignedTo ModifiedBy CreatedBy Actor ActorName ActorUpn Caller Identity
   InitiatedBy InitiatingUser TargetUser TargetUserName TargetAccountName SubjectUserName TargetUpn Sender SenderAddress SenderFromAddress
-  SenderMailFromAddress Recipient Recipients RecipientEmailAddress Email EmailAddress MailboxOwnerUPN Mailbox Member MemberName Person DisplayName
+  SenderMailFromAddress Recipient Recipients RecipientEmailAddress Email EmailAddress MailboxOwnerUPN Mailbox Member MemberName Person DisplayName Attendees
   InitiatingProcessAccountName InitiatingProcessAccountUpn InitiatingProcessAccountSid ProcessAccountName RequestAccountName`
     .toLowerCase()
     .split(/\s+/),

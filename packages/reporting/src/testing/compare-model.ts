@@ -1,10 +1,16 @@
 import type { SeriesChart } from '../charts/chart-spec.ts';
 import { listBlocks } from '../definition/list-blocks.ts';
 import type { ReportDefinition } from '../definition/load-report-definition.ts';
-import type { BlockDefinition, FunnelChartDefinition, GridChartDefinition, SeriesChartDefinition } from '../definition/block-schemas.ts';
+import type {
+  BlockDefinition,
+  ComparisonDefinition,
+  FunnelChartDefinition,
+  GridChartDefinition,
+  SeriesChartDefinition,
+} from '../definition/block-schemas.ts';
 import type { AttackMatrixBlock } from '../model/attack-matrix-block.ts';
 import { localeFormat } from '../model/locale-format.ts';
-import type { Block, MetricsBlock, ReportModel, TableBlock } from '../model/report-model.ts';
+import type { Block, ComparisonBlock, MetricsBlock, ReportModel, TableBlock } from '../model/report-model.ts';
 import type { Comparison } from './compare-with-truth.ts';
 import type { ReviewTruth } from './review-truth.ts';
 import { readNumbers, tells } from './told-numbers.ts';
@@ -27,6 +33,8 @@ export const aboutTheReport: readonly RegExp[] = [
   ofBlock(String.raw`columns\.\d+(\.(key|label|align|form))?`),
   ofBlock(String.raw`chart\.(kind|subtitle|unit|categoryLabel|series\.\d+\.(name|role))`),
   ofBlock(String.raw`cards\.\d+\.(metricId|label|unit|state|delta\.(direction|judgement|word))`),
+  // What the speaker says is text of the report; it holds the period alone. The names of what numbers stand on are those of the manifest.
+  /^sections\.\d+\.speaker\.(points|questions|metricIds|sources)\./u,
   // The definitions are the catalogue's words.
   ofBlock(String.raw`items\.\d+\.(metricId|name|definition|unit|notes|owner)`),
 ];
@@ -128,6 +136,10 @@ function checksOf(model: ReportModel, { settings }: ReportDefinition, truth: Rev
             column.flatMap((inner, place) => Object.entries(checksOfBlock(`${path}.columns.${at}.${place}`, inner, definitions))),
           ),
         );
+      case 'comparison': {
+        const own = definitions.find((one) => one.kind === 'comparison' && one.id === block.id);
+        return own?.kind === 'comparison' ? checksOfComparison(path, block, own, truth, plain) : {};
+      }
       case 'attackMatrix':
         return checksOfMatrix(path, block, truth.views['attack-matrix'] ?? [], plain);
       case 'narrative': {
@@ -203,28 +215,70 @@ function withoutNames(model: ReportModel, { views }: ReviewTruth): ReadPlain {
 }
 
 function checksOfCards(path: string, { cards }: MetricsBlock, { metrics }: ReviewTruth, plain: ReadPlain): Checks {
-  const numbers = (value: TrueValue | null | undefined): Readonly<Record<'value' | 'n' | 'part' | 'without', number>> | undefined =>
-    value && 'value' in value ? { n: 0, part: 0, without: 0, ...value } : undefined;
+  const numbers = (value: TrueValue | null | undefined): Readonly<Record<'value' | 'n' | 'part', number>> | undefined =>
+    value && 'value' in value ? { n: 0, part: 0, ...value } : undefined;
   return Object.fromEntries(
     cards.flatMap(({ metricId }, index) => {
       const at = `${path}.cards.${index}`;
       const current = metrics[metricId]?.current;
       const now = numbers(current);
       const then = numbers(metrics[metricId]?.previous);
-      const distribution = current && 'value' in current ? current.distribution : undefined;
       const counts = now ? [[now.n], [now.part, now.n], [now.n, now.n]] : [];
-      const statistics = [distribution?.mean, distribution?.median].flatMap((one) =>
-        one === undefined || !distribution
-          ? []
-          : [[distribution.n, one, distribution.p90 ?? 0, now?.without ?? 0, distribution.negative, distribution.n]],
-      );
       return [
         [`${at}.value`, numbersAre(plain, now ? [[now.value], [now.part, now.n]] : [[]])],
         [`${at}.delta.text`, now && then ? changeIs(plain, now.value, then) : numbersAre(plain, [[]])],
-        [`${at}.note`, numbersAre(plain, [[], ...counts, ...statistics, ...statistics.map((one) => one.slice(0, -1))])],
+        [`${at}.note`, numbersAre(plain, [[], ...counts, ...statisticsOf(current)])],
       ] as const;
     }),
   );
+}
+
+/** Each metric in the period, then in what it is compared with; what a column does not hold is not there. */
+function checksOfComparison(
+  path: string,
+  { rows }: ComparisonBlock,
+  { with: columns }: ComparisonDefinition,
+  { metrics, since }: ReviewTruth,
+  plain: ReadPlain,
+): Checks {
+  const shown = columns.filter(
+    (column) =>
+      (column !== 'sinceCheckIn' || since !== undefined) &&
+      (column !== 'history' || rows.some(({ metricId }) => metrics[metricId]?.history !== undefined)),
+  );
+  const valuesOf = (id: string): readonly (TrueValue | null | undefined)[] => [
+    metrics[id]?.current,
+    ...shown.map((column) =>
+      column === 'sinceCheckIn' ? metrics[id]?.since : column === 'history' ? metrics[id]?.history : metrics[id]?.previous,
+    ),
+  ];
+  const numbers = (value: TrueValue | null | undefined) => (value && 'value' in value ? { n: 0, part: 0, ...value } : undefined);
+  return Object.fromEntries(
+    rows.flatMap(({ metricId }, at) => {
+      const [current, ...others] = valuesOf(metricId).map(numbers);
+      return [current, ...others].flatMap((value, index) => {
+        const cell = `${path}.rows.${at}.cells.${index}`;
+        const notes = value ? [[value.n], [value.part, value.n], [value.n, value.n]] : [];
+        return [
+          [`${cell}.text`, numbersAre(plain, value ? [[value.value], [value.part, value.n]] : [[]])],
+          [`${cell}.value`, isExactly(value?.value ?? null)],
+          [`${cell}.change.text`, current && value ? changeIs(plain, current.value, value) : numbersAre(plain, [[]])],
+          [`${cell}.note`, numbersAre(plain, [[], ...notes, ...statisticsOf(valuesOf(metricId)[index])])],
+        ] as const;
+      });
+    }),
+  );
+}
+
+/** What a time says of itself: its number, the other middle, the slowest tenth, and what has none. */
+function statisticsOf(value: TrueValue | null | undefined): readonly (readonly number[])[] {
+  const distribution = value && 'value' in value ? value.distribution : undefined;
+  if (!distribution || !value || !('value' in value)) return [];
+  return [distribution.mean, distribution.median].flatMap((one) => {
+    if (one === undefined) return [];
+    const all = [distribution.n, one, distribution.p90 ?? 0, value.without ?? 0, distribution.negative, distribution.n];
+    return [all, all.slice(0, -1)];
+  });
 }
 
 /** The difference of two rounded values, with or without its share of the earlier one; or the earlier one as a part of few. */

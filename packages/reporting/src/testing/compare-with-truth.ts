@@ -18,7 +18,7 @@ type AboutTheTenant = Exclude<keyof Dataset, keyof typeof aboutTheQuestion>;
  * them; hashes, titles and durations are of the query that was sent.
  */
 export const withoutTruth: readonly RegExp[] = [
-  /^metrics\.\w+\.(current|previous)\.(evidence|reason|missingTables)/u,
+  /^metrics\.\w+\.(current|previous|since|history)\.(evidence|reason|missingTables)/u,
   /^views\.[\w-]+\.(evidence|reason|missingTables)/u,
   /^views\.query-log\.rows\.\d+\.(Title|Hash|DurationMs)$/u,
   /^tables\.\w+\.(evidence|notes)/u,
@@ -40,6 +40,7 @@ function told(dataset: Dataset): Readonly<Record<AboutTheTenant, unknown>> {
     comparison: dataset.comparison?.standing ?? null,
     asOfUtc: dataset.asOfUtc,
     yearBefore: dataset.yearBefore?.standing,
+    since: dataset.since?.kind === 'check-in' ? { date: dataset.since.date, standing: dataset.since.standing } : dataset.since?.kind,
     metrics: Object.fromEntries(dataset.metrics.map(({ metricId, ...values }) => [metricId, values])),
     views: Object.fromEntries(
       dataset.views.map(({ id, state, rows, columns, ...rest }) => [
@@ -58,6 +59,7 @@ function trueLeaves(dataset: Dataset, truth: ReviewTruth): Readonly<Record<About
     comparison: truth.standing,
     // The review does not ask for it.
     yearBefore: undefined,
+    since: truth.since,
     asOfUtc: truth.asOfUtc,
     metrics: truth.metrics,
     views: Object.fromEntries(

@@ -46,6 +46,8 @@ export function trueHuntViews({ own, all, months, recent, label }: TrueHunts): T
       Notifications: hunt.notifications.length,
       BecameRule: hunt.becameRule ? 'yes' : 'no',
       Hypothesis: hunt.hypothesis,
+      LookedAt: hunt.tables.join(', '),
+      Rule: '',
     })),
     'hunts-by-category': categories
       .toSorted((a, b) => b.hunts.length - a.hunts.length || (a.category < b.category ? -1 : 1))

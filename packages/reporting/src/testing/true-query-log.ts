@@ -9,6 +9,9 @@ export interface AskedPeriods {
   readonly own: MeasuredPeriod;
   /** Null when nothing is compared. */
   readonly before: MeasuredPeriod | null;
+  /** From the last check-in; asked of some queries only. */
+  readonly since: MeasuredPeriod | null;
+  readonly sinceQueries: readonly string[];
   /** Months of the trend that are neither of the two. */
   readonly others: readonly MeasuredPeriod[];
 }
@@ -16,7 +19,7 @@ export interface AskedPeriods {
 /** Every query that the report has to ask, with its window and the number of rows that answer it. */
 export function trueQueryLog(
   { settings, queries }: ReportDefinition,
-  { own, before, others }: AskedPeriods,
+  { own, before, since, sinceQueries, others }: AskedPeriods,
   history: readonly RecordMeasure[],
   historyUtc: string,
 ): readonly TrueRow[] {
@@ -33,7 +36,12 @@ export function trueQueryLog(
       const daysOf = (name: string): number => history.find(({ table }) => table === name)?.daysWithRows ?? 0;
       return settings.tables.map(({ name }) => entry(own, `/${name}`, daysOf(name)));
     }
-    const asked = [own, ...(runs === 'period' || before === null ? [] : [before]), ...(runs === 'trend' ? others : [])];
+    const asked = [
+      own,
+      ...(runs === 'period' || before === null ? [] : [before]),
+      ...(runs !== 'period' && since !== null && sinceQueries.includes(id) ? [since] : []),
+      ...(runs === 'trend' ? others : []),
+    ];
     return asked.map((period) => entry(period, '', countRows(id, period)));
   });
 }

@@ -48,6 +48,11 @@ export function trueSentences({ metrics, views, tables }: ReviewTruth): TrueSent
     return isKnown(previous) ? [previous.value] : [];
   };
   const change = (id: string): readonly number[] => before(id).flatMap((then) => value(id).map((now) => Math.abs(now - then)));
+  const sinceValue = (id: string): readonly number[] => {
+    const told = metrics[id]?.since;
+    return isKnown(told) ? [told.value] : [];
+  };
+  const some = (count: number): readonly number[] => (count === 0 ? [] : [count]);
   const rows = (id: string): readonly TrueRow[] => views[id] ?? [];
   const sum = (id: string, ...columns: readonly string[]): number =>
     rows(id).reduce((total, row) => total + columns.reduce((inner, column) => inner + amountOf(row, column), 0), 0);
@@ -107,6 +112,21 @@ export function trueSentences({ metrics, views, tables }: ReviewTruth): TrueSent
       platform: [[...value('ingestion_total'), ...value('table_silence'), ...value('rule_failures')]],
       coverage: [[...covered, ...fired], covered],
       completeness: [[rows('query-log').length, tables.length]],
+      since: [[...sinceValue('inc_created'), ...sinceValue('inc_resolved')]],
+      'needs-you': [
+        [
+          ...some(rows('waiting-now').length),
+          ...value('decisions_needed').filter(Boolean),
+          ...value('recommendations_overdue').filter(Boolean),
+        ],
+      ],
+      recommendations: [
+        [...value('recommendations_open'), ...value('recommendations_overdue'), ...value('recommendations_done').filter(Boolean)],
+      ],
+      'incident-recommendations': [[]],
+      questions: [[...value('questions_open'), ...value('credits_remaining')]],
+      next: [[rows('ahead').length - 1]],
+      'service-events': [value('service_outages')],
     },
     narratives: {
       findings: [
@@ -137,6 +157,11 @@ export function trueSentences({ metrics, views, tables }: ReviewTruth): TrueSent
         [noiseOf(loudest), amountOf(loudest, 'Incidents')],
       ],
       hunting: [value('dens_sent'), [], [rows('hunts').filter((row) => row['BecameRule'] === 'yes').length]],
+      since: [[]],
+      credits: [
+        ['Carried', 'Granted', 'Used', 'Remaining'].map((column) => amountOf(rows('credits').at(-1), column)),
+        [amountOf(rows('credits').at(-1), 'Remaining')],
+      ],
       incident: [[], [amountOf(rows('incident')[0], 'AcknowledgeMinutes')], [amountOf(rows('incident')[0], 'ResolveMinutes')]],
       platform: [[...value('ingestion_billable'), ...value('ingestion_total')], []],
     },
@@ -152,6 +177,7 @@ export function trueSentences({ metrics, views, tables }: ReviewTruth): TrueSent
     // Three incidents that wait are named and the rest is one decision; two detections without a true positive are put up for tuning.
     decisionCount:
       Math.min(rows('waiting-now').length, 4) +
+      rows('decisions').filter((row) => row['Status'] === 'Needed' || row['Status'] === 'Overdue').length +
       rows('recommendations').filter((row) => row['State'] === 'Overdue').length +
       Math.min(rows('rule-efficiency').filter((row) => noiseOf(row) >= 5 && amountOf(row, 'TruePositives') === 0).length, 2),
   };

@@ -18,6 +18,7 @@ import { rememberAnswers } from './remembering-workspace.ts';
 import type { ReviewTruth } from './review-truth.ts';
 import { truthOfReview } from './review-truth.ts';
 import { trueDetections } from './true-detections.ts';
+import { trueExperts, trueServiceLedgers } from './true-service-ledgers.ts';
 import { trueTuning } from './true-tuning-view.ts';
 import { sampleCustomer, sampleOperator } from './scripted-workspace.ts';
 
@@ -104,7 +105,7 @@ export async function collectReview(workspace: LogWorkspace, simulation: Simulat
   const loaded = await definitionOf(report);
   const definition = { ...loaded, queries: loaded.queries.map(mutate), settings: { ...loaded.settings, ...settings } };
   const truth = simulation.truth();
-  const customer = sampleCustomer({ timeZone, sla: agreed });
+  const customer = sampleCustomer({ timeZone, sla: agreed, experts: trueExperts });
   const period = parsePeriod(question.period, timeZone);
   const dataset = await collectDataset({
     definition,
@@ -112,7 +113,13 @@ export async function collectReview(workspace: LogWorkspace, simulation: Simulat
     operator: sampleOperator(),
     period,
     workspace,
-    ledgers: { hunts: truth.hunts, recommendations: truth.recommendations, tuning: trueTuning, detections: trueDetections },
+    ledgers: {
+      hunts: truth.hunts,
+      recommendations: truth.recommendations,
+      tuning: trueTuning,
+      detections: trueDetections,
+      ...trueServiceLedgers,
+    },
     ...(asOfUtc === undefined ? {} : { asOf: asOfUtc }),
     signal: new AbortController().signal,
     progress: { step: () => {} },

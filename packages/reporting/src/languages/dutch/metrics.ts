@@ -563,4 +563,48 @@ export const metrics: MetricTexts = {
     nullRule: 'Geen incident: 0. Geen tabel: niet beschikbaar.',
     traps: ['Het is niet het aantal opgeloste incidenten, dat telt naar de dag van sluiting.'],
   },
+  questions_open: {
+    name: 'Open vragen',
+    definition: 'Vragen aan de experts in het register van de klant die aan het einde van de periode gesteld en niet afgehandeld waren.',
+    nullRule: 'Geen register: niet beschikbaar.',
+    traps: [],
+  },
+  questions_answered: {
+    name: 'Beantwoorde vragen',
+    definition: 'Vragen aan de experts die in de periode zijn beantwoord, wanneer ze ook zijn gesteld.',
+    nullRule: 'Geen register: niet beschikbaar.',
+    traps: [],
+  },
+  credits_used: {
+    name: 'Gebruikte tegoeden',
+    definition:
+      'Tegoeden die de vragen kosten die zijn gesteld in het kalenderkwartaal van de laatste dag van de periode. Ingetrokken vragen, en vragen die niet bij de dienst hoorden, kosten niets.',
+    nullRule: 'Geen register of geen afgesproken looptijd: niet beschikbaar. Buiten de looptijd: niet van toepassing.',
+    traps: [],
+  },
+  credits_remaining: {
+    name: 'Resterende tegoeden',
+    definition:
+      'Tegoeden op de laatste dag van de periode: wat is meegenomen en de tien van het kalenderkwartaal, hoogstens twintig, min wat daarin is gebruikt. Ze vervallen aan het einde van het kalenderjaar of van de looptijd, wat het eerst komt.',
+    nullRule: 'Geen register of geen afgesproken looptijd: niet beschikbaar. Buiten de looptijd: niet van toepassing.',
+    traps: ['Tegoeden van het ene kwartaal worden nooit voor een ander gebruikt: wat daarboven is gevraagd, staat apart.'],
+  },
+  decisions_needed: {
+    name: 'Nodige besluiten',
+    definition: 'Besluiten in het register van de klant die aan het einde van de periode nodig en niet genomen waren.',
+    nullRule: 'Geen register: niet beschikbaar.',
+    traps: [],
+  },
+  decisions_taken: {
+    name: 'Genomen besluiten',
+    definition: 'Besluiten die in de periode zijn genomen en aan het einde ervan nog golden.',
+    nullRule: 'Geen register: niet beschikbaar.',
+    traps: [],
+  },
+  service_outages: {
+    name: 'Storingen van de dienst',
+    definition: 'Storingen en verslechteringen van de dienst zelf die op enig moment in de periode gaande waren.',
+    nullRule: 'Geen register: niet beschikbaar.',
+    traps: ['Een die over het einde van een periode heen gaat, telt in beide.'],
+  },
 };

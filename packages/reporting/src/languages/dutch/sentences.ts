@@ -210,6 +210,9 @@ export const sentences = {
     missed: 'gemist',
     notJudged: 'niet beoordeeld',
     noTarget: 'geen doel',
+    since: (date) => `Sinds ${date}`,
+    history: (count, text) => `Mediaan van ${text} eerdere ${plural(count, 'maand', 'maanden')}`,
+    noHistory: 'Mediaan van eerdere maanden',
   },
   funnel: {
     number: 'Aantal',

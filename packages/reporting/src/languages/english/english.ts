@@ -1,3 +1,4 @@
+import { checkInWords } from './check-in-words.ts';
 import { deckWords } from './deck-words.ts';
 import { coverageWords } from './coverage-words.ts';
 import { deliveryWords } from './delivery-words.ts';
@@ -18,5 +19,6 @@ export const english = {
   document: documentWords,
   delivery: deliveryWords,
   redaction: redactionWords,
+  checkIn: checkInWords,
   deck: deckWords,
 } as const;

@@ -214,6 +214,9 @@ export const sentences = {
     missed: 'missed',
     notJudged: 'not judged',
     noTarget: 'no target',
+    since: (date: string) => `Since ${date}`,
+    history: (count: number, text: string) => `Median of ${text} earlier ${plural(count, 'month', 'months')}`,
+    noHistory: 'Median of earlier months',
   },
   funnel: {
     number: 'Number',

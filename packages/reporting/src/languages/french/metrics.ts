@@ -577,4 +577,48 @@ export const metrics: MetricTexts = {
     nullRule: 'Aucun incident : 0. Pas de table : non disponible.',
     traps: ['Ce n’est pas le nombre d’incidents résolus, qui compte selon le jour de fermeture.'],
   },
+  questions_open: {
+    name: 'Questions ouvertes',
+    definition: 'Questions aux experts du registre du client, posées et non réglées à la fin de la période.',
+    nullRule: 'Pas de registre : non disponible.',
+    traps: [],
+  },
+  questions_answered: {
+    name: 'Questions répondues',
+    definition: 'Questions aux experts auxquelles il a été répondu dans la période, quelle que soit leur date.',
+    nullRule: 'Pas de registre : non disponible.',
+    traps: [],
+  },
+  credits_used: {
+    name: 'Crédits utilisés',
+    definition:
+      'Crédits que prennent les questions posées dans le trimestre civil du dernier jour de la période. Les questions retirées, ou qui ne relevaient pas du service, n’en prennent pas.',
+    nullRule: 'Pas de registre ou pas de durée convenue : non disponible. Hors de la durée : sans objet.',
+    traps: [],
+  },
+  credits_remaining: {
+    name: 'Crédits restants',
+    definition:
+      'Crédits restants le dernier jour de la période : ceux qui ont été reportés et les dix du trimestre civil, vingt au plus, moins ceux qui y ont été utilisés. Ils expirent à la fin de l’année civile ou de la durée, selon ce qui vient en premier.',
+    nullRule: 'Pas de registre ou pas de durée convenue : non disponible. Hors de la durée : sans objet.',
+    traps: ['Les crédits d’un trimestre ne servent jamais à un autre : ce qui a été demandé au-delà est dit à part.'],
+  },
+  decisions_needed: {
+    name: 'Décisions attendues',
+    definition: 'Décisions du registre du client, nécessaires et non prises à la fin de la période.',
+    nullRule: 'Pas de registre : non disponible.',
+    traps: [],
+  },
+  decisions_taken: {
+    name: 'Décisions prises',
+    definition: 'Décisions prises dans la période et toujours en vigueur à sa fin.',
+    nullRule: 'Pas de registre : non disponible.',
+    traps: [],
+  },
+  service_outages: {
+    name: 'Pannes du service',
+    definition: 'Pannes et dégradations du service lui-même, en cours à un moment de la période.',
+    nullRule: 'Pas de registre : non disponible.',
+    traps: ['Celle qui dépasse la fin d’une période compte dans les deux.'],
+  },
 };

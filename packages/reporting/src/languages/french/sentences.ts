@@ -222,6 +222,9 @@ export const sentences = {
     missed: 'manquée',
     notJudged: 'non jugée',
     noTarget: 'pas de cible',
+    since: (date) => `Depuis le ${date}`,
+    history: (_count, text) => `Médiane de ${text} mois antérieurs`,
+    noHistory: 'Médiane des mois antérieurs',
   },
   funnel: {
     number: 'Nombre',

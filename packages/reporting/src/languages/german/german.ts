@@ -1,4 +1,5 @@
 import type { Messages } from '../messages.ts';
+import { checkInWords } from './check-in-words.ts';
 import { deckWords } from './deck-words.ts';
 import { coverageWords } from './coverage-words.ts';
 import { deliveryWords } from './delivery-words.ts';
@@ -19,5 +20,6 @@ export const german: Messages = {
   document: documentWords,
   delivery: deliveryWords,
   redaction: redactionWords,
+  checkIn: checkInWords,
   deck: deckWords,
 };

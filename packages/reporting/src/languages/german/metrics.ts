@@ -562,4 +562,48 @@ export const metrics: MetricTexts = {
     nullRule: 'Kein Vorfall: 0. Keine Tabelle: nicht verfügbar.',
     traps: ['Es ist nicht die Zahl der gelösten Vorfälle, die nach dem Tag der Schließung zählt.'],
   },
+  questions_open: {
+    name: 'Offene Fragen',
+    definition: 'Fragen an die Experten im Verzeichnis des Kunden, die bis zum Ende des Zeitraums gestellt und nicht erledigt wurden.',
+    nullRule: 'Kein Verzeichnis: nicht verfügbar.',
+    traps: [],
+  },
+  questions_answered: {
+    name: 'Beantwortete Fragen',
+    definition: 'Fragen an die Experten, die im Zeitraum beantwortet wurden, gleich wann sie gestellt wurden.',
+    nullRule: 'Kein Verzeichnis: nicht verfügbar.',
+    traps: [],
+  },
+  credits_used: {
+    name: 'Verbrauchtes Guthaben',
+    definition:
+      'Guthaben, das die Fragen des Kalenderquartals brauchen, in dem der letzte Tag des Zeitraums liegt. Zurückgezogene Fragen und solche, die nicht zum Dienst gehören, brauchen keines.',
+    nullRule: 'Kein Verzeichnis oder keine vereinbarte Laufzeit: nicht verfügbar. Außerhalb der Laufzeit: entfällt.',
+    traps: [],
+  },
+  credits_remaining: {
+    name: 'Restliches Guthaben',
+    definition:
+      'Guthaben am letzten Tag des Zeitraums: das übertragene und die zehn des Kalenderquartals, höchstens zwanzig, abzüglich des darin verbrauchten. Es verfällt am Ende des Kalenderjahrs oder der Laufzeit, je nachdem, was früher ist.',
+    nullRule: 'Kein Verzeichnis oder keine vereinbarte Laufzeit: nicht verfügbar. Außerhalb der Laufzeit: entfällt.',
+    traps: ['Guthaben eines Quartals wird nie für ein anderes verwendet: Was darüber hinaus gefragt wurde, steht für sich.'],
+  },
+  decisions_needed: {
+    name: 'Nötige Entscheidungen',
+    definition: 'Entscheidungen im Verzeichnis des Kunden, die bis zum Ende des Zeitraums nötig waren und nicht getroffen wurden.',
+    nullRule: 'Kein Verzeichnis: nicht verfügbar.',
+    traps: [],
+  },
+  decisions_taken: {
+    name: 'Getroffene Entscheidungen',
+    definition: 'Entscheidungen, die im Zeitraum getroffen wurden und an seinem Ende noch galten.',
+    nullRule: 'Kein Verzeichnis: nicht verfügbar.',
+    traps: [],
+  },
+  service_outages: {
+    name: 'Ausfälle des Dienstes',
+    definition: 'Ausfälle und Beeinträchtigungen des Dienstes selbst, die irgendwann im Zeitraum andauerten.',
+    nullRule: 'Kein Verzeichnis: nicht verfügbar.',
+    traps: ['Einer, der über das Ende eines Zeitraums hinausgeht, zählt in beiden.'],
+  },
 };

@@ -215,6 +215,9 @@ export const sentences = {
     missed: 'verfehlt',
     notJudged: 'nicht beurteilt',
     noTarget: 'kein Ziel',
+    since: (date) => `Seit ${date}`,
+    history: (_count, text) => `Median aus ${text} früheren Monaten`,
+    noHistory: 'Median früherer Monate',
   },
   funnel: {
     number: 'Anzahl',

@@ -1,5 +1,6 @@
 import type { Messages } from '../messages.ts';
 import { coverageWords } from './coverage-words.ts';
+import { checkInWords } from './check-in-words.ts';
 import { deckWords } from './deck-words.ts';
 import { deliveryWords } from './delivery-words.ts';
 import { documentWords } from './document-words.ts';
@@ -19,5 +20,6 @@ export const japanese: Messages = {
   redaction: redactionWords,
   readiness,
   coverage: coverageWords,
+  checkIn: checkInWords,
   deck: deckWords,
 };

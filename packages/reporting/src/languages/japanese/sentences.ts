@@ -198,6 +198,9 @@ export const sentences = {
     missed: '未達',
     notJudged: '判定なし',
     noTarget: '目標なし',
+    since: (date) => `${date}以降`,
+    history: (_count, text) => `以前の${text}か月の中央値`,
+    noHistory: '以前の月の中央値',
   },
   funnel: {
     number: '件数',
