@@ -210,7 +210,7 @@ export class QueryAnalyser implements TableLookup {
     if (diagnostic.code === 'KS141') return withHint(predicateHint(text.slice(diagnostic.start)));
     const name = /'([^']+)'/.exec(diagnostic.message)?.[1];
     if (name === undefined) return base;
-    if (diagnostic.code === 'KS204' || /known table\b/.test(diagnostic.message)) {
+    if (diagnostic.code === 'KS204' || /known table\b/.test(diagnostic.message) || isWholeStatement(syntax, diagnostic)) {
       const nearest = closestName(name, this.presentTables) ?? this.catalogue.nearest(name);
       return {
         ...base,
@@ -292,6 +292,12 @@ function mergeColumns(own: readonly TableColumnInfo[], known: readonly TableColu
 
 function isWithin(offset: number, span: SyntaxSpan): boolean {
   return offset >= span.start && offset < span.start + span.length;
+}
+
+/** A name that is a statement of its own is a table to the service; the parser leaves open what it could be. */
+function isWholeStatement(syntax: SyntaxNode, { code, start, length }: RawDiagnostic): boolean {
+  if (code !== 'KS142') return false;
+  return spansOf(syntax, (node) => node.kind === 'ExpressionStatement').some((span) => span.start === start && span.length === length);
 }
 
 /** The analysis knows an older bag_unpack, without ignoredProperties; the engine reads its arguments itself. */

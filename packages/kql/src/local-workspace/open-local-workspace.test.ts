@@ -73,6 +73,25 @@ describe('a local workspace', () => {
     });
   });
 
+  it.each(['Nope_CL', '  Nope_CL // all of it', 'Nope_CL | count', 'let from = 1; Nope_CL'])(
+    'takes the unknown name of "%s" for a table',
+    async (text) => {
+      // GIVEN a folder without that table
+      const workspace = await openLocalWorkspace(await makeFolder({ 'SigninLogs.csv': 'TimeGenerated\n2026-10-01\n' }), { clock });
+      // WHEN asked THEN it is missing, as the service has it
+      expect(await workspace.query(text, undefined)).toMatchObject({
+        status: 'failed',
+        reason: 'table-missing',
+        missingTables: ['Nope_CL'],
+      });
+    },
+  );
+
+  it('does not take an unknown column for a table', async () => {
+    const workspace = await openLocalWorkspace(await makeFolder({ 'SigninLogs.csv': 'TimeGenerated\n2026-10-01\n' }), { clock });
+    expect(await workspace.query('SigninLogs | where Nope_CL', undefined)).toMatchObject({ status: 'failed', reason: 'invalid' });
+  });
+
   it('describes what it covers', async () => {
     // GIVEN a table
     const folder = await makeFolder({ 'SigninLogs.csv': 'TimeGenerated,Id\n2026-10-01,1\n' });
