@@ -61,6 +61,7 @@
     presenterButton.setAttribute('aria-pressed', String(state.isPresenting));
     overviewButton.setAttribute('aria-pressed', String(state.mode === 'overview'));
     allButton.setAttribute('aria-pressed', String(state.mode === 'all'));
+    for (const rest of [allButton, notesButton, printButton, themeLabel]) rest.hidden = state.isPresenting;
     audienceButton.hidden = !state.isPresenting;
     restartButton.hidden = !state.isPresenting;
   };
@@ -156,6 +157,7 @@
     {},
     themes.map((name) => make('option', { value: name, textContent: words[name] })),
   );
+  const themeLabel = make('label', {}, [words.colours, theme]);
   const showTheme = (name) => {
     if (name === 'system') root.removeAttribute('data-theme');
     else root.setAttribute('data-theme', name);
@@ -216,7 +218,7 @@
     restartButton,
     clock,
     make('span', { className: 'tools-space' }),
-    make('label', {}, [words.colours, theme]),
+    themeLabel,
     printButton,
     fullScreenButton,
     helpButton,

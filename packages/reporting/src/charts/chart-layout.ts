@@ -69,7 +69,7 @@ export function valueExtent(spec: SeriesChart): readonly [number, number] {
         ];
       })
     : spec.series.flatMap((series) => series.values.filter((value) => value !== null));
-  const all = [0, ...values.filter((value) => Number.isFinite(value)), ...(spec.target === undefined ? [] : [spec.target.value])];
+  const all = [0, ...values.filter((value) => Number.isFinite(value)), spec.target?.value ?? 0, spec.most ?? 0];
   const low = all.reduce((least, value) => Math.min(least, value), 0);
   const high = all.reduce((most, value) => Math.max(most, value), 0);
   return low === 0 && high === 0 ? [0, 1] : [low, high];

@@ -51,6 +51,8 @@ export interface SeriesChart {
   readonly target?: ChartTarget;
   /** Of bars and lines, where a page has little room. @default usual */
   readonly height?: 'usual' | 'low';
+  /** What its scale, or its darkest shade, reaches at least: for one of several charts that are compared. @default its own largest value */
+  readonly most?: number;
   /** Of a `matrix`: name of the row and column of totals. */
   readonly totalLabel?: string;
   /** Of a `funnel`: each stage's share of the one before in words, `41 % of alerts`; null for the first, and where it is not known. */

@@ -46,7 +46,7 @@ function drawFrame({ chartWidth, spec }: ChartContext, columns: readonly string[
 }
 
 function largest({ spec }: ChartContext): number {
-  return spec.series.flatMap(({ values }) => values).reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
+  return spec.series.flatMap(({ values }) => values).reduce<number>((most, value) => Math.max(most, value ?? 0), spec.most ?? 0);
 }
 
 /** Shades by row and column, in equal steps from nothing to the largest value. A zero stays empty, what is not known is hatched. */

@@ -5,6 +5,7 @@ import { messagesFor } from '../languages/find-messages.ts';
 import { contentBlocks } from '../model/content-blocks.ts';
 import type { ReportModel, Section } from '../model/report-model.ts';
 import type { AgendaSlide, AgendaTopic, ContentSlide, CoverSlide, Deck, Slide, SlidePart } from './deck-model.ts';
+import type { Placing } from './place-block.ts';
 import { placeBlock } from './place-block.ts';
 import { SlideFiller } from './slide-filler.ts';
 import {
@@ -20,9 +21,10 @@ import {
   type,
 } from './slide-geometry.ts';
 
-function slidesOf(section: Section, messages: Messages, definitions: ReadonlyMap<string, string>): readonly ContentSlide[] {
+function slidesOf(section: Section, shared: Omit<Placing, 'filler'>): readonly ContentSlide[] {
+  const { messages } = shared;
   const filler = new SlideFiller();
-  for (const block of contentBlocks(section)) placeBlock(block, { filler, messages, definitions });
+  for (const block of contentBlocks(section)) placeBlock(block, { ...shared, filler });
   const drafted = filler.slides.filter(({ parts }) => parts.length > 0);
   const { points = [], questions = [], sources = [], metricIds = [] } = section.speaker ?? {};
   const list = (names: readonly string[]): string => joinWith(messages.list, names);
@@ -77,6 +79,9 @@ function fitTitles(slides: readonly Slide[]): readonly Slide[] {
 }
 
 const agendaHeight = 5.4;
+/** In inches: of who sends it, on the cover, and of the classification, in the foot. */
+const senderWidth = 5.6;
+const classificationWidth = 2;
 
 /** Topics with what was found about each, in one column where they fit, else in two, and on as many slides as that takes. */
 function agendaOf(sections: readonly Section[], messages: Messages): readonly AgendaSlide[] {
@@ -151,8 +156,8 @@ export function buildDeck(model: ReportModel): Deck {
     customerName: model.customer.name,
     tenantId: model.customer.tenantId,
     operatorName: model.operator.name,
-    serviceName: model.operator.serviceName,
-    classification: model.classification,
+    sender: fitLines(`${model.operator.serviceName}  ·  ${model.operator.name}`, type.body, senderWidth, 2),
+    classification: fitLines(model.classification, type.foot, classificationWidth, 2, { isBold: true }),
     periodShort: model.period.short,
     periodLong: model.period.long,
     issuedAt: model.issuedAt,
@@ -169,7 +174,7 @@ export function buildDeck(model: ReportModel): Deck {
     slides: fitTitles([
       coverOf(model),
       ...agendaOf(spoken, messages),
-      ...model.sections.flatMap((section) => slidesOf(section, messages, definitions)),
+      ...model.sections.flatMap((section) => slidesOf(section, { messages, definitions, locale: model.locale })),
     ]),
   };
 }

@@ -8,7 +8,9 @@ export interface Deck {
   readonly customerName: string;
   readonly tenantId: string;
   readonly operatorName: string;
-  readonly serviceName: string;
+  /** Service and operator, as the cover names them. */
+  readonly sender: string;
+  /** As long as the foot has room for. */
   readonly classification: string;
   readonly periodShort: string;
   readonly periodLong: string;

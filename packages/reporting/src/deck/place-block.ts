@@ -1,6 +1,6 @@
-import type { ChartSpec } from '../charts/chart-spec.ts';
 import type { Messages } from '../languages/messages.ts';
 import type { ChartBlock, ComparisonBlock, ContentBlock, MetricCard, TableBlock } from '../model/report-model.ts';
+import { chartRoom, cutChart } from './cut-chart.ts';
 import type { SlideTone } from './deck-model.ts';
 import { layOutCards } from './lay-out-cards.ts';
 import type { WholeTable } from './lay-out-table.ts';
@@ -14,6 +14,7 @@ import { body, countLines, fitLines, linesHeight, type } from './slide-geometry.
 export interface Placing {
   readonly filler: SlideFiller;
   readonly messages: Messages;
+  readonly locale: string;
   /** Of metrics, by their ids. */
   readonly definitions: ReadonlyMap<string, string>;
 }
@@ -22,8 +23,6 @@ export interface Placing {
 const leastChart = 2.6;
 /** What it asks for; in the end it takes what is left of its slide. */
 const usualChart = 3.2;
-/** Rows of a timeline that a slide shows well. */
-const mostEvents = 10;
 /** A line of a list or a message that takes more is cut; the report has it whole. */
 const mostLines = 12;
 const arrows = { up: '\u2191', down: '\u2193', same: '=', none: '' } as const;
@@ -232,39 +231,29 @@ function placeBullets(title: string, lines: readonly string[], filler: SlideFill
   }
 }
 
-function placeChart({ id, chart, note }: ChartBlock, { filler, messages }: Placing): void {
+function placeChart({ id, chart, note }: ChartBlock, placing: Placing): void {
+  const { filler, messages, locale } = placing;
   const isEmpty = chart.kind === 'timeline' ? chart.events.length === 0 : chart.series.length === 0 || chart.categories.length === 0;
   if (isEmpty) {
-    placeMessage('info', chart.title, messages.document.chart.nothing, { filler, messages, definitions: new Map() });
+    placeMessage('info', chart.title, messages.document.chart.nothing, placing);
     return;
   }
-  const pieces = cutChart(chart, messages);
+  const foot = fitLines(note, type.small, body.width, 2);
+  const footHeight = foot === '' ? 0 : linesHeight(countLines(foot, type.small, body.width), type.small) + 0.06;
+  const pieces = cutChart(chart, body.height - footHeight, messages, locale);
   for (const [index, piece] of pieces.entries()) {
-    if (index > 0 || filler.left < leastChart) filler.turn();
+    const least = Math.min(Math.max(leastChart, chartRoom(piece, locale) + footHeight), body.height);
+    if (index > 0 || filler.left < least) filler.turn();
     filler.place(
       {
         kind: 'chart',
         id: pieces.length === 1 ? id : `${id}-${index + 1}`,
         chart: piece,
-        note: fitLines(note, type.small, body.width, 2),
+        note: foot,
         alt: messages.deck.chartAlt(piece.title, piece.subtitle),
-        height: usualChart > filler.left ? filler.left : usualChart,
+        height: Math.min(Math.max(usualChart, least), filler.left),
       },
       [`${piece.title}. ${piece.subtitle}.`, note],
     );
   }
-}
-
-/** Titles as long as a slide has lines for; events in pieces that a slide has rows for. */
-function cutChart(chart: ChartSpec, messages: Messages): readonly ChartSpec[] {
-  const subtitle = fitLines(chart.subtitle, type.small, body.width, 1);
-  const titled = { ...chart, title: fitLines(chart.title, type.body, body.width, 1, { isBold: true }), subtitle };
-  if (titled.kind !== 'timeline' || titled.events.length <= mostEvents) return [titled];
-  const count = Math.ceil(titled.events.length / mostEvents);
-  const each = Math.ceil(titled.events.length / count);
-  return Array.from({ length: count }, (_, index) => ({
-    ...titled,
-    title: fitLines(messages.deck.partOf(chart.title, String(index + 1), String(count)), type.body, body.width, 1, { isBold: true }),
-    events: titled.events.slice(index * each, (index + 1) * each),
-  }));
 }

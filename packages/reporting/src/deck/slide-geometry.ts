@@ -1,4 +1,4 @@
-import { textWidth } from '../charts/text-width.ts';
+import { letterWidths } from './letter-widths.ts';
 
 /** The slide in inches, 16:9, and the places on it that all slides share. An inch is 96 pixels of the HTML, where a slide is 1280 by 720. */
 export const slide = { width: 13.333, height: 7.5 } as const;
@@ -42,10 +42,9 @@ interface Lettering {
   readonly isBold?: boolean;
 }
 
-/** About how wide a text is, in inches. Letters with marks are as wide as without. */
+/** About how wide a text is, in inches. */
 export function widthOf(text: string, points: number, { isBold = false }: Lettering = {}): number {
-  const plain = text.normalize('NFD').replaceAll(/\p{Mn}/gu, '');
-  return (textWidth(plain, points) * slack * (isBold ? boldFactor : 1)) / 72;
+  return (letterWidths(text) * points * slack * (isBold ? boldFactor : 1)) / 72;
 }
 
 /** Lines that a text takes at a size (points) in a width (inches). Words that are wider than the line are broken. */

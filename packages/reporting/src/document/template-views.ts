@@ -416,8 +416,7 @@ export interface SlideView {
   /** In points. */
   readonly titleSize: string;
   readonly title: string;
-  readonly serviceName: string;
-  readonly operatorName: string;
+  readonly sender: string;
   readonly classification: string;
   readonly hasLogo: boolean;
   readonly logoUri: string;

@@ -161,7 +161,7 @@ function axesXml({ spec, look, format, hasLabels, isLying }: Drawing, values: re
   // Values that stand at their bars need no axis.
   const isBare = hasLabels && isLying;
   const unit = spec.unit === 'count' && Math.max(0, ...values) <= 5 ? '<c:majorUnit val="1"/>' : '';
-  const value = `<c:valAx><c:axId val="${valueAxis}"/><c:scaling><c:orientation val="minMax"/>${least === 0 ? '<c:min val="0"/>' : ''}</c:scaling><c:delete val="${isBare ? 1 : 0}"/><c:axPos val="${isLying ? 'b' : 'l'}"/>${isBare ? '' : grid}<c:numFmt formatCode="${format}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>${noLine}${textXml(look, type.small, 'quiet')}<c:crossAx val="${categoryAxis}"/><c:crosses val="${isLying ? 'max' : 'autoZero'}"/><c:crossBetween val="between"/>${unit}</c:valAx>`;
+  const value = `<c:valAx><c:axId val="${valueAxis}"/><c:scaling><c:orientation val="minMax"/>${spec.most === undefined ? '' : `<c:max val="${spec.most}"/>`}${least === 0 ? '<c:min val="0"/>' : ''}</c:scaling><c:delete val="${isBare ? 1 : 0}"/><c:axPos val="${isLying ? 'b' : 'l'}"/>${isBare ? '' : grid}<c:numFmt formatCode="${format}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>${noLine}${textXml(look, type.small, 'quiet')}<c:crossAx val="${categoryAxis}"/><c:crosses val="${isLying ? 'max' : 'autoZero'}"/><c:crossBetween val="between"/>${unit}</c:valAx>`;
   return category + value;
 }
 

@@ -1,5 +1,6 @@
 import type { SeriesChart, TimelineChart } from '../../charts/chart-spec.ts';
 import { severityOf } from '../../charts/severity-scale.ts';
+import { chartHead } from '../cut-chart.ts';
 import type { SlideCell, SlidePart, SlideTable } from '../deck-model.ts';
 import { cardRoom, deltaLine, unitLine, valueSize } from '../lay-out-cards.ts';
 import { captionHeight, cellPadding } from '../lay-out-table.ts';
@@ -103,9 +104,6 @@ function drawCards({ cards, columns, height }: PartOf<'cards'>, y: number, { num
     })
     .join('');
 }
-
-/** Of title and subtitle above a chart. */
-const chartHead = 0.55;
 
 function drawChart(part: PartOf<'chart'>, y: number, drawing: SlideDrawing): string {
   const { numbers, look } = drawing;

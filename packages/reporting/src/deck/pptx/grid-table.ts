@@ -33,7 +33,7 @@ export function gridTable(spec: SeriesChart, box: Box, description: string, look
   );
   if (width < Math.max(narrowest, widest + 0.08) || rowHeight * (names.length + 1) > box.height) return undefined;
   if (names.some((name) => widthOf(name, type.small) > nameWidth)) return undefined;
-  const most = Math.max(0, ...values.flat().filter((value) => value !== null));
+  const most = Math.max(spec.most ?? 0, ...values.flat().filter((value) => value !== null));
   const shadeOf = (value: number | null): number =>
     value === null || value <= 0 || most === 0 ? -1 : Math.min(4, Math.ceil((value / most) * 5) - 1);
   const text = (content: string, ink: 'text' | 'quiet' | 'onAccent', align: 'left' | 'right', isBold = false): DrawnCell['paragraphs'] => [

@@ -152,9 +152,7 @@ export function layoutXml(
           box: { x: deck.operatorLogo === null ? 0.9 : 3.3, y: 0.42, width: 6, height: 0.55 },
           name: 'Operator and service',
           anchor: 'ctr',
-          paragraphs: [
-            { align: 'left', runs: [{ text: `${deck.serviceName}  ·  ${deck.operatorName}`, size: type.body, ink: 'onAccent' }] },
-          ],
+          paragraphs: [{ align: 'left', runs: [{ text: deck.sender, size: type.body, ink: 'onAccent' }] }],
         },
         look,
       ),

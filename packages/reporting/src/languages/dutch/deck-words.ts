@@ -28,7 +28,6 @@ export const deckWords: Messages['deck'] = {
     audience: 'Venster voor het publiek openen',
     help: 'Toetsen',
     close: 'Sluiten',
-    upNext: 'Hierna',
     end: 'Dit was de laatste dia.',
     clock: 'Tijd',
     elapsed: 'Verstreken',

@@ -35,7 +35,6 @@ export const deckWords = {
     audience: 'Open a window for the audience',
     help: 'Keys',
     close: 'Close',
-    upNext: 'Next',
     end: 'This was the last slide.',
     clock: 'Time',
     elapsed: 'Elapsed',

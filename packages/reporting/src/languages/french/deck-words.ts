@@ -28,7 +28,6 @@ export const deckWords: Messages['deck'] = {
     audience: 'Ouvrir une fenêtre pour le public',
     help: 'Touches',
     close: 'Fermer',
-    upNext: 'Ensuite',
     end: 'C’était la dernière diapositive.',
     clock: 'Heure',
     elapsed: 'Écoulé',

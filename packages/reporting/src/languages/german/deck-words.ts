@@ -28,7 +28,6 @@ export const deckWords: Messages['deck'] = {
     audience: 'Fenster für das Publikum öffnen',
     help: 'Tasten',
     close: 'Schließen',
-    upNext: 'Danach',
     end: 'Das war die letzte Folie.',
     clock: 'Uhrzeit',
     elapsed: 'Vergangen',

@@ -28,7 +28,6 @@ export const deckWords: Messages['deck'] = {
     audience: '聴衆用のウィンドウを開く',
     help: 'キー操作',
     close: '閉じる',
-    upNext: '次のスライド',
     end: '最後のスライドでした。',
     clock: '時刻',
     elapsed: '経過時間',
