@@ -165,6 +165,7 @@ export function buildDeck(model: ReportModel): Deck {
     toolVersion: model.toolVersion,
     statement: writeStatement({ reportId: model.reportId, periodId: model.period.id, tenantId: model.customer.tenantId }),
     accent: model.brand.accent,
+    font: model.brand.font,
     logo: model.brand.logo,
     operatorLogo: model.brand.operatorLogo,
     foot: [

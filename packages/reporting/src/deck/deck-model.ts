@@ -1,3 +1,4 @@
+import type { FontFamily } from '@mxdr/core';
 import type { ChartSpec } from '../charts/chart-spec.ts';
 import type { Logo, TableCell, TableColumn } from '../model/report-model.ts';
 
@@ -21,6 +22,8 @@ export interface Deck {
   readonly statement: string;
   /** `#rrggbb`. */
   readonly accent: string;
+  /** Family that the brand is set in. */
+  readonly font: FontFamily;
   readonly logo: Logo | null;
   readonly operatorLogo: Logo | null;
   /** Foot of every slide, two lines: whose data it is, and which report. */

@@ -1,8 +1,8 @@
 import { textWidth } from '../charts/text-width.ts';
 
 /**
- * Advance widths of Inter with tabular figures that differ from those of plain text, in hundredths of the font size: signs that stand between
- * figures take the width of one. Measured in the browser; render-deck-html.test.ts holds them against the font.
+ * Advance widths with tabular figures that differ from those of plain text in Inter, in hundredths of the font size: signs that stand between
+ * figures take the width of one. Measured in the browser; render-deck-html.test.ts holds them against the fonts of all brands.
  */
 const measured = new Map<string, number>([
   ...[...'-*+<=>\u2212\u00d7'].map((sign) => [sign, 65] as const),
@@ -13,13 +13,18 @@ const measured = new Map<string, number>([
   ['\u2026', 94],
   ['\u2014', 100],
   ['\u2022', 57],
+  // Narrow in Inter, wider in the other families of a brand.
+  ...[...'ijl'].map((letter) => [letter, 29] as const),
+  ['I', 38],
+  ['t', 38],
+  ['r', 41],
 ]);
 
 const emojiWidth = 128;
 /** Half of one: a flag is two such letters. */
 const flagLetterWidth = 64;
 
-/** Width of a text in Inter, or in the Noto face of its script, in units of the font size. Marks above and below letters take none. */
+/** Width of a text in the widest family of a brand, or in the Noto face of its script, in units of the font size. Marks above and below letters take none. */
 export function letterWidths(text: string): number {
   let sum = 0;
   for (const character of text.normalize('NFD')) {

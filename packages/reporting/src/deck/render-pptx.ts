@@ -28,8 +28,8 @@ export function renderPptx(deck: Deck): Uint8Array {
   const parts = new PackageParts();
   const pictures = new PictureStore();
   const colours = themeColours(deck.accent);
-  parts.addXml('ppt/theme/theme1.xml', 'officedocument.theme+xml', themeXml(colours, isJapanese));
-  parts.addXml('ppt/theme/theme2.xml', 'officedocument.theme+xml', themeXml(colours, isJapanese));
+  parts.addXml('ppt/theme/theme1.xml', 'officedocument.theme+xml', themeXml(colours, deck.font, isJapanese));
+  parts.addXml('ppt/theme/theme2.xml', 'officedocument.theme+xml', themeXml(colours, deck.font, isJapanese));
   const master = masterXml(deck, look, pictures);
   parts.addXml('ppt/slideMasters/slideMaster1.xml', `${presentationKind}.slideMaster+xml`, master.xml, master.relations);
   for (const [index, name] of layouts.entries()) {

@@ -6,7 +6,7 @@ import { blockGallery } from './block-gallery.ts';
 const fixedKeys = new Set(
   (
     'kind id key role unit state direction judgement form align tone layout severity height ' +
-    'dataUri locale timeZone issuedAt startUtc endUtc paper accent reportId language'
+    'dataUri locale timeZone issuedAt startUtc endUtc paper accent font reportId language'
   ).split(' '),
 );
 

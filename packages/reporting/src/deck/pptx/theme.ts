@@ -1,11 +1,17 @@
+import type { FontFamily } from '@mxdr/core';
 import type { ThemeColours } from './slide-inks.ts';
 
 /** On every machine with an office program, or with a font of the same widths in its place. */
-export const deckFonts = { latin: 'Arial', japanese: 'Yu Gothic' } as const;
+const safeFonts = { latin: 'Arial', japanese: 'Yu Gothic' } as const;
+
+/** A family that the brand chose; the one that documents have by default is on few machines, and a deck embeds none. */
+function latinOf(font: FontFamily): string {
+  return font === 'Inter' ? safeFonts.latin : font;
+}
 
 /** What an office program takes for scripts that the font does not have. */
 const scripts = [
-  ['Jpan', deckFonts.japanese],
+  ['Jpan', safeFonts.japanese],
   ['Hang', 'Malgun Gothic'],
   ['Hans', 'Microsoft YaHei'],
   ['Hant', 'Microsoft JhengHei'],
@@ -14,10 +20,10 @@ const scripts = [
   ['Thai', 'Leelawadee UI'],
 ] as const;
 
-function fontXml(element: string, isJapanese: boolean): string {
-  const latin = isJapanese ? deckFonts.japanese : deckFonts.latin;
+function fontXml(element: string, font: FontFamily, isJapanese: boolean): string {
+  const latin = isJapanese && font === 'Inter' ? safeFonts.japanese : latinOf(font);
   const others = scripts.map(([script, typeface]) => `<a:font script="${script}" typeface="${typeface}"/>`).join('');
-  return `<a:${element}><a:latin typeface="${latin}"/><a:ea typeface="${isJapanese ? deckFonts.japanese : ''}"/><a:cs typeface=""/>${others}</a:${element}>`;
+  return `<a:${element}><a:latin typeface="${latin}" pitchFamily="34"/><a:ea typeface="${isJapanese ? safeFonts.japanese : ''}"/><a:cs typeface=""/>${others}</a:${element}>`;
 }
 
 const placeholderFill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>';
@@ -26,7 +32,7 @@ const line = (width: number): string =>
   `<a:ln w="${width}" cap="flat" cmpd="sng" algn="ctr">${placeholderFill}<a:prstDash val="solid"/><a:miter lim="800000"/></a:ln>`;
 
 /** The brand as a theme: what people add to the deck takes its colours and fonts. */
-export function themeXml(colours: ThemeColours, isJapanese: boolean): string {
+export function themeXml(colours: ThemeColours, font: FontFamily, isJapanese: boolean): string {
   const names = [
     'dk1',
     'lt1',
@@ -42,5 +48,5 @@ export function themeXml(colours: ThemeColours, isJapanese: boolean): string {
     'folHlink',
   ] as const;
   const scheme = names.map((name) => `<a:${name}><a:srgbClr val="${colours[name]}"/></a:${name}>`).join('');
-  return `<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Service report"><a:themeElements><a:clrScheme name="Service report">${scheme}</a:clrScheme><a:fontScheme name="Service report">${fontXml('majorFont', isJapanese)}${fontXml('minorFont', isJapanese)}</a:fontScheme><a:fmtScheme name="Plain"><a:fillStyleLst>${placeholderFill.repeat(3)}</a:fillStyleLst><a:lnStyleLst>${line(6350)}${line(12_700)}${line(19_050)}</a:lnStyleLst><a:effectStyleLst>${effect.repeat(3)}</a:effectStyleLst><a:bgFillStyleLst>${placeholderFill.repeat(3)}</a:bgFillStyleLst></a:fmtScheme></a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>`;
+  return `<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Service report"><a:themeElements><a:clrScheme name="Service report">${scheme}</a:clrScheme><a:fontScheme name="Service report">${fontXml('majorFont', font, isJapanese)}${fontXml('minorFont', font, isJapanese)}</a:fontScheme><a:fmtScheme name="Plain"><a:fillStyleLst>${placeholderFill.repeat(3)}</a:fillStyleLst><a:lnStyleLst>${line(6350)}${line(12_700)}${line(19_050)}</a:lnStyleLst><a:effectStyleLst>${effect.repeat(3)}</a:effectStyleLst><a:bgFillStyleLst>${placeholderFill.repeat(3)}</a:bgFillStyleLst></a:fmtScheme></a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>`;
 }
