@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock, QueryOutcome, QueryResult } from '@mxdr/core';
-import { createKqlEngine } from '@mxdr/kql';
+import type { Clock, QueryResult } from '@mxdr/core';
 import type { Fault, FaultPlan } from './fault.ts';
 import type { HttpAnswer, SendProps } from './http-answer.ts';
 import { readBody, sendAnswer } from './http-answer.ts';
-import { ColumnClash, joinTables } from './joined-tables.ts';
-import type { QueryDialect, QueryQuestion, RawQuery } from './query-question.ts';
+import type { QueryDialect, RawQuery } from './query-question.ts';
 import type { LoggedQuery, RequestLog } from './request-log.ts';
+import { runQuestion } from './run-question.ts';
 import type { ServedWorkspace, WorkspaceDirectory } from './served-workspace.ts';
 import { isOpenTo } from './served-workspace.ts';
 import type { ServiceError } from './service-error.ts';
-import { errorOfFailure, gatewayTimeout, insufficientAccess, throttled, unauthorized, workspaceNotFound } from './service-error.ts';
+import { badParameter, insufficientAccess, throttled, unauthorized, workspaceNotFound } from './service-error.ts';
 import { errorOfFault, isAnsweredAtOnce, retryAfterText } from './service-fault.ts';
 import type { ServiceLimits } from './service-limits.ts';
 import type { CallerIdentity, TokenIssuer } from './token-issuer.ts';
@@ -20,6 +19,9 @@ import { Turnstile } from './turnstile.ts';
 
 /** Longest body of a request: a query may have some hundred thousand characters. */
 const maxBodyBytes = 4_194_304;
+
+/** Workspaces of one query, as the service allows. */
+const maxWorkspaces = 100;
 
 /** How clients of Azure Data Explorer name whichever database there is. */
 const defaultDatabase = 'NetDefaultDB';
@@ -138,6 +140,7 @@ export class QueryService {
     const usage = this.props.log.begin(verdict.caller);
     asked.usage.end = usage.end;
 
+    if (question.others.length >= maxWorkspaces) return fail(badParameter('workspaces', `A query may name ${maxWorkspaces} workspaces`));
     const { directory } = this.props;
     const workspaces: ServedWorkspace[] = [];
     for (const name of [question.workspace, ...question.others]) {
@@ -163,78 +166,19 @@ export class QueryService {
     }
     draft.waitedMs = admission.waitedMs;
     try {
-      return await this.run(asked, raw, question, workspaces, fault, fail);
+      if (fault?.kind === 'slow') await this.pause(fault.milliseconds, asked.signal);
+      const visible = (): readonly ServedWorkspace[] => directory.openTo(verdict.caller.tenantId);
+      const run = dialect.run === undefined ? undefined : () => dialect.run!(question.query, first!, visible());
+      const ran = await runQuestion(this.props, question, workspaces, run, asked.signal);
+      if (ran.kind === 'gone') return { kind: 'break' };
+      if (ran.kind === 'error') return fail(ran.error);
+      if (ran.kind === 'no-content') return { kind: 'answer', answer: { status: 204 } };
+      const result = fault?.kind === 'partial' ? partOf(ran.result, fault) : ran.result;
+      const answer: HttpAnswer = { status: 200, body: dialect.write(raw, result, this.props.limits) };
+      return { kind: 'answer', answer, send: sendingOf(fault, this.props.clock.now()) };
     } finally {
       admission.leave();
     }
-  }
-
-  private async run(
-    asked: Asked,
-    raw: RawQuery,
-    question: QueryQuestion,
-    workspaces: readonly ServedWorkspace[],
-    fault: Fault | undefined,
-    fail: (error: ServiceError) => Reply,
-  ): Promise<Reply> {
-    const { limits, clock } = this.props;
-    if (fault?.kind === 'slow') await this.pause(fault.milliseconds, asked.signal);
-    const [first] = workspaces;
-    if (workspaces.length === 1 && first!.isEmpty === true) return { kind: 'answer', answer: { status: 204 } };
-    const waitMs = Math.min(question.waitSeconds ?? limits.defaultWaitSeconds, limits.maxWaitSeconds) * 1000;
-    const late = new AbortController();
-    const cancel = this.props.timer(waitMs, () => late.abort());
-    const startedAt = clock.now();
-    let outcome: QueryOutcome;
-    try {
-      const { run } = asked.dialect;
-      const visible = (): readonly ServedWorkspace[] => this.props.directory.openTo(asked.draft.caller?.tenantId ?? '');
-      outcome =
-        run === undefined
-          ? await this.ask(workspaces, question, AbortSignal.any([asked.signal, late.signal]))
-          : await run(question.query, first!, visible());
-    } catch (error) {
-      if (late.signal.aborted) return fail(gatewayTimeout);
-      if (asked.signal.aborted) return { kind: 'break' };
-      if (error instanceof ColumnClash) return fail({ status: 501, code: 'NotSupportedHere', message: error.message });
-      throw error;
-    } finally {
-      cancel();
-    }
-    // A query that never paused was not interrupted; its time counts all the same.
-    if (clock.now() - startedAt > waitMs) return fail(gatewayTimeout);
-    if (outcome.status === 'failed') return fail(errorOfFailure(outcome));
-    const result = fault?.kind === 'partial' ? partOf(outcome, fault) : outcome;
-    const answer: HttpAnswer = { status: 200, body: asked.dialect.write(raw, result, limits) };
-    return {
-      kind: 'answer',
-      answer,
-      send: {
-        ...(fault?.kind === 'clock-skew' ? { nowMs: clock.now() + fault.milliseconds } : {}),
-        ...(fault?.kind === 'truncated' ? { isCut: true } : {}),
-        ...(fault?.kind === 'reset' ? { isBroken: true } : {}),
-      },
-    };
-  }
-
-  private async ask(workspaces: readonly ServedWorkspace[], question: QueryQuestion, signal: AbortSignal): Promise<QueryOutcome> {
-    const [first, ...others] = workspaces;
-    if (others.length === 0) return first!.workspace.query(question.query, question.window, signal);
-    const providers = workspaces.flatMap(({ tables }) => (tables === undefined ? [] : [tables]));
-    if (providers.length < workspaces.length) {
-      return {
-        status: 'failed',
-        reason: 'unsupported',
-        code: 'MXDR-SERVE-TABLES-UNKNOWN',
-        message: 'A workspace of this query was given to the server without its tables, so it cannot be joined with others',
-        mend: 'Start the server with `tables` for each workspace.',
-      };
-    }
-    return createKqlEngine({ provider: await joinTables(providers), clock: this.props.queryClock }).query(
-      question.query,
-      question.window,
-      signal,
-    );
   }
 
   private turnstileOf({ tenantId, clientId }: CallerIdentity): Turnstile {
@@ -290,6 +234,13 @@ function atOnce(fault: Fault, fail: (error: ServiceError) => Reply, nowMs: numbe
     return { kind: 'answer', answer: { status, body, ...(headers === undefined ? {} : { headers }) } };
   }
   return fail(errorOfFault(fault, nowMs));
+}
+
+/** How a right answer goes wrong on its way. */
+function sendingOf(fault: Fault | undefined, nowMs: number): Partial<SendProps> {
+  if (fault?.kind === 'clock-skew') return { nowMs: nowMs + fault.milliseconds };
+  if (fault?.kind === 'truncated') return { isCut: true };
+  return fault?.kind === 'reset' ? { isBroken: true } : {};
 }
 
 function partOf(result: QueryResult, fault: Extract<Fault, { kind: 'partial' }>): QueryResult {

@@ -129,6 +129,12 @@ describe('a question that cannot be answered', () => {
     ['a timespan that is none', { body: '{"query":"print 1","timespan":"yesterday"}' }, 400, 'BadArgumentError'],
     ['a body that is no JSON', { body: 'query=print 1' }, 400, 'BadArgumentError'],
     ['workspaces that are no list', { body: '{"query":"print 1","workspaces":7}' }, 400, 'BadArgumentError'],
+    [
+      'too many workspaces',
+      { body: JSON.stringify({ query: 'print 1', workspaces: Array(100).fill(contoso.workspaceId) }) },
+      400,
+      'BadArgumentError',
+    ],
     ['a workspace that is not there', { path: '/v1/workspaces/00000000-0000-4000-8000-000000000000/query' }, 404, 'WorkspaceNotFoundError'],
     ['a path that is not there', { path: '/v2/workspaces/x/query' }, 404, 'PathNotFoundError'],
     ['a method that is not there', { method: 'PUT' }, 404, 'PathNotFoundError'],
