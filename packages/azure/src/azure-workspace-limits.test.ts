@@ -6,7 +6,8 @@ import { createAzureWorkspace } from './azure-workspace.ts';
 import { createIdentityLimiter } from './identity-limiter.ts';
 import { createQueryBudget } from './query-budget.ts';
 import type { OpenTransport, QueryMessage, Reply } from './query-transport.ts';
-import { createHastyLimiter, october, oneRow, signedIn, workspaceId } from './testing/contoso.ts';
+import { createHastyLimiter } from './testing/hasty-limiter.ts';
+import { october, oneRow, signedIn, workspaceId } from './testing/contoso.ts';
 import { createVirtualTime } from './testing/virtual-time.ts';
 
 const otherWorkspaceId = '7b0d2f4e-9999-4222-8333-444455556666';

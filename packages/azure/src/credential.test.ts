@@ -95,6 +95,25 @@ describe('a workload identity', () => {
     expect(error.message).toContain(file);
   });
 
+  it('that cannot have the token of its pipeline says why in the words of that, not of the SDK', async () => {
+    // GIVEN a pipeline that writes no token
+    const stub = await startServiceStub();
+    const credential = createCredential({
+      kind: 'workload-identity',
+      tenantId,
+      clientId,
+      assertion: readAssertionFile(join(folder, 'none')),
+      authorityHost: stub.origin,
+      certificateAuthority: stub.certificateAuthority,
+    });
+    // WHEN a token is asked for
+    const error = await rejection(credential.getToken(scope));
+    await stub.close();
+    // THEN its advice is about the pipeline
+    expect(error.code).toBe('MXDR-AZURE-ASSERTION-UNREADABLE');
+    expect(error.mend).toContain('AZURE_FEDERATED_TOKEN_FILE');
+  });
+
   it.each([
     ['AADSTS70021: No matching federated identity record found for presented assertion.', 'issuer, subject and audience'],
     ['AADSTS700213: No matching federated identity record found for presented assertion subject.', 'issuer, subject and audience'],

@@ -1,5 +1,5 @@
 import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/identity';
-import type { TenantId } from '@mxdr/core';
+import type { AppError, TenantId } from '@mxdr/core';
 import { isAppError } from '@mxdr/core';
 import { signInFailed, tenantMismatch } from './errors.ts';
 import { cleanServiceText } from './service-text.ts';
@@ -63,12 +63,30 @@ export function createCredential(props: CredentialProps): TenantCredential {
       ? trustAddress('sign-in host', props.authorityHost ?? `https://${signInHosts[0]}`, signInHosts)
       : undefined;
   let inner: Promise<TokenCredential> | undefined;
+  /** Why the pipeline's token could not be had, with its own advice: the SDK makes a text of it. */
+  const refusals: AppError[] = [];
+  const noting: CredentialProps =
+    props.kind === 'workload-identity'
+      ? {
+          ...props,
+          assertion: async () => {
+            try {
+              return await props.assertion();
+            } catch (error) {
+              if (isAppError(error)) refusals.push(error);
+              throw error;
+            }
+          },
+        }
+      : props;
   return {
     tenantId,
     async getToken(scopes, options): Promise<AccessToken | null> {
       if (options?.tenantId !== undefined && options.tenantId !== tenantId) throw tenantMismatch(tenantId, options.tenantId);
-      inner ??= loadCredential(props, authorityHost);
-      const token = await signIn(await inner, props, scopes, options);
+      inner ??= loadCredential(noting, authorityHost);
+      const credential = await inner;
+      refusals.length = 0;
+      const token = await signIn(credential, props, scopes, refusals, options);
       const issuedFor = token === null ? undefined : tenantOf(token.token);
       if (issuedFor !== undefined && issuedFor !== tenantId.toLowerCase()) throw tenantMismatch(tenantId, issuedFor);
       return token;
@@ -80,12 +98,15 @@ async function signIn(
   credential: TokenCredential,
   props: CredentialProps,
   scopes: string | string[],
+  refusals: readonly AppError[],
   options?: GetTokenOptions,
 ): Promise<AccessToken | null> {
   try {
     return await credential.getToken(scopes, options);
   } catch (error) {
     if (isAppError(error) || options?.abortSignal?.aborted === true) throw error;
+    const refusal = refusals.at(-1);
+    if (refusal !== undefined) throw refusal;
     const why = cleanServiceText(error instanceof Error ? error.message : String(error));
     throw signInFailed(signInNames[props.kind], props.tenantId, why, adviseSignIn(why).replaceAll('<tenant id>', props.tenantId), error);
   }

@@ -5,6 +5,7 @@ export type { IdentityLimiter, IdentityLimiterProps, IdentityLimits } from './id
 export { createIdentityLimiter } from './identity-limiter.ts';
 export type { QueryBudget, QueryBudgetLimits } from './query-budget.ts';
 export { createQueryBudget } from './query-budget.ts';
+export { openMonitorQuery } from './monitor-query-transport.ts';
 export type { OpenTransport, QueryMessage, QueryTransport, Reply, TransportProps } from './query-transport.ts';
 export type { AzureArchiveProps, AzureArchiveStore } from './archive/azure-archive-store.ts';
 export { createAzureArchiveStore } from './archive/azure-archive-store.ts';

@@ -18,7 +18,7 @@ const limitPattern = /E_RUNAWAY_QUERY|E_LOW_MEMORY|E_MEMORY|too complex|exceeded
 
 /** Result sets beyond what the service sends, by the names and the words of its engine. */
 const tooLargePattern =
-  /E_QUERY_RESULT_SET_TOO_LARGE|0x80DA0003|Response(?:Payload|Size)TooLarge|exceed(?:s|ed)? the (?:set|internal) (?:data size |record count )?limit/i;
+  /E_QUERY_RESULT_SET_TOO_LARGE|0x80DA0003|-2133196797|Response(?:Payload|Size)TooLarge|exceed(?:s|ed)? the (?:set|internal) (?:data size |record count )?limit/i;
 
 /** True where the service says that the result is larger than it sends: 500,000 rows, or 64 MB. */
 export function isTooLarge({ code, message }: ServiceErrorLink): boolean {

@@ -245,8 +245,9 @@ function sendingOf(fault: Fault | undefined, nowMs: number): Partial<SendProps> 
 
 function partOf(result: QueryResult, fault: Extract<Fault, { kind: 'partial' }>): QueryResult {
   const reason = {
-    code: fault.code ?? '-2133196797',
-    message: fault.message ?? 'Query execution has exceeded the allowed limits, so not all records were returned.',
+    // The engine's number for a query that used too much; a result that is too large has another one.
+    code: fault.code ?? '-2133196799',
+    message: fault.message ?? 'Query execution has exceeded the allowed limits (E_RUNAWAY_QUERY), so not all records were returned.',
   };
   return { ...result, status: 'partial', rows: result.rows.slice(0, fault.rows), partial: [...(result.partial ?? []), reason] };
 }

@@ -90,7 +90,7 @@ describe('a fault on demand', () => {
     server.fail({ fault: { kind: 'partial', rows: 2 } });
     const answer = await ask(server, users);
     expect(rowsOf(answer)).toHaveLength(2);
-    expect(JSON.parse(answer.text)).toMatchObject({ error: { code: 'PartialError', details: [{ innererror: { code: '-2133196797' } }] } });
+    expect(JSON.parse(answer.text)).toMatchObject({ error: { code: 'PartialError', details: [{ innererror: { code: '-2133196799' } }] } });
   });
 
   it('dates a right answer by a wrong clock', async () => {

@@ -2,8 +2,7 @@ import { customerIdSchema, tenantIdSchema } from '@mxdr/core';
 import type { QueryAttempt } from '../attempts.ts';
 import type { AzureWorkspaceProps } from '../azure-workspace.ts';
 import { createAzureWorkspace } from '../azure-workspace.ts';
-import type { IdentityLimiter, IdentityLimits } from '../identity-limiter.ts';
-import { createIdentityLimiter } from '../identity-limiter.ts';
+import { createHastyLimiter } from './hasty-limiter.ts';
 import type { ServiceStub } from './service-stub.ts';
 
 export const customerId = customerIdSchema.parse('contoso');
@@ -44,16 +43,4 @@ export function openWorkspace(stub: ServiceStub, overrides: Partial<AzureWorkspa
     ...overrides,
   });
   return { workspace, pauses, attempts };
-}
-
-/** A limiter for which every wait is over at once. */
-export function createHastyLimiter(limits: IdentityLimits = {}): IdentityLimiter {
-  let waitedMs = 0;
-  return createIdentityLimiter({
-    limits,
-    clock: { now: () => waitedMs },
-    sleep: async (milliseconds) => {
-      waitedMs += milliseconds;
-    },
-  });
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { LogWorkspace, QueryOutcome } from '@mxdr/core';
+import { questionKey } from '@mxdr/core';
 
 /** A workspace that remembers what it was asked, and how often it was really asked. */
 export interface RememberingWorkspace extends LogWorkspace {
@@ -25,9 +25,7 @@ export function rememberAnswers(workspace: LogWorkspace): RememberingWorkspace {
       used = new Set();
     },
     async query(text, window, signal) {
-      const key = createHash('sha256')
-        .update(JSON.stringify([text, window ?? null]))
-        .digest('hex');
+      const key = questionKey(text, window);
       used.add(key);
       const known = kept.get(key);
       if (known !== undefined) return known;
