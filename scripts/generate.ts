@@ -27,6 +27,7 @@ import {
   operatorSchema,
   priceTableSchema,
   reportJobSchema,
+  reportScheduleSchema,
   tenantFactsSchema,
   toJsonSchemaText,
   writeFileAtomic,
@@ -48,6 +49,10 @@ const files: readonly GeneratedFile[] = [
   {
     file: 'schemas/report-job.schema.json',
     load: () => toJsonSchemaText(reportJobSchema, 'Job of mxdr (a message of the queue, a line of JSON)'),
+  },
+  {
+    file: 'schemas/schedule.schema.json',
+    load: () => toJsonSchemaText(reportScheduleSchema, 'Schedule of a customer (customers/<id>/schedule.yaml)'),
   },
   {
     file: 'schemas/fleet.schema.json',

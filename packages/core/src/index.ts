@@ -52,6 +52,8 @@ export * from './redact-facts.ts';
 export * from './replace-folder.ts';
 export * from './report-archive.ts';
 export * from './report-job.ts';
+export * from './report-schedule.ts';
+export * from './due-reports.ts';
 export * from './response-modes.ts';
 export * from './retail-prices.ts';
 export * from './run-work.ts';

@@ -141,6 +141,31 @@ export function lastFullMonth(nowMs: number, timeZone: string): Period {
   return makeMonth(today.with({ day: 1 }).subtract({ months: 1 }), timeZone);
 }
 
+/** The whole day, ISO week, month or quarter before the one that the day, `2026-11-20`, lies in. */
+export function periodBeforeDay(day: string, unit: 'day' | 'week' | 'month' | 'quarter', timeZone: string): Period {
+  const date = parseDate(day, day);
+  switch (unit) {
+    case 'day':
+      return makeRange(date.subtract({ days: 1 }), date, timeZone);
+    case 'week':
+      return makeWeek(date.subtract({ days: date.dayOfWeek + 6 }), timeZone);
+    case 'month':
+      return makeMonth(date.with({ day: 1 }).subtract({ months: 1 }), timeZone);
+    case 'quarter':
+      return makeQuarter(date.with({ month: Math.floor((date.month - 1) / 3) * 3 + 1, day: 1 }).subtract({ months: 3 }), timeZone);
+  }
+}
+
+/** The UTC instant of a day, `2026-11-20`, and a time of it, `07:30`, in the zone. As RFC 5545 has it: a time that a change of the clocks leaves out is moved past it, of one that comes twice the first is meant. */
+export function instantOfDay(day: string, time: string, timeZone: string): string {
+  requireTimeZone(timeZone);
+  return toUtcText(
+    Temporal.PlainDate.from(day)
+      .toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) })
+      .toInstant(),
+  );
+}
+
 /** The day that it is at the instant (milliseconds since 1970 UTC) in the zone's own calendar, `2026-11-20`. */
 export function localDay(atMs: number, timeZone: string): string {
   requireTimeZone(timeZone);

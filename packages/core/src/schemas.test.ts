@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { customerSchema } from './customer.ts';
 import { operatorSchema } from './operator.ts';
 import { reportJobSchema } from './report-job.ts';
+import { reportScheduleSchema } from './report-schedule.ts';
 import { tenantFactsSchema } from './tenant-facts.ts';
 
 type JsonSchema = z.core.JSONSchema._JSONSchema;
@@ -26,6 +27,7 @@ describe.each([
   ['operator.yaml', operatorSchema],
   ['facts.json', tenantFactsSchema],
   ['a job', reportJobSchema],
+  ['schedule.yaml', reportScheduleSchema],
 ])('the schema of %s', (_, schema) => {
   // An editor shows these texts; a field without one is a question to the team.
   const fields = fieldsOf(z.toJSONSchema(schema, { io: 'input' }));
