@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
 import { listenOnLoopback } from '@mxdr/workspace-server';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fetchAzurePipelinesAssertion } from './azure-pipelines-assertion.ts';
-import { chooseCredential } from './choose-credential.ts';
+import { chooseCredential, chooseOperatorCredential } from './choose-credential.ts';
 import { fetchGitHubAssertion } from './github-assertion.ts';
+import { fetchManagedIdentityAssertion } from './managed-identity-assertion.ts';
 import { clientId, tenantId } from './testing/contoso.ts';
 
 describe('who signs in', () => {
@@ -26,6 +27,34 @@ describe('who signs in', () => {
     [{ AZURE_CLIENT_ID: clientId, ACTIONS_ID_TOKEN_REQUEST_URL: 'https://a', ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'k' }, 'workload-identity'],
   ])('with %o it is %s, in the tenant that is asked for', (environment, kind) => {
     expect(chooseCredential(tenantId, environment)).toMatchObject({ kind, tenantId });
+  });
+
+  const job = { AZURE_CLIENT_ID: clientId, IDENTITY_ENDPOINT: 'http://localhost:42356/msi/token', IDENTITY_HEADER: 'secret' };
+  const reader = 'dddddddd-4444-4444-8444-444444444444';
+  it('in a job of Azure is the reading application for customers, and the identity of the job for the operator', () => {
+    expect(chooseCredential(tenantId, { ...job, MXDR_READER_CLIENT_ID: reader })).toMatchObject({
+      kind: 'workload-identity',
+      clientId: reader,
+      tenantId,
+    });
+    expect(chooseCredential(tenantId, job)).toMatchObject({ kind: 'azure-cli' });
+    expect(chooseOperatorCredential(tenantId, { ...job, MXDR_READER_CLIENT_ID: reader })).toEqual({
+      kind: 'managed-identity',
+      clientId,
+      tenantId,
+    });
+    expect(chooseOperatorCredential(tenantId, { IDENTITY_ENDPOINT: 'http://localhost', IDENTITY_HEADER: 'x' })).toEqual({
+      kind: 'managed-identity',
+      tenantId,
+    });
+  });
+
+  it('for the operator elsewhere is whoever it is for a customer', () => {
+    expect(chooseOperatorCredential(tenantId, { AZURE_CLIENT_ID: clientId, AZURE_FEDERATED_TOKEN_FILE: '/token' })).toMatchObject({
+      kind: 'workload-identity',
+      clientId,
+    });
+    expect(chooseOperatorCredential(tenantId, { IDENTITY_ENDPOINT: 'http://localhost' })).toEqual({ kind: 'azure-cli', tenantId });
   });
 });
 
@@ -92,5 +121,30 @@ describe.each(platforms)('a token of $name', ({ fetchFrom, answer, method, url, 
 
   it('is asked for over https only', async () => {
     await expect(fetchFrom('http://example.org/token', 'key')()).rejects.toMatchObject({ code });
+  });
+});
+
+describe('the identity of a job in Azure', () => {
+  it('vouches with a token for the exchange, asked for by the client id of the job', async () => {
+    // GIVEN where Container Apps gives a job its tokens
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(`${request.headers['x-identity-header']} ${request.url}`);
+      const expires = String(Math.floor(Date.now() / 1000) + 3600);
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ access_token: 'of-the-job', expires_on: expires, resource: '', token_type: 'Bearer' }));
+    });
+    servers.push(server);
+    vi.stubEnv('IDENTITY_ENDPOINT', `http://127.0.0.1:${await listenOnLoopback(server)}/msi/token`);
+    vi.stubEnv('IDENTITY_HEADER', 'of-this-job');
+    // WHEN an assertion is asked for
+    const assertion = await fetchManagedIdentityAssertion(clientId)();
+    vi.unstubAllEnvs();
+    // THEN it is the token of the identity, for Entra ID alone
+    expect(assertion).toBe('of-the-job');
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toContain('of-this-job /msi/token?');
+    expect(asked[0]).toContain(`resource=${encodeURIComponent('api://AzureADTokenExchange')}`);
+    expect(asked[0]).toContain(`client_id=${clientId}`);
   });
 });

@@ -16,7 +16,7 @@ export { createCredential } from './credential.ts';
 export type { QueryAttempt, QueryLimits } from './attempts.ts';
 export { readAssertionFile } from './assertion-file.ts';
 export type { SignInEnvironment } from './choose-credential.ts';
-export { chooseCredential } from './choose-credential.ts';
+export { chooseCredential, chooseOperatorCredential } from './choose-credential.ts';
 export type { RetailPricesProps } from './fetch-retail-prices.ts';
 export { fetchRetailPrices, retailPricesAddress } from './fetch-retail-prices.ts';
 export type { AzureTenantReaderProps, FactTold } from './tenant/azure-tenant-reader.ts';
