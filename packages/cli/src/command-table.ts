@@ -25,6 +25,8 @@ const judged: readonly OptionSpec[] = [
   { flags: '--rule-set <id>', description: "instead of the customer's own rule set", choices: ['preview-2022', 'ga-2023', 'mdr-2026'] },
 ];
 
+const queueAddress: OptionSpec = { flags: '--queue <url>', description: 'queue of jobs (default: MXDR_QUEUE_URL)' };
+
 const environment = { ...out('folder of the stacks, their plans and logs'), default: 'out/environment' };
 const stack: OptionSpec = { flags: '--stack <stack>', description: 'one stack only', choices: ['access', 'service', 'connectors'] };
 const timeout: OptionSpec = {
@@ -521,6 +523,70 @@ export const commandTable: readonly CommandSpec[] = [
     ],
     examples: ['mxdr workspace serve --local out/tenant', 'mxdr workspace serve --local out/tenant --port 8443 --fail throttled:3:2'],
     load: () => import('./commands/workspace-serve.ts'),
+  },
+  {
+    name: 'worker',
+    summary: 'make the reports that a queue asks for, until it is told to stop; enqueue puts them in',
+    args: [],
+    options: [
+      queueAddress,
+      { flags: '--poison-queue <url>', description: 'queue for what cannot be worked (default: MXDR_POISON_QUEUE_URL)' },
+      {
+        flags: '--archive <url>',
+        description: 'container of blobs that keeps the reports (default: MXDR_ARCHIVE_URL_<REGION>, of the region of the customer)',
+      },
+      { flags: '--drain', description: 'end when nothing is left to take, e.g. in a job that a schedule starts' },
+      { flags: '--max-jobs <count>', description: 'end after so many jobs (default: no limit)' },
+      { flags: '--take-for <minutes>', description: 'take nothing new after this time (default: no limit)' },
+      { flags: '--parallel <count>', description: 'jobs worked on at the same time', default: '1' },
+      {
+        flags: '--hide <seconds>',
+        description: 'time that a job is hidden from other workers, renewed while it is worked on',
+        default: '300',
+      },
+      { flags: '--max-tries <count>', description: 'tries after which a job is set aside', default: '5' },
+      {
+        flags: '--grace <seconds>',
+        description: 'for what is begun when the worker is told to stop; then it is given back. Container Apps kills after 30',
+        default: '20',
+      },
+      { flags: '--local <dir>', description: 'a folder with a folder of local tables for each customer, instead of Azure' },
+      {
+        flags: '--redaction-key <file>',
+        description: 'with it a name has the same pseudonym in every report of the customer that leaves names out',
+      },
+    ],
+    examples: [
+      'mxdr worker --drain',
+      'mxdr worker --queue https://<account>.queue.core.windows.net/report-jobs --poison-queue https://… --archive https://…',
+    ],
+    load: () => import('./commands/worker.ts'),
+  },
+  {
+    name: 'worker enqueue',
+    summary: 'put reports into the queue, for workers to make',
+    args: [ids],
+    options: [
+      all,
+      select,
+      queueAddress,
+      { flags: '--from <file>', description: 'jobs as JSON, one a line, e.g. from "mxdr schedule due"; - for standard input' },
+      { flags: '--report <name>', description: 'folder in reports/', default: 'service-review' },
+      { flags: '--period <period>', description: "as of mxdr report, in the customer's time zone (default: the last complete month)" },
+      { flags: '--incident <number>', description: 'for a report about one incident: its number in Sentinel' },
+      { flags: '--format <list>', description: 'as of mxdr report, with the same default' },
+      { flags: '--as-of <instant>', description: "rows recorded later are not looked at (default: the period's end)" },
+      { flags: '--redact <kinds>', description: 'pseudonyms instead of names: all, or some of users, hosts, addresses' },
+      { flags: '--no-attachments', description: 'leave the rows behind the report out of the PDF' },
+      { flags: '--edition <number>', description: 'counts up where a report that was issued is to be issued again', default: '1' },
+      { flags: '--dry-run', description: 'print the jobs, put nothing in' },
+    ],
+    examples: [
+      'mxdr worker enqueue --all --period 2026-10',
+      'mxdr worker enqueue --from due.ndjson',
+      'mxdr worker enqueue contoso --report service-review --period 2026-10 --edition 2',
+    ],
+    load: () => import('./commands/worker-enqueue.ts'),
   },
   {
     name: 'completion',

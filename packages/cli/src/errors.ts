@@ -211,3 +211,12 @@ export const reportFolderForeign = (folder: string, name: string): AppError =>
     why: 'A report replaces its folder as a whole; what is in there would be lost.',
     mend: 'Move it elsewhere.',
   });
+
+export const jobsInvalid = (from: string, problems: readonly string[]): AppError =>
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-JOB-INVALID',
+    message: `${countOf(problems.length, 'problem')} in the jobs of ${from === '-' ? 'standard input' : from}; none was put in.`,
+    why: problems.join('\n'),
+    mend: 'Give one job a line, as schemas/report-job.schema.json describes it.',
+  });

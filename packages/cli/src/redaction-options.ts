@@ -22,17 +22,22 @@ export async function readRedaction(context: CommandContext, options: OptionValu
     if (typeof redactionKey === 'string') throw badOption('--redaction-key', redactionKey, 'it together with --redact');
     return undefined;
   }
-  const kinds = readKinds(redact);
-  if (typeof redactionKey !== 'string') return { kinds, key: undefined };
-  const file = path.resolve(context.cwd, redactionKey);
+  return { kinds: readRedactionKinds(redact), key: await readRedactionKey(context, redactionKey) };
+}
+
+/** The key of a file, with which a name has the same pseudonym in every report; undefined where none is named. */
+export async function readRedactionKey(context: Pick<CommandContext, 'cwd'>, named: unknown): Promise<Uint8Array | undefined> {
+  if (typeof named !== 'string') return undefined;
+  const file = path.resolve(context.cwd, named);
   const key = await readFile(file).catch((error: unknown) => {
     throw fileUnreadable(file, error);
   });
   if (key.length < fewestBytes) throw redactionKeyShort(file, fewestBytes);
-  return { kinds, key };
+  return key;
 }
 
-function readKinds(text: string): readonly RedactionKind[] {
+/** `users,hosts` or `all`. */
+export function readRedactionKinds(text: string): readonly RedactionKind[] {
   const words = text.split(',').map((word) => word.trim());
   if (words.length === 1 && words[0] === 'all') return redactionKinds;
   const kinds = redactionKinds.filter((kind) => words.includes(kind));
