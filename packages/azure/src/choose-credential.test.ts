@@ -129,7 +129,7 @@ describe('the identity of a job in Azure', () => {
     // GIVEN where Container Apps gives a job its tokens
     const asked: string[] = [];
     const server = createServer((request, response) => {
-      asked.push(`${request.headers['x-identity-header']} ${request.url}`);
+      asked.push(`${String(request.headers['x-identity-header'])} ${request.url}`);
       const expires = String(Math.floor(Date.now() / 1000) + 3600);
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ access_token: 'of-the-job', expires_on: expires, resource: '', token_type: 'Bearer' }));
