@@ -2,13 +2,14 @@ import { request as requestPlain } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { WorkspaceServer } from './start-workspace-server.ts';
 import type { Answer } from './testing/contoso-server.ts';
-import { ask, clientId, contoso, operatorTenantId, startContosoServer } from './testing/contoso-server.ts';
+import { ask, clientId, contoso, oneAnswer, operatorTenantId, startContosoServer } from './testing/contoso-server.ts';
 
 let server: WorkspaceServer;
 afterEach(async () => {
   await server.close();
 });
 
+const workspaces = [oneAnswer];
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 async function signIn(changes: Readonly<Record<string, string>> = {}, tenantId = contoso.tenantId): Promise<Answer> {
@@ -31,7 +32,7 @@ describe('a sign-in', () => {
   it('finds its endpoints, and gets a token that opens workspaces of its tenant until it expires', async () => {
     // GIVEN a server whose clock the test moves
     let now = Date.parse('2026-11-02T08:00:00Z');
-    server = await startContosoServer({ clock: { now: () => now }, tokenLifetimeSeconds: 60 });
+    server = await startContosoServer({ workspaces, clock: { now: () => now }, tokenLifetimeSeconds: 60 });
     const discovery = await ask(server, '', {
       method: 'GET',
       path: `/${contoso.tenantId}/v2.0/.well-known/openid-configuration`,
@@ -55,7 +56,7 @@ describe('a sign-in', () => {
     ['a wrong assertion', { client_assertion: 'guessed' }, contoso.tenantId, 700211],
     ['an unknown audience', { scope: 'https://graph.microsoft.com/.default' }, contoso.tenantId, 500011],
   ])('with %s is refused with the code of the platform', async (_case, changes, tenantId, code) => {
-    server = await startContosoServer();
+    server = await startContosoServer({ workspaces });
     const answer = await signIn(changes, tenantId);
     expect(answer.status).toBe(400);
     expect(fieldOf(answer, 'error_codes')).toEqual([code]);
@@ -65,6 +66,7 @@ describe('a sign-in', () => {
   it('is checked by what the caller of the server wants', async () => {
     // GIVEN a server that finds one assertion too old
     server = await startContosoServer({
+      workspaces,
       checkAssertion: ({ assertion }) => (assertion === 'old' ? 'AADSTS700024: not within its time' : undefined),
     });
     expect((await signIn({ client_assertion: 'old' })).text).toContain('AADSTS700024');
@@ -73,7 +75,7 @@ describe('a sign-in', () => {
 
   it('goes wrong on demand, and is noted without what proved the client', async () => {
     // GIVEN a sign-in host that is busy once
-    server = await startContosoServer();
+    server = await startContosoServer({ workspaces });
     server.fail({ at: 'sign-in', fault: { kind: 'throttled', retryAfter: { seconds: 3 } } });
     // WHEN a client signs in twice, to the operator's tenant
     const [busy, well] = [await signIn({}, operatorTenantId), await signIn({}, operatorTenantId)];
@@ -113,7 +115,7 @@ describe('the identity of the machine', () => {
 
   it('gets its token in both forms that Azure has, and the token opens what the operator may see', async () => {
     // GIVEN a machine of the operator's
-    server = await startContosoServer({ managedIdentity });
+    server = await startContosoServer({ workspaces, managedIdentity });
     const host = server.managedIdentity!;
     // WHEN it asks as a job and as a virtual machine
     const job = await get(`${host.endpoint}?api-version=2019-08-01&${resource}`, { 'X-IDENTITY-HEADER': host.header });
@@ -134,7 +136,7 @@ describe('the identity of the machine', () => {
     ['another resource', '/metadata/identity/oauth2/token?resource=https://graph.microsoft.com&x', { Metadata: 'true' }, '', 400],
     ['another path', '/else', {}, '', 404],
   ])('is not given to %s', async (_case, path, headers, more, status) => {
-    server = await startContosoServer({ managedIdentity });
+    server = await startContosoServer({ workspaces, managedIdentity });
     const url = `${server.managedIdentity!.machineHost}${path}${path.includes('?') ? '' : '?'}&${path.includes('resource') ? '' : resource}${more}`;
     expect((await get(url, headers)).status).toBe(status);
   });

@@ -26,28 +26,42 @@ export function servedRows(
   return { id: of.workspaceId, tenantId: of.tenantId, workspace: createKqlEngine({ provider: tables, clock }), tables, ...changes };
 }
 
+/** Contoso as a workspace that has one answer to everything, for tests of what lies before the query. */
+export const oneAnswer: ServedWorkspace = {
+  id: contoso.workspaceId,
+  tenantId: contoso.tenantId,
+  openTo: [operatorTenantId],
+  workspace: {
+    description: 'one answer',
+    query: async () => ({
+      status: 'complete',
+      columns: [{ name: 'Count', type: 'long' }],
+      rows: [[3]],
+      statistics: { rowsRead: 3, durationMs: 1, tables: ['SigninLogs'] },
+    }),
+  },
+};
+
 const signIn = (time: string, user: string): MemoryRow => ({ TimeGenerated: time, UserPrincipalName: user });
 
-/** Contoso with three sign-ins, Fabrikam with one; the operator may read Contoso. */
+/** Contoso with three sign-ins, Fabrikam with one; the operator may read both. One set for all servers of a file: they only answer. */
+const workspaces: readonly ServedWorkspace[] = [
+  servedRows(
+    contoso,
+    {
+      SigninLogs: [
+        signIn('2026-10-31T23:59:59.9999999Z', 'anna'),
+        signIn('2026-11-01T00:00:00Z', 'bea'),
+        signIn('2026-11-02T07:30:00Z', 'carl'),
+      ],
+    },
+    { openTo: [operatorTenantId], resourceId: contosoResourceId },
+  ),
+  servedRows(fabrikam, { SigninLogs: [signIn('2026-11-01T12:00:00Z', 'fred')] }, { openTo: [operatorTenantId] }),
+];
+
 export async function startContosoServer(changes: Partial<WorkspaceServerProps> = {}): Promise<WorkspaceServer> {
-  return startWorkspaceServer({
-    workspaces: [
-      servedRows(
-        contoso,
-        {
-          SigninLogs: [
-            signIn('2026-10-31T23:59:59.9999999Z', 'anna'),
-            signIn('2026-11-01T00:00:00Z', 'bea'),
-            signIn('2026-11-02T07:30:00Z', 'carl'),
-          ],
-        },
-        { openTo: [operatorTenantId], resourceId: contosoResourceId },
-      ),
-      servedRows(fabrikam, { SigninLogs: [signIn('2026-11-01T12:00:00Z', 'fred')] }, { openTo: [operatorTenantId] }),
-    ],
-    clock,
-    ...changes,
-  });
+  return startWorkspaceServer({ workspaces, clock, ...changes });
 }
 
 export interface Answer {
