@@ -33,7 +33,9 @@ export async function startLimitedService({ customers, limits, answerMs = 0 }) {
       },
     },
   }));
-  return startWorkspaceServer({ workspaces, limits, keptQueries: 1000 });
+  // Neither side's clock is ever set back or forth: windows are compared to milliseconds.
+  const clock = { now: () => performance.timeOrigin + performance.now() };
+  return startWorkspaceServer({ workspaces, limits, clock, keptQueries: 1000 });
 }
 
 /**
