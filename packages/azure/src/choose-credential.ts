@@ -4,11 +4,13 @@ import { fetchAzurePipelinesAssertion } from './azure-pipelines-assertion.ts';
 import type { CredentialProps } from './credential.ts';
 import { fetchGitHubAssertion } from './github-assertion.ts';
 import { fetchManagedIdentityAssertion } from './managed-identity-assertion.ts';
+import { holdToNamed } from './named-credential.ts';
 
 /** What of the environment decides who signs in. Names are those that Microsoft's and GitHub's own tools use. */
 export type SignInEnvironment = Readonly<
   Partial<
     Record<
+      | 'AZURE_TOKEN_CREDENTIALS'
       | 'AZURE_CLIENT_ID'
       | 'AZURE_FEDERATED_TOKEN_FILE'
       | 'ACTIONS_ID_TOKEN_REQUEST_URL'
@@ -25,11 +27,17 @@ export type SignInEnvironment = Readonly<
 >;
 
 /**
- * Who signs in to a tenant: a pipeline's application where `AZURE_CLIENT_ID` names one and the platform issues tokens for it (a file that it
- * keeps up to date, or the service of GitHub or Azure DevOps); in a job of Azure the application `MXDR_READER_CLIENT_ID`, for which the job's identity
- * vouches; else the person whom the Azure CLI knows. The tenant is always the one that is asked for.
+ * Who signs in to a tenant: the credential that `AZURE_TOKEN_CREDENTIALS` names where it names one, see `holdToNamed`. Else a pipeline's application
+ * where `AZURE_CLIENT_ID` names one and the platform issues tokens for it (a file that it keeps up to date, or the service of GitHub or Azure DevOps);
+ * in a job of Azure the application `MXDR_READER_CLIENT_ID`, for which the job's identity vouches; else the person whom the Azure CLI knows. The
+ * tenant is always the one that is asked for.
  */
 export function chooseCredential(tenantId: TenantId, environment: SignInEnvironment): CredentialProps {
+  return holdToNamed(tenantId, environment, offeredBy(tenantId, environment));
+}
+
+/** What the platform offers. */
+function offeredBy(tenantId: TenantId, environment: SignInEnvironment): CredentialProps {
   const { AZURE_CLIENT_ID: clientId, AZURE_FEDERATED_TOKEN_FILE: file } = environment;
   const { ACTIONS_ID_TOKEN_REQUEST_URL: address, ACTIONS_ID_TOKEN_REQUEST_TOKEN: key } = environment;
   if (clientId !== undefined && clientId !== '') {

@@ -79,6 +79,26 @@ export function assertionUnreadable(path: string, cause: unknown): AppError {
   });
 }
 
+/** @param known names that are understood */
+export function credentialUnknown(name: string, known: readonly string[]): AppError {
+  return new AppError({
+    kind: 'usage',
+    code: 'MXDR-AZURE-CREDENTIAL-UNKNOWN',
+    message: `AZURE_TOKEN_CREDENTIALS names "${name}", which mxdr does not sign in with.`,
+    why: 'One credential is used, and it is named: a chain of them might find a sign-in that nobody meant.',
+    mend: `Set it to ${known.join(', ')}, or leave it unset.`,
+  });
+}
+
+export function assertionMissing(): AppError {
+  return new AppError({
+    kind: 'usage',
+    code: 'MXDR-AZURE-ASSERTION-MISSING',
+    message: 'AZURE_TOKEN_CREDENTIALS asks for a workload identity, and nothing here proves one.',
+    mend: 'Set AZURE_CLIENT_ID, and AZURE_FEDERATED_TOKEN_FILE or what GitHub (permission "id-token: write") or Azure DevOps gives to a job.',
+  });
+}
+
 export function retailPricesUnreadable(address: string, why: string, cause?: unknown): AppError {
   return new AppError({
     kind: 'external',
