@@ -1,3 +1,4 @@
+import { benchDecks } from './draw-decks.mjs';
 import { benchPdf } from './print-pdf.mjs';
 import { benchReportFleet } from './report-fleet.mjs';
 import { benchLimits } from './service-limits.mjs';
@@ -15,6 +16,7 @@ const benchmarks = {
   small: benchSmall,
   parquet: benchParquet,
   pdf: benchPdf,
+  decks: benchDecks,
   reports: benchReportFleet,
   limits: benchLimits,
   synth: benchSynth,

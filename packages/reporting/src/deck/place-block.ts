@@ -1,3 +1,4 @@
+import type { ChartSpec } from '../charts/chart-spec.ts';
 import type { Messages } from '../languages/messages.ts';
 import type { ChartBlock, ComparisonBlock, ContentBlock, MetricCard, TableBlock } from '../model/report-model.ts';
 import { chartRoom, cutChart } from './cut-chart.ts';
@@ -231,6 +232,12 @@ function placeBullets(title: string, lines: readonly string[], filler: SlideFill
   }
 }
 
+/** How much of each stage is left of the one before: the bars of an office program do not say it. */
+function sharesOf(chart: ChartSpec): readonly string[] {
+  if (chart.kind === 'timeline' || chart.stageShares === undefined) return [];
+  return chart.stageShares.flatMap((share, index) => (share === null ? [] : [`${chart.categories[index] ?? ''}: ${share}`]));
+}
+
 function placeChart({ id, chart, note }: ChartBlock, placing: Placing): void {
   const { filler, messages, locale } = placing;
   const isEmpty = chart.kind === 'timeline' ? chart.events.length === 0 : chart.series.length === 0 || chart.categories.length === 0;
@@ -253,7 +260,7 @@ function placeChart({ id, chart, note }: ChartBlock, placing: Placing): void {
         alt: messages.deck.chartAlt(piece.title, piece.subtitle),
         height: Math.min(Math.max(usualChart, least), filler.left),
       },
-      [`${piece.title}. ${piece.subtitle}.`, note],
+      [`${piece.title}. ${piece.subtitle}.`, ...sharesOf(piece), note],
     );
   }
 }

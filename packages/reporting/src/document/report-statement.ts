@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib';
+import { strFromU8, unzipSync } from 'fflate';
 
 /** What a document says of itself, where machines read it: which report it is, of which period, about whose tenant. */
 export interface ReportStatement {
@@ -36,6 +37,18 @@ export function statementOfPdf(bytes: Uint8Array): ReportStatement | undefined {
     if (keywords !== undefined) return readStatement(keywords);
   }
   return undefined;
+}
+
+/** Of a deck of `renderPptx`, from its keywords; undefined where it says nothing, or is no such file. */
+export function statementOfPptx(bytes: Uint8Array): ReportStatement | undefined {
+  const properties = 'docProps/core.xml';
+  try {
+    const part = unzipSync(bytes, { filter: ({ name }) => name === properties })[properties];
+    return part === undefined ? undefined : readStatement(/<cp:keywords>([^<]*)</.exec(strFromU8(part))?.[1]);
+  } catch {
+    // A damaged file says nothing; that it is damaged is told by its hash.
+    return undefined;
+  }
 }
 
 function keywordsIn(compressed: string): string | undefined {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReportStatement } from '../document/report-statement.ts';
-import { statementOfHtml, statementOfPdf, writeStatement } from '../document/report-statement.ts';
+import { statementOfHtml, statementOfPdf, statementOfPptx, writeStatement } from '../document/report-statement.ts';
 import type { Manifest } from './manifest-schema.ts';
 
 /** What became of a file of a report since it was issued. */
@@ -50,6 +50,7 @@ function statementOf(name: string, bytes: Uint8Array): ReportStatement | undefin
   const text = (): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   if (name.endsWith('.html')) return statementOfHtml(text());
   if (name.endsWith('.pdf')) return statementOfPdf(bytes);
+  if (name.endsWith('.pptx')) return statementOfPptx(bytes);
   return undefined;
 }
 

@@ -1,4 +1,5 @@
-import type { ChartUnit, SeriesChart, SeriesRole } from '../../charts/chart-spec.ts';
+import { isUnknownAt } from '../../charts/chart-layout.ts';
+import type { ChartTarget, ChartUnit, SeriesChart, SeriesRole } from '../../charts/chart-spec.ts';
 import { roleInks } from '../../charts/severity-scale.ts';
 import { type } from '../slide-geometry.ts';
 import type { TextLook } from './text-body.ts';
@@ -19,9 +20,16 @@ const mostLabels = 24;
 const categoryAxis = 111_111_111;
 const valueAxis = 222_222_222;
 
+function targetSeries({ label, value }: ChartTarget, count: number): DrawnSeries {
+  const values = Array.from({ length: count }, () => value);
+  return { name: label, role: 'target', values, drawn: values };
+}
+
 interface DrawnSeries {
   readonly name: string;
   readonly values: readonly (number | null)[];
+  /** What the chart shows of them. */
+  readonly drawn: readonly (number | null)[];
   readonly role: SeriesRole | 'target';
 }
 
@@ -43,10 +51,13 @@ export function chartPart(spec: SeriesChart, look: TextLook, workbookId: string)
     name,
     role,
     values: spec.categories.map((_, index) => values[index] ?? null),
+    // The rest of a stack would be told as the whole: of a category with a part that is not known, nothing is drawn. The workbook has what is known.
+    drawn: spec.categories.map((_, index) =>
+      isStacked && isUnknownAt({ ...spec, kind: 'stackedBar' }, index) ? null : (values[index] ?? null),
+    ),
   }));
   const { target } = spec;
-  const targets: readonly DrawnSeries[] =
-    target === undefined ? [] : [{ name: target.label, role: 'target', values: spec.categories.map(() => target.value) }];
+  const targets: readonly DrawnSeries[] = target === undefined ? [] : [targetSeries(target, spec.categories.length)];
   const all = [...own, ...targets];
   const format = numberFormats[spec.unit];
   const values = own.flatMap((one) => one.values).filter((value) => value !== null);
@@ -67,12 +78,14 @@ export function chartPart(spec: SeriesChart, look: TextLook, workbookId: string)
       : `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${series(from, some, lineParts)}<c:marker val="1"/>${axes}</c:lineChart>`;
   const bars = (some: readonly DrawnSeries[]): string =>
     `<c:barChart><c:barDir val="${isLying ? 'bar' : 'col'}"/><c:grouping val="${isStacked ? 'stacked' : 'clustered'}"/><c:varyColors val="0"/>${series(0, some, barParts)}<c:gapWidth val="45"/><c:overlap val="${isStacked ? 100 : -5}"/>${axes}</c:barChart>`;
+  // An area knows no gap: it would fall to zero. Where something is not known, columns stand for it.
+  const isArea = spec.kind === 'area' && !own.some(({ drawn }) => drawn.includes(null));
   const areas = `<c:areaChart><c:grouping val="stacked"/><c:varyColors val="0"/>${series(0, own, areaParts)}${axes}</c:areaChart>`;
   // A line across lying bars is none that the format knows: there the target is a bar of its own.
   const plot =
     spec.kind === 'line'
       ? lines(0, all)
-      : spec.kind === 'area'
+      : isArea
         ? areas + lines(own.length, targets)
         : isLying
           ? bars(all)
@@ -100,14 +113,14 @@ interface SeriesParts {
   readonly after: string;
 }
 
-function seriesXml(index: number, { name, values }: DrawnSeries, { spec, format }: Drawing, { before, after }: SeriesParts): string {
+function seriesXml(index: number, { name, drawn }: DrawnSeries, { spec, format }: Drawing, { before, after }: SeriesParts): string {
   const column = columnName(index + 1);
   const last = spec.categories.length + 1;
   const points = (texts: readonly (string | null)[]): string =>
     `<c:ptCount val="${texts.length}"/>${texts.map((text, place) => (text === null ? '' : `<c:pt idx="${place}"><c:v>${text}</c:v></c:pt>`)).join('')}`;
   const label = `<c:tx><c:strRef><c:f>Sheet1!$${column}$1</c:f><c:strCache>${points([xmlCellText(name)])}</c:strCache></c:strRef></c:tx>`;
   const categories = `<c:cat><c:strRef><c:f>Sheet1!$A$2:$A$${last}</c:f><c:strCache>${points(spec.categories.map(xmlCellText))}</c:strCache></c:strRef></c:cat>`;
-  const numbers = `<c:val><c:numRef><c:f>Sheet1!$${column}$2:$${column}$${last}</c:f><c:numCache><c:formatCode>${format}</c:formatCode>${points(values.map((value) => (value === null ? null : String(value))))}</c:numCache></c:numRef></c:val>`;
+  const numbers = `<c:val><c:numRef><c:f>Sheet1!$${column}$2:$${column}$${last}</c:f><c:numCache><c:formatCode>${format}</c:formatCode>${points(drawn.map((value) => (value === null ? null : String(value))))}</c:numCache></c:numRef></c:val>`;
   return `<c:ser><c:idx val="${index}"/><c:order val="${index}"/>${label}${before}${categories}${numbers}${after}</c:ser>`;
 }
 

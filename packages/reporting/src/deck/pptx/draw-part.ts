@@ -246,7 +246,7 @@ function drawTable(table: PartOf<'table'>, y: number, { numbers, look }: SlideDr
       description: table.caption,
       hasHead: table.hasHead,
       columnWidths: table.shares.map((share) => share * body.width),
-      padding: { left: 0, right: cellPadding - 0.02, top: 0.04, bottom: 0.04 },
+      padding: { left: 0, right: cellPadding - 0.02, top: 0.06, bottom: 0.04 },
       rows: [
         ...(table.hasHead
           ? [

@@ -4,11 +4,13 @@ import type { SeriesChart } from '../../charts/chart-spec.ts';
 import { messagesFor } from '../../languages/find-messages.ts';
 import { type, widthOf } from '../slide-geometry.ts';
 import type { Box } from './shapes.ts';
+import type { InkName } from './slide-inks.ts';
 import type { DrawnCell, DrawnTable } from './table-frame.ts';
 import type { TextLook } from './text-body.ts';
 
 const rowHeight = 0.3;
-const narrowest = 0.42;
+/** Of names that stand upright. */
+const mostHead = 1.4;
 
 /** How much of the accent the shades have, from the least; the same steps as in the report. */
 const shades = [14, 32, 52, 75, 100] as const;
@@ -27,23 +29,24 @@ export function gridTable(spec: SeriesChart, box: Box, description: string, look
   const names = [...spec.categories, ...(totalLabel === undefined ? [] : [totalLabel])];
   const nameWidth = Math.min(3.6, Math.max(...names.map((name) => widthOf(name, type.small))) + 0.2);
   const width = Math.min(1.6, (box.width - nameWidth) / heads.length);
-  const widest = Math.max(
-    ...[...rows, totals ?? []].flat().map((value) => widthOf(format(value), type.small)),
-    ...heads.map((head) => widthOf(head, type.small)),
-  );
-  if (width < Math.max(narrowest, widest + 0.08) || rowHeight * (names.length + 1) > box.height) return undefined;
+  const widestOf = (texts: readonly string[]): number => Math.max(...texts.map((one) => widthOf(one, type.small))) + 0.08;
+  // Names of many columns stand upright, as those of hours do.
+  const isTurned = widestOf(heads) > width;
+  const headHeight = isTurned ? widestOf(heads) : rowHeight;
+  if (widestOf([...rows, totals ?? []].flat().map(format)) > width) return undefined;
+  if (headHeight > mostHead || headHeight + rowHeight * names.length > box.height) return undefined;
   if (names.some((name) => widthOf(name, type.small) > nameWidth)) return undefined;
   const most = Math.max(spec.most ?? 0, ...values.flat().filter((value) => value !== null));
   const shadeOf = (value: number | null): number =>
     value === null || value <= 0 || most === 0 ? -1 : Math.min(4, Math.ceil((value / most) * 5) - 1);
-  const text = (content: string, ink: 'text' | 'quiet' | 'onAccent', align: 'left' | 'right', isBold = false): DrawnCell['paragraphs'] => [
+  const text = (content: string, ink: InkName, align: 'left' | 'right', isBold = false): DrawnCell['paragraphs'] => [
     { runs: [{ text: content, size: type.small, ink, isBold }], align },
   ];
   const cellOf = (value: number | null): DrawnCell => {
     const shade = shadeOf(value);
     const share = shades[shade];
     return {
-      paragraphs: text(format(value), share === undefined ? 'quiet' : share > 50 ? 'onAccent' : 'text', 'right'),
+      paragraphs: text(format(value), share === undefined ? 'quiet' : look.inks.onShade(share), 'right'),
       anchor: 'ctr',
       ...(share === undefined
         ? {}
@@ -51,7 +54,7 @@ export function gridTable(spec: SeriesChart, box: Box, description: string, look
     };
   };
   return {
-    box: { ...box, width: nameWidth + width * heads.length, height: rowHeight * (names.length + 1) },
+    box: { ...box, width: nameWidth + width * heads.length, height: headHeight + rowHeight * names.length },
     name: spec.title,
     description,
     hasHead: true,
@@ -59,10 +62,15 @@ export function gridTable(spec: SeriesChart, box: Box, description: string, look
     padding: { left: 0.03, right: 0.05, top: 0.03, bottom: 0.03 },
     rows: [
       {
-        height: rowHeight,
+        height: headHeight,
         cells: [
-          { paragraphs: text(spec.categoryLabel, 'quiet', 'left', true), rule: 'quiet' },
-          ...heads.map((head): DrawnCell => ({ paragraphs: text(head, 'quiet', 'right', true), rule: 'quiet' })),
+          { paragraphs: text(spec.categoryLabel, 'quiet', 'left', true), anchor: 'b' as const, rule: 'quiet' as const },
+          ...heads.map((head): DrawnCell => ({
+            paragraphs: text(head, 'quiet', isTurned ? 'left' : 'right', !isTurned),
+            anchor: isTurned ? 'ctr' : 'b',
+            rule: 'quiet',
+            isTurned,
+          })),
         ],
       },
       ...rows.map((row, index) => ({

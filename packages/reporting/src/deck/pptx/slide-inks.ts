@@ -1,4 +1,4 @@
-import { inkOn, readableOn } from '../../charts/contrast.ts';
+import { inkOn, mix, readableOn } from '../../charts/contrast.ts';
 import type { SeriesRole } from '../../charts/chart-spec.ts';
 import { roleInks, severityScale } from '../../charts/severity-scale.ts';
 
@@ -25,6 +25,8 @@ export interface SlideInks {
   readonly ink: (name: InkName) => string;
   readonly fill: (name: InkName) => string;
   readonly ofRole: (role: SeriesRole) => string;
+  /** What can be read on the page with so much of the accent in it, in hundredths. */
+  readonly onShade: (share: number) => InkName;
 }
 
 /** Colours of the theme, six digits each. The names are the format's. */
@@ -98,6 +100,7 @@ export function slideInks(accent: string): SlideInks {
   const ink = (name: InkName): string => inks[name];
   return {
     ink,
+    onShade: (share) => (inkOn(mix('#ffffff', accent, share / 100)) === '#ffffff' ? 'page' : 'text'),
     fill: (name) => `<a:solidFill>${inks[name]}</a:solidFill>`,
     ofRole: (role) => {
       const known = severityAccents[role];

@@ -8,6 +8,8 @@ import { emu } from './xml-text.ts';
 export interface DrawnCell {
   readonly paragraphs: readonly Paragraph[];
   readonly anchor?: 't' | 'ctr' | 'b';
+  /** Whether the text runs upwards. @default false */
+  readonly isTurned?: boolean;
   /** Below the cell. @default none */
   readonly rule?: InkName;
   /** A colour as the format writes it. @default none */
@@ -32,10 +34,10 @@ const noLine = (side: string): string => `<a:${side} w="0"><a:noFill/></a:${side
 export function tableFrame(id: number, table: DrawnTable, look: TextLook): string {
   const { padding } = table;
   const margins = `marL="${emu(padding.left)}" marR="${emu(padding.right)}" marT="${emu(padding.top)}" marB="${emu(padding.bottom)}"`;
-  const cellXml = ({ paragraphs, anchor = 't', rule, fill }: DrawnCell): string => {
+  const cellXml = ({ paragraphs, anchor = 't', isTurned = false, rule, fill }: DrawnCell): string => {
     const bottom = rule === undefined ? noLine('lnB') : `<a:lnB w="9525">${look.inks.fill(rule)}<a:prstDash val="solid"/></a:lnB>`;
     const ground = fill === undefined ? '<a:noFill/>' : `<a:solidFill>${fill}</a:solidFill>`;
-    return `<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>${paragraphsXml(paragraphs, look)}</a:txBody><a:tcPr ${margins} anchor="${anchor}">${noLine('lnL')}${noLine('lnR')}${noLine('lnT')}${bottom}${ground}</a:tcPr></a:tc>`;
+    return `<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>${paragraphsXml(paragraphs, look)}</a:txBody><a:tcPr ${margins}${isTurned ? ' vert="vert270"' : ''} anchor="${anchor}">${noLine('lnL')}${noLine('lnR')}${noLine('lnT')}${bottom}${ground}</a:tcPr></a:tc>`;
   };
   const rows = table.rows.map(({ height, cells }) => `<a:tr h="${emu(height)}">${cells.map(cellXml).join('')}</a:tr>`);
   const columns = table.columnWidths.map((width) => `<a:gridCol w="${emu(width)}"/>`);
