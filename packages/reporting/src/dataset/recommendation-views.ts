@@ -70,7 +70,7 @@ function toRow(record: RecommendationRecord, { status, sinceUtc, isOpen, isOverd
     record.owner,
     record.createdUtc,
     record.dueDate,
-    isOverdue ? 'Overdue' : isOpen ? 'Open' : statusNames[status],
+    isOverdue ? 'Overdue' : statusNames[status],
     record.incidents.join(', '),
     statusNames[status],
     sinceUtc,

@@ -22,7 +22,7 @@ sections:
     blocks:
       - { kind: metrics, metrics: [door_openings] }
       - kind: table
-        id: doors
+        id: door-list
         source: doors
         caption: Doors
         emptyText: No door was opened.
@@ -167,5 +167,16 @@ describe('a report definition', () => {
 
     // THEN
     expect('problems' in read ? read.problems.map(formatProblem)[0] : '').toContain('MXDR-REPORT-MISSING: there is no report.yaml');
+  });
+
+  it('tells ids of sections and blocks apart: both are anchors of one document', async () => {
+    // GIVEN a section and a block of one name
+    await writeFile(join(folder, 'report.yaml'), report.replace('id: door-list', 'id: doors'));
+
+    // WHEN
+    const read = await readReportDefinition(folder, nodeFiles);
+
+    // THEN
+    expect('problems' in read ? read.problems.map(({ message }) => message) : []).toEqual(['"block doors" occurs twice']);
   });
 });

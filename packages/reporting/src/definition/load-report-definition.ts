@@ -208,14 +208,18 @@ function metricsOfRules(settings: ReportSettings): readonly string[] {
 function checkNames(settings: ReportSettings, folder: string, source: YamlSource, problems: Problem[]): void {
   const name = folder.split('/').at(-1);
   if (settings.id !== name) add(problems, source.positionOf(['id']), `id is "${settings.id}", but the folder is "${name}"`);
-  const seen = new Set<string>();
-  const once = (id: string, position: SourcePosition): void => {
-    if (seen.has(id)) add(problems, position, `"${id}" occurs twice`);
+  const onceIn = (seen: Set<string>) => (what: string, id: string, position: SourcePosition) => {
+    if (seen.has(id)) add(problems, position, `"${what} ${id}" occurs twice`);
     seen.add(id);
   };
-  for (const [index, query] of settings.queries.entries()) once(`query ${query.id}`, source.positionOf(['queries', index, 'id']));
-  for (const [index, section] of settings.sections.entries()) once(`section ${section.id}`, source.positionOf(['sections', index, 'id']));
-  for (const { block, path } of listBlocks(settings)) if ('id' in block) once(`block ${block.id}`, source.positionOf([...path, 'id']));
+  const onceOfQueries = onceIn(new Set());
+  // Sections and blocks are anchors of one document: an id is that of one of them.
+  const onceOfDocument = onceIn(new Set());
+  for (const [index, query] of settings.queries.entries()) onceOfQueries('query', query.id, source.positionOf(['queries', index, 'id']));
+  for (const [index, section] of settings.sections.entries())
+    onceOfDocument('section', section.id, source.positionOf(['sections', index, 'id']));
+  for (const { block, path } of listBlocks(settings))
+    if ('id' in block) onceOfDocument('block', block.id, source.positionOf([...path, 'id']));
 }
 
 /** Metrics that a block names, and where in it. */

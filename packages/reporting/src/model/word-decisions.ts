@@ -1,4 +1,5 @@
 import type { Contact } from '@mxdr/core';
+import { listBlocks } from '../definition/list-blocks.ts';
 import type { DatasetReader } from './dataset-reader.ts';
 import { nameValue } from './name-value.ts';
 import type { ActionListBlock } from './report-model.ts';
@@ -17,6 +18,11 @@ const amountOf = (value: unknown): number => (typeof value === 'number' ? value 
 function ownerOf(contacts: readonly Contact[], roles: readonly Contact['role'][]): string {
   const inOrder = roles.flatMap((role) => contacts.filter((contact) => contact.role === role).toSorted((a, b) => a.order - b.order));
   return inOrder[0]?.name ?? contacts[0]?.name ?? '';
+}
+
+/** Whether the report lists every incident that waits, under its section of what needs the reader. */
+function listsWaiting({ definition }: DatasetReader): boolean {
+  return listBlocks(definition.settings).some(({ block }) => 'source' in block && block.source === 'waiting-now');
 }
 
 function askForActions(reader: DatasetReader): readonly Item[] {
@@ -41,7 +47,7 @@ function askForActions(reader: DatasetReader): readonly Item[] {
           text: messages.decisions.moreWaiting(more, format.count(more)),
           owner,
           due: messages.decisions.thisWeek,
-          detail: messages.decisions.moreDetail,
+          detail: listsWaiting(reader) ? messages.decisions.moreDetail : '',
         },
       ]
     : items;

@@ -36,7 +36,7 @@ export const checkInWords: Messages['checkIn'] = {
       `${quarter}: ${carried} meegenomen, ${granted} toegekend, ${used} gebruikt, ${remaining} over.`,
     expire: (count, credits, day) =>
       `${credits} ${plural(count, 'tegoed vervalt', 'tegoeden vervallen')} op ${day} als ${plural(count, 'het', 'ze')} niet ${plural(count, 'wordt', 'worden')} gebruikt.`,
-    capped: (credits) => `${credits} konden niet worden meegenomen, want in een kwartaal zijn er hoogstens twintig bruikbaar.`,
+    capped: (credits) => `${credits} daarvan zijn vervallen, want in een kwartaal zijn er hoogstens twintig bruikbaar.`,
     overdrawn: (credits) => `Er werden er ${credits} meer gevraagd dan er waren.`,
   },
   next: {

@@ -173,7 +173,16 @@ export const values = {
     'data-warnings': { Level: { Warning: 'Waarschuwing', Error: 'Fout', Failed: 'Mislukt', Failure: 'Mislukt' } },
     'ingestion-anomalies': { Direction: { more: 'meer', less: 'minder' } },
     recommendations: {
-      State: { Open: 'Open', Overdue: 'Te laat', Done: 'Gedaan', Declined: 'Afgewezen', Superseded: 'Vervangen' },
+      State: {
+        Open: 'Open',
+        Overdue: 'Te laat',
+        Done: 'Gedaan',
+        Declined: 'Afgewezen',
+        Superseded: 'Vervangen',
+        Proposed: 'Voorgesteld',
+        Accepted: 'Aanvaard',
+        'In progress': 'Bezig',
+      },
       Status: {
         Open: 'Open',
         Proposed: 'Voorgesteld',
@@ -185,7 +194,16 @@ export const values = {
       },
     },
     'incident-recommendations': {
-      State: { Open: 'Open', Overdue: 'Te laat', Done: 'Gedaan', Declined: 'Afgewezen', Superseded: 'Vervangen' },
+      State: {
+        Open: 'Open',
+        Overdue: 'Te laat',
+        Done: 'Gedaan',
+        Declined: 'Afgewezen',
+        Superseded: 'Vervangen',
+        Proposed: 'Voorgesteld',
+        Accepted: 'Aanvaard',
+        'In progress': 'Bezig',
+      },
       Status: {
         Open: 'Open',
         Proposed: 'Voorgesteld',

@@ -39,7 +39,7 @@ export const checkInWords = {
       `${quarter}: ${carried} carried over, ${granted} granted, ${used} used, ${remaining} left.`,
     expire: (count: number, credits: string, day: string) =>
       `${credits} ${plural(count, 'credit expires', 'credits expire')} on ${day} unless ${plural(count, 'it is', 'they are')} used.`,
-    capped: (credits: string) => `${credits} could not be carried over, for at most twenty can be used in a quarter.`,
+    capped: (credits: string) => `${credits} of them were lost, for at most twenty can be used in a quarter.`,
     overdrawn: (credits: string) => `${credits} more were asked for than there were.`,
   },
   next: {

@@ -179,7 +179,16 @@ export const values = {
     'data-warnings': { Level: { Warning: 'Warning', Error: 'Error', Failed: 'Failed', Failure: 'Failure' } },
     'ingestion-anomalies': { Direction: { more: 'more', less: 'less' } },
     recommendations: {
-      State: { Open: 'Open', Overdue: 'Overdue', Done: 'Done', Declined: 'Declined', Superseded: 'Superseded' },
+      State: {
+        Open: 'Open',
+        Overdue: 'Overdue',
+        Done: 'Done',
+        Declined: 'Declined',
+        Superseded: 'Superseded',
+        Proposed: 'Proposed',
+        Accepted: 'Accepted',
+        'In progress': 'In progress',
+      },
       Status: {
         Open: 'Open',
         Proposed: 'Proposed',
@@ -191,7 +200,16 @@ export const values = {
       },
     },
     'incident-recommendations': {
-      State: { Open: 'Open', Overdue: 'Overdue', Done: 'Done', Declined: 'Declined', Superseded: 'Superseded' },
+      State: {
+        Open: 'Open',
+        Overdue: 'Overdue',
+        Done: 'Done',
+        Declined: 'Declined',
+        Superseded: 'Superseded',
+        Proposed: 'Proposed',
+        Accepted: 'Accepted',
+        'In progress': 'In progress',
+      },
       Status: {
         Open: 'Open',
         Proposed: 'Proposed',

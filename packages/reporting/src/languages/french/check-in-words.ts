@@ -37,7 +37,7 @@ export const checkInWords: Messages['checkIn'] = {
       `${quarter} : ${carried} reportés, ${granted} accordés, ${used} utilisés, ${remaining} restants.`,
     expire: (count, credits, day) =>
       `${credits} ${plural(count, 'crédit expire', 'crédits expirent')} le ${day} ${plural(count, 's’il n’est pas utilisé', 's’ils ne sont pas utilisés')}.`,
-    capped: (credits) => `${credits} n’ont pas pu être reportés, car vingt au plus sont utilisables dans un trimestre.`,
+    capped: (credits) => `${credits} d’entre eux sont perdus, car vingt au plus sont utilisables dans un trimestre.`,
     overdrawn: (credits) => `${credits} de plus ont été demandés qu’il n’y en avait.`,
   },
   next: {

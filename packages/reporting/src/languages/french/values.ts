@@ -173,7 +173,16 @@ export const values = {
     'data-warnings': { Level: { Warning: 'Avertissement', Error: 'Erreur', Failed: 'Échec', Failure: 'Échec' } },
     'ingestion-anomalies': { Direction: { more: 'plus', less: 'moins' } },
     recommendations: {
-      State: { Open: 'Ouverte', Overdue: 'En retard', Done: 'Faite', Declined: 'Refusée', Superseded: 'Remplacée' },
+      State: {
+        Open: 'Ouverte',
+        Overdue: 'En retard',
+        Done: 'Faite',
+        Declined: 'Refusée',
+        Superseded: 'Remplacée',
+        Proposed: 'Proposée',
+        Accepted: 'Acceptée',
+        'In progress': 'En cours',
+      },
       Status: {
         Open: 'Ouverte',
         Proposed: 'Proposée',
@@ -185,7 +194,16 @@ export const values = {
       },
     },
     'incident-recommendations': {
-      State: { Open: 'Ouverte', Overdue: 'En retard', Done: 'Faite', Declined: 'Refusée', Superseded: 'Remplacée' },
+      State: {
+        Open: 'Ouverte',
+        Overdue: 'En retard',
+        Done: 'Faite',
+        Declined: 'Refusée',
+        Superseded: 'Remplacée',
+        Proposed: 'Proposée',
+        Accepted: 'Acceptée',
+        'In progress': 'En cours',
+      },
       Status: {
         Open: 'Ouverte',
         Proposed: 'Proposée',

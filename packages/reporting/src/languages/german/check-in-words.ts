@@ -35,7 +35,7 @@ export const checkInWords: Messages['checkIn'] = {
     quarter: (quarter, carried, granted, used, remaining) =>
       `${quarter}: ${carried} übertragen, ${granted} gewährt, ${used} verbraucht, ${remaining} übrig.`,
     expire: (_count, credits, day) => `Ein Guthaben von ${credits} verfällt am ${day}, wenn es nicht verbraucht wird.`,
-    capped: (credits) => `${credits} konnten nicht übertragen werden, denn in einem Quartal sind höchstens zwanzig verwendbar.`,
+    capped: (credits) => `${credits} davon sind verfallen, denn in einem Quartal sind höchstens zwanzig verwendbar.`,
     overdrawn: (credits) => `Es wurde nach ${credits} mehr gefragt, als da waren.`,
   },
   next: {

@@ -173,7 +173,16 @@ export const values = {
     'data-warnings': { Level: { Warning: 'Warnung', Error: 'Fehler', Failed: 'Gescheitert', Failure: 'Gescheitert' } },
     'ingestion-anomalies': { Direction: { more: 'mehr', less: 'weniger' } },
     recommendations: {
-      State: { Open: 'Offen', Overdue: 'Überfällig', Done: 'Erledigt', Declined: 'Abgelehnt', Superseded: 'Ersetzt' },
+      State: {
+        Open: 'Offen',
+        Overdue: 'Überfällig',
+        Done: 'Erledigt',
+        Declined: 'Abgelehnt',
+        Superseded: 'Ersetzt',
+        Proposed: 'Vorgeschlagen',
+        Accepted: 'Angenommen',
+        'In progress': 'In Arbeit',
+      },
       Status: {
         Open: 'Offen',
         Proposed: 'Vorgeschlagen',
@@ -185,7 +194,16 @@ export const values = {
       },
     },
     'incident-recommendations': {
-      State: { Open: 'Offen', Overdue: 'Überfällig', Done: 'Erledigt', Declined: 'Abgelehnt', Superseded: 'Ersetzt' },
+      State: {
+        Open: 'Offen',
+        Overdue: 'Überfällig',
+        Done: 'Erledigt',
+        Declined: 'Abgelehnt',
+        Superseded: 'Ersetzt',
+        Proposed: 'Vorgeschlagen',
+        Accepted: 'Angenommen',
+        'In progress': 'In Arbeit',
+      },
       Status: {
         Open: 'Offen',
         Proposed: 'Vorgeschlagen',

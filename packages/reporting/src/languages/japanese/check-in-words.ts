@@ -30,7 +30,7 @@ export const checkInWords: Messages['checkIn'] = {
     quarter: (quarter, carried, granted, used, remaining) =>
       `${quarter}：繰り越し${carried}、付与${granted}、使用${used}、残り${remaining}。`,
     expire: (_count, credits, day) => `使われなければ、${credits}クレジットが${day}に失効します。`,
-    capped: (credits) => `一つの四半期に使えるのは最大二十のため、${credits}は繰り越せませんでした。`,
+    capped: (credits) => `一つの四半期に使えるのは最大二十のため、そのうち${credits}は失効しました。`,
     overdrawn: (credits) => `残りを${credits}超えて求められました。`,
   },
   next: {

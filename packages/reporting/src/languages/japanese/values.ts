@@ -173,7 +173,16 @@ export const values = {
       BecameRule: { yes: 'はい', no: 'いいえ' },
     },
     recommendations: {
-      State: { Open: '未完了', Overdue: '期限超過', Done: '完了', Declined: '見送り', Superseded: '差し替え' },
+      State: {
+        Open: '未完了',
+        Overdue: '期限超過',
+        Done: '完了',
+        Declined: '見送り',
+        Superseded: '差し替え',
+        Proposed: '提案済み',
+        Accepted: '承諾済み',
+        'In progress': '対応中',
+      },
       Status: {
         Open: '未完了',
         Proposed: '提案済み',
@@ -185,7 +194,16 @@ export const values = {
       },
     },
     'incident-recommendations': {
-      State: { Open: '未完了', Overdue: '期限超過', Done: '完了', Declined: '見送り', Superseded: '差し替え' },
+      State: {
+        Open: '未完了',
+        Overdue: '期限超過',
+        Done: '完了',
+        Declined: '見送り',
+        Superseded: '差し替え',
+        Proposed: '提案済み',
+        Accepted: '承諾済み',
+        'In progress': '対応中',
+      },
       Status: {
         Open: '未完了',
         Proposed: '提案済み',
