@@ -62,7 +62,7 @@ export async function benchReportFleet() {
       { MXDR_BENCH_MEMORY: memoryFile },
     );
     const seconds = (performance.now() - start) / 1000;
-    const times = JSON.parse(out).reports.map((report) => report.seconds);
+    const times = JSON.parse(out).reports.map((report) => report.seconds.total);
     const memory = readFileSync(memoryFile, 'utf8').trim().split('\n').map(Number);
     const quarter = Math.floor(customers / 4);
     const early = median(times.slice(0, quarter));

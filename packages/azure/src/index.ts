@@ -22,3 +22,4 @@ export { fetchRetailPrices, retailPricesAddress } from './fetch-retail-prices.ts
 export type { AzureTenantReaderProps, FactTold } from './tenant/azure-tenant-reader.ts';
 export { createAzureTenantReader } from './tenant/azure-tenant-reader.ts';
 export type { ReadLimits } from './tenant/reading.ts';
+export { isLoopback } from './trusted-address.ts';

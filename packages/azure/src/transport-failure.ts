@@ -21,6 +21,8 @@ const transientCodes: ReadonlySet<string> = new Set([
   'EPIPE',
   'EAI_AGAIN',
   'ENETUNREACH',
+  // The pipeline's word for a body that broke off; one that came whole and is no JSON is an answer, and not lost.
+  'PARSE_ERROR',
 ]);
 
 /** True where the same request may well get through a little later. */

@@ -1,28 +1,12 @@
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { LoadedRule, RuleLoad, SavedFunction } from '@mxdr/detections';
 import { loadContentFiles, loadRules, savedFunctionSchema } from '@mxdr/detections';
 import type { ServiceContent } from '@mxdr/stacks';
 import { loadServiceContent } from '@mxdr/stacks';
 import { cacheFolderOf } from './cache-folder.ts';
+import { contentFolderOf, rulesFolderOf } from './content-places.ts';
 import type { CommandContext } from './context.ts';
 import { readQueries } from './query-analyser.ts';
-
-/** Folder of the product's own content: rules, hunts, functions, watchlists, workbooks. */
-export const contentFolderOf = (context: CommandContext): string => path.join(context.productFolder, 'stacks/content');
-
-/** Folder of the product's own analytics rules. */
-export const rulesFolderOf = (context: CommandContext): string => path.join(contentFolderOf(context), 'rules');
-
-/** Folder of the product's own reports. */
-export const reportsFolderOf = (context: CommandContext): string => path.join(context.productFolder, 'reports');
-
-/** Whether rules of these paths are the product's own content, which must have guidance and tests. */
-export function areOwnRules(context: CommandContext, paths: readonly string[]): boolean {
-  const own = `${contentFolderOf(context)}${path.sep}`;
-  return paths.every((each) => `${path.resolve(context.cwd, each)}${path.sep}`.startsWith(own));
-}
 
 /** Rules of the paths, or the product's own where none is given. Paths are shown relative to where the person stands. */
 export async function loadRulePaths(context: CommandContext, paths: readonly string[]): Promise<RuleLoad> {
@@ -43,15 +27,6 @@ export async function loadRulePaths(context: CommandContext, paths: readonly str
 export async function loadOwnFunctions(context: CommandContext): Promise<readonly SavedFunction[]> {
   const { items } = await loadContentFiles(savedFunctionSchema, path.join(contentFolderOf(context), 'functions'));
   return items.map(({ value }) => value);
-}
-
-/** Names of the reports that there are: folders with a report.yaml. */
-export async function listReports(context: CommandContext): Promise<readonly string[]> {
-  const entries = await readdir(reportsFolderOf(context), { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isDirectory() && existsSync(path.join(reportsFolderOf(context), entry.name, 'report.yaml')))
-    .map((entry) => entry.name)
-    .sort();
 }
 
 /** The product's own content for customers' stacks, every query read. Paths are shown relative to where the person stands. */

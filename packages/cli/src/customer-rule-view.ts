@@ -3,7 +3,7 @@ import type { Customer, Operator } from '@mxdr/core';
 import { findCustomer, formatProblem, loadCustomers, requireOperator } from '@mxdr/core';
 import type { CustomerRules, ServiceContent } from '@mxdr/stacks';
 import { loadServiceContent, readCustomerFiles, rulesOfCustomer, tuningOptions } from '@mxdr/stacks';
-import { contentFolderOf } from './content-folders.ts';
+import { contentFolderOf } from './content-places.ts';
 import type { CommandContext } from './context.ts';
 import { configurationInvalid } from './errors.ts';
 import { openTuningReaders } from './tuning-reader.ts';

@@ -4,7 +4,7 @@ import { AppError, lastFullMonth, localDay, nodeFiles, parsePeriod, periodOfDay,
 import type { ReportDefinition, ReportLedgers } from '@mxdr/reporting';
 import { aboutIncident, huntSchema, loadReportDefinition, recommendationSchema } from '@mxdr/reporting';
 import { z } from 'zod';
-import { listReports, reportsFolderOf } from './content-folders.ts';
+import { listReports, reportsFolderOf } from './content-places.ts';
 import type { CommandContext } from './context.ts';
 import { badOption, missingOption } from './errors.ts';
 

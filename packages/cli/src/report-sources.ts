@@ -22,6 +22,8 @@ export interface SourceNeeds {
   readonly readiness?: ReadinessRecord | undefined;
   /** Whether the rules of the customer are read, which few reports show. @default false */
   readonly withDetections?: boolean;
+  /** Told of waits for a service that is busy. @default they are notes */
+  readonly onWait?: (message: string) => void;
 }
 
 /** @param tables folder of local tables; undefined for the customer's workspace in Azure */
@@ -29,10 +31,10 @@ export async function openReportSources(
   context: CommandContext,
   customer: Customer,
   tables: string | undefined,
-  { asksWorkspace = true, readiness, withDetections = false }: SourceNeeds = {},
+  { asksWorkspace = true, readiness, withDetections = false, onWait }: SourceNeeds = {},
 ): Promise<ReportSources> {
   const openWorkspace = async (): Promise<LogWorkspace> =>
-    tables === undefined ? openAzureWorkspace(customer, context) : openFolderWorkspace(tables, context.clock);
+    tables === undefined ? openAzureWorkspace(customer, context, onWait) : openFolderWorkspace(tables, context.clock);
   return {
     workspace: asksWorkspace ? await openWorkspace() : noWorkspace,
     ledgers: {

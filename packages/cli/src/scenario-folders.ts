@@ -4,7 +4,7 @@ import { sortProblems } from '@mxdr/core';
 import type { Attack, LoadedContent, LoadedRule, Routine } from '@mxdr/detections';
 import { attackSchema, loadContentFiles, routineSchema, validateScenarios } from '@mxdr/detections';
 import { builtInTables } from '@mxdr/kql';
-import { contentFolderOf } from './content-folders.ts';
+import { contentFolderOf } from './content-places.ts';
 import type { CommandContext } from './context.ts';
 
 /** Attacks and routines of the product's own content, and what is wrong with them. */

@@ -2,7 +2,7 @@ import type { Customer, Problem } from '@mxdr/core';
 import { formatProblem, nodeFiles } from '@mxdr/core';
 import type { TuningRecord } from '@mxdr/reporting';
 import type { CommandContext } from './context.ts';
-import { rulesFolderOf } from './content-folders.ts';
+import { rulesFolderOf } from './content-places.ts';
 import { configurationInvalid } from './errors.ts';
 import { changesOf } from './tuning-words.ts';
 

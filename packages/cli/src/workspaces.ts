@@ -2,6 +2,7 @@ import type { Clock, Customer, LogWorkspace } from '@mxdr/core';
 import { AppError } from '@mxdr/core';
 import type { IdentityLimiter, QueryAttempt } from '@mxdr/azure';
 import type { CommandContext } from './context.ts';
+import { badOption } from './errors.ts';
 
 /** Local tables of a folder as a workspace. */
 export async function openFolderWorkspace(folder: string, clock: Clock): Promise<LogWorkspace> {
@@ -33,10 +34,15 @@ function describeWait({ attempt, status, pauseMs, queuedMs }: QueryAttempt): str
   return queuedMs >= tellsWaitsFromMs ? `waited ${seconds(queuedMs)} s for a turn among the queries of this identity` : undefined;
 }
 
-/** The customer's Log Analytics workspace, signed in to the customer's tenant as a person or as the pipeline's application. */
+/**
+ * The customer's Log Analytics workspace, signed in to the customer's tenant as a person or as the pipeline's application.
+ * `MXDR_QUERY_ENDPOINT` names a server on this machine that stands for Microsoft's, where applications sign in, too.
+ * @throws AppError usage MXDR-WORKSPACE-ID-MISSING, MXDR-CLI-OPTION-INVALID for an endpoint that is not on this machine
+ */
 export async function openAzureWorkspace(
   customer: Customer,
   { clock, env, note }: Pick<CommandContext, 'clock' | 'env' | 'note'>,
+  onWait: (message: string) => void = (message) => note(`${customer.id}: ${message}`),
 ): Promise<LogWorkspace> {
   const { workspaceId } = customer.workspace;
   if (workspaceId === undefined) {
@@ -48,13 +54,19 @@ export async function openAzureWorkspace(
       mend: 'Fill it in once the service stack is applied, or add --local DIR for local tables.',
     });
   }
-  const { chooseCredential, createAzureWorkspace, createCredential, createIdentityLimiter } = await import('@mxdr/azure');
+  const { chooseCredential, createAzureWorkspace, createCredential, createIdentityLimiter, isLoopback } = await import('@mxdr/azure');
+  const named = env['MXDR_QUERY_ENDPOINT'];
+  const endpoint = named === undefined || named === '' ? undefined : named;
+  if (endpoint !== undefined && !(URL.canParse(endpoint) && isLoopback(endpoint)))
+    throw badOption('MXDR_QUERY_ENDPOINT', endpoint, 'the address of a server on this machine, such as https://localhost:8443');
+  const who = chooseCredential(customer.tenantId, env);
   const limiter = limiters.get(env) ?? createIdentityLimiter();
   limiters.set(env, limiter);
   return createAzureWorkspace({
     workspaceId,
     customerId: customer.id,
-    credential: createCredential(chooseCredential(customer.tenantId, env)),
+    credential: createCredential(who.kind === 'workload-identity' && endpoint !== undefined ? { ...who, authorityHost: endpoint } : who),
+    ...(endpoint === undefined ? {} : { endpoint }),
     clock,
     limiter,
     judgeSplit: async (text) => {
@@ -63,7 +75,7 @@ export async function openAzureWorkspace(
     },
     onAttempt: (attempt) => {
       const wait = describeWait(attempt);
-      if (wait !== undefined) note(`${customer.id}: ${wait}`);
+      if (wait !== undefined) onWait(wait);
     },
   });
 }

@@ -14,7 +14,7 @@ import {
   writeFileAtomic,
 } from '@mxdr/core';
 import type { CommandHandler } from '../command-spec.ts';
-import { contentFolderOf } from '../content-folders.ts';
+import { contentFolderOf } from '../content-places.ts';
 import { countOf } from '../count-of.ts';
 import { badOption, noPriceInList, priceTableInvalid } from '../errors.ts';
 import { exitCodes } from '../exit-codes.ts';

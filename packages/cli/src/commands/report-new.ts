@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createFolderSink } from '@mxdr/core';
 import { copyReport, isReportName } from '@mxdr/reporting';
 import type { CommandHandler } from '../command-spec.ts';
-import { listReports, reportsFolderOf } from '../content-folders.ts';
+import { listReports, reportsFolderOf } from '../content-places.ts';
 import { badArgument, badOption, missingArgument, reportExists } from '../errors.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { listFiles } from '../find-manifests.ts';

@@ -9,6 +9,7 @@ import type { CommandContext } from '../context.ts';
 import type { Selection } from '../customer-selection.ts';
 import { selectCustomers } from '../customer-selection.ts';
 import { needsBrowser } from '../draw-report.ts';
+import { formatErrorBlock } from '../error-block.ts';
 import { badOption } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -127,9 +128,10 @@ async function reportFleet(
     },
   });
   progress.close();
-  const written = await record.close(signal.aborted ? 'interrupted' : 'done', new Date(clock.now()).toISOString());
-  context.out(context.json ? JSON.stringify(written, null, 2) : formatFleet(context, written));
-  if (!signal.aborted) return codeOfFleet(written);
+  const { record: ended, failure } = await record.close(signal.aborted ? 'interrupted' : 'done', new Date(clock.now()).toISOString());
+  context.out(context.json ? JSON.stringify(ended, null, 2) : formatFleet(context, ended));
+  if (failure !== undefined) context.note(formatErrorBlock(failure, context.paint));
+  if (!signal.aborted) return failure === undefined ? codeOfFleet(ended) : exitCodes.undetermined;
   context.note('interrupted: what was in hand is finished or undone; the same command with --resume goes on');
   return exitCodes.interrupted;
 }

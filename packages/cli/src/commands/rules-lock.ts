@@ -4,7 +4,7 @@ import { formatProblem, inertText, writeFileAtomic } from '@mxdr/core';
 import type { RetiredRules, RuleLock } from '@mxdr/detections';
 import { checkLock, loadContentFile, loadRules, retiredRulesSchema, ruleLockSchema, updateLock } from '@mxdr/detections';
 import type { CommandHandler } from '../command-spec.ts';
-import { contentFolderOf } from '../content-folders.ts';
+import { contentFolderOf } from '../content-places.ts';
 import { countOf } from '../count-of.ts';
 import { exitCodes } from '../exit-codes.ts';
 

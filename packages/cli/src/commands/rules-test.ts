@@ -4,7 +4,8 @@ import { formatJUnit, formatProblem, inertText, writeFileAtomic } from '@mxdr/co
 import type { LoadedRule, SavedFunction, Watchlist } from '@mxdr/detections';
 import { loadContentFiles, savedFunctionSchema, watchlistSchema } from '@mxdr/detections';
 import type { CommandHandler } from '../command-spec.ts';
-import { contentFolderOf, loadRulePaths } from '../content-folders.ts';
+import { loadRulePaths } from '../content-folders.ts';
+import { contentFolderOf } from '../content-places.ts';
 import type { CommandContext } from '../context.ts';
 import { countOf } from '../count-of.ts';
 import { badOption } from '../errors.ts';

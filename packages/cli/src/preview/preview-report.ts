@@ -3,7 +3,7 @@ import type { Customer, LogWorkspace, Operator } from '@mxdr/core';
 import { formatProblem, isAppError, nodeFiles } from '@mxdr/core';
 import type { ReportDefinition, ReportLedgers } from '@mxdr/reporting';
 import { buildReportModel, collectDataset, forgetTemplates, readReportDefinition, renderHtml, templatesFolder } from '@mxdr/reporting';
-import { reportsFolderOf } from '../content-folders.ts';
+import { reportsFolderOf } from '../content-places.ts';
 import type { CommandContext } from '../context.ts';
 import { formatErrorBlock } from '../error-block.ts';
 import { readLogos } from '../produce-report.ts';

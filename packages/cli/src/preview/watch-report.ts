@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Customer, Operator } from '@mxdr/core';
 import type { OptionValues } from '../command-spec.ts';
-import { listReports } from '../content-folders.ts';
+import { listReports } from '../content-places.ts';
 import type { CommandContext } from '../context.ts';
 import { badOption } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';

@@ -4,9 +4,7 @@ import type { BrowserPool, Dataset, ReportDefinition } from '@mxdr/reporting';
 import { asksReadiness, showsDetections } from '@mxdr/reporting';
 import type { OptionValues } from '../command-spec.ts';
 import type { CommandContext } from '../context.ts';
-import { assessCustomer } from '../judge-customer.ts';
 import { collectReport, drawDataset, publishAsFolder } from '../produce-report.ts';
-import { toReadinessRecord } from '../readiness-record.ts';
 import type { RedactionAsked } from '../redaction-options.ts';
 import { readReportTime, readSnapshotTime } from '../report-inputs.ts';
 import { openReportSources } from '../report-sources.ts';
@@ -30,12 +28,16 @@ export interface ReportsAsked {
   readonly onStep: (customerId: string, message: string) => void;
 }
 
+/** What the checks find, for a report about it; few reports are, so the checks are loaded for them alone. */
+async function assessReadiness(context: CommandContext, customer: Customer, operator: Operator, options: OptionValues) {
+  const [{ assessCustomer }, { toReadinessRecord }] = await Promise.all([import('../judge-customer.ts'), import('../readiness-record.ts')]);
+  return toReadinessRecord(await assessCustomer(context, customer, operator, options));
+}
+
 /** Reads what a customer's report is made from, and gives its stages. Nothing is asked yet. */
 export async function openJourney(context: CommandContext, asked: ReportsAsked, customer: Customer): Promise<ReportJourney<Dataset>> {
   const { definition, operator, formats, redaction, outDir, local, pool, issuedAt, options } = asked;
-  const readiness = asksReadiness(definition.settings)
-    ? toReadinessRecord(await assessCustomer(context, customer, operator, options))
-    : undefined;
+  const readiness = asksReadiness(definition.settings) ? await assessReadiness(context, customer, operator, options) : undefined;
   const time =
     readiness !== undefined && definition.queries.length === 0
       ? readSnapshotTime(customer, readiness.asOfUtc, options['period'])
@@ -55,6 +57,7 @@ export async function openJourney(context: CommandContext, asked: ReportsAsked, 
       asksWorkspace: definition.queries.length > 0,
       readiness,
       withDetections: showsDetections(definition.settings),
+      onWait: (message) => asked.onStep(customer.id, message),
     })),
     formats,
     pool,

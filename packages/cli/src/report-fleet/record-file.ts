@@ -11,11 +11,14 @@ const everyMs = 1000;
 export interface RecordFile {
   /** Takes a customer's end; on disk within about a second. */
   add(report: FleetReport): void;
-  /**
-   * Writes the last state.
-   * @throws AppError external MXDR-OUTPUT-UNWRITABLE; what was written before is still there
-   */
-  close(state: 'done' | 'interrupted', endedAtUtc: string): Promise<FleetRecord>;
+  /** Writes the last state. A disk that is full by now keeps nobody from reading it: it is told as well. */
+  close(state: 'done' | 'interrupted', endedAtUtc: string): Promise<ClosedRecord>;
+}
+
+export interface ClosedRecord {
+  readonly record: FleetRecord;
+  /** AppError external MXDR-OUTPUT-UNWRITABLE where it is not on disk; what was written before is still there, and calls the run unfinished. */
+  readonly failure: unknown;
 }
 
 /** A record whose customers without an end are interrupted. */
@@ -57,7 +60,11 @@ export async function openRecordFile(folder: string, head: FleetHead, customerId
     async close(state, endedAtUtc) {
       clearTimeout(timer);
       await last;
-      return write(state, endedAtUtc);
+      try {
+        return { record: await write(state, endedAtUtc), failure: undefined };
+      } catch (failure) {
+        return { record: makeRecord(head, customerIds, ended, state, endedAtUtc), failure };
+      }
     },
   };
 }

@@ -36,8 +36,15 @@ function describeCompleteness(reader: DatasetReader): ReportModel['completeness'
   // Trend months that the data does not reach say so in their chart.
   const judged = dataset.runs.filter((run) => run.role !== 'trend');
   const partial = judged.filter((run) => run.status === 'partial').map((run) => `${run.id} (${causes(run.partial)})`);
+  // A table that a query misses and that is there by its own count is not missing: the query has no answer, whatever the service calls it.
+  const there = new Set(
+    dataset.tables.filter((table) => table.state === 'complete' || table.state === 'partial').map((table) => table.table),
+  );
   const failed = judged
-    .filter((run) => run.status === 'failed' && run.failure?.reason !== 'table-missing')
+    .filter(
+      ({ status, failure }) =>
+        status === 'failed' && (failure?.reason !== 'table-missing' || failure.missingTables.some((table) => there.has(table))),
+    )
     .map((run) => `${run.id} (${run.failure?.message ?? ''})`);
   const sentences = [
     ...(missing.length > 0 ? [completeness.missing(list(missing))] : []),
