@@ -131,10 +131,12 @@ function planGrants(archives: OperationsPlan['archives'], registryId: string | u
     { holder: 'worker', role: platformRoles.queueProcessor, on: { kind: 'queue' } },
     { holder: 'worker', role: platformRoles.queueReader, on: { kind: 'queue' } },
     { holder: 'worker', role: platformRoles.queueSender, on: { kind: 'poison-queue' } },
-    ...archives.flatMap(({ region }): readonly PlatformGrant[] => [
-      { holder: 'scheduler', role: platformRoles.blobContributor, on: { kind: 'archive-container', region } },
-      { holder: 'worker', role: platformRoles.blobContributor, on: { kind: 'archive-container', region } },
-    ]),
+    // The worker alone writes reports: the scheduler asks for them.
+    ...archives.map(({ region }): PlatformGrant => ({
+      holder: 'worker',
+      role: platformRoles.blobContributor,
+      on: { kind: 'archive-container', region },
+    })),
     ...(registryId === undefined
       ? []
       : (['scheduler', 'worker'] as const).map((holder): PlatformGrant => ({

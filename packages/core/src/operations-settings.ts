@@ -120,13 +120,17 @@ export const operationsSchema = z.strictObject({
       scheduleArguments: z
         .array(z.string().min(1))
         .min(1)
-        .default(['report', '--all'])
-        .describe('Arguments of mxdr in the scheduled job. Default: report --all.'),
+        .default(['worker', 'enqueue', '--all'])
+        .describe(
+          'Arguments of mxdr in the scheduled job. Default: worker enqueue --all, which puts the service reviews of the last month into the queue.',
+        ),
       workerArguments: z
         .array(z.string().min(1))
         .min(1)
-        .default(['worker'])
-        .describe('Arguments of mxdr in the queue-scaled job. Default: worker, a command that this version of mxdr does not have yet.'),
+        .default(['worker', '--drain', '--take-for', '45'])
+        .describe(
+          'Arguments of mxdr in the queue-scaled job. Default: worker --drain --take-for 45, which begins nothing in the last quarter of timeoutMinutes.',
+        ),
       cpu: z
         .number()
         .refine((cpu) => cpuSizes.has(cpu), 'must be 0.25 to 4 in steps of 0.25')

@@ -82,7 +82,7 @@ export class OperationsStack extends TerraformStack {
       plan,
       environmentId: environment.id,
       identityId: scheduler.id,
-      settings: this.#settingsFor(scheduler),
+      settings: this.#settingsFor(scheduler, reader),
       dependsOn: grants,
     });
     new QueueScaledJob(this, 'worker', {
@@ -90,7 +90,7 @@ export class OperationsStack extends TerraformStack {
       resourceGroupId: group.id,
       environmentId: environment.id,
       identityId: worker.id,
-      settings: this.#settingsFor(worker),
+      settings: [...this.#settingsFor(worker, reader), ...this.#settingsOfWorker()],
       dependsOn: grants,
     });
     new PlatformAlerts(this, 'alerts', { plan, resourceGroupId: group.id, workspaceId: workspace.id });
@@ -206,18 +206,28 @@ export class OperationsStack extends TerraformStack {
   }
 
   /** What the image reads from its environment. Nothing in it is secret. */
-  #settingsFor(identity: UserAssignedIdentity): readonly ContainerSetting[] {
-    const { queue, archives } = this.#plan;
-    const queues = `https://${queue.name}.queue.core.windows.net/`;
+  #settingsFor(identity: UserAssignedIdentity, reader: ReaderApplication): readonly ContainerSetting[] {
     return [
       { name: 'AZURE_CLIENT_ID', value: identity.clientId },
-      { name: 'MXDR_QUEUE_URL', value: `${queues}${queue.queue}` },
-      { name: 'MXDR_POISON_QUEUE_URL', value: `${queues}${queue.poisonQueue}` },
+      // As it the job signs in at customers; its own identity vouches for it.
+      { name: 'MXDR_READER_CLIENT_ID', value: reader.servicePrincipal.clientId },
+      { name: 'MXDR_QUEUE_URL', value: this.#queueAddress(this.#plan.queue.queue) },
+    ];
+  }
+
+  #settingsOfWorker(): readonly ContainerSetting[] {
+    const { queue, archives } = this.#plan;
+    return [
+      { name: 'MXDR_POISON_QUEUE_URL', value: this.#queueAddress(queue.poisonQueue) },
       ...archives.map(({ region, name, container }) => ({
         name: `MXDR_ARCHIVE_URL_${region.toUpperCase()}`,
         value: `https://${name}.blob.core.windows.net/${container}`,
       })),
     ];
+  }
+
+  #queueAddress(queue: string): string {
+    return `https://${this.#plan.queue.name}.queue.core.windows.net/${queue}`;
   }
 
   #output(name: string, value: string): void {
