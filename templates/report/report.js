@@ -151,6 +151,9 @@
     const body = table.tBodies[0];
     const heads = [...table.tHead.rows[0].cells];
     const rows = [...body.rows];
+    // The numbers of a chart are saved and copied; they stand in the order of the chart and need no search.
+    const isPlain = table.hasAttribute('data-plain');
+    const isLong = !isPlain && rows.length >= 6;
     const original = [...rows];
     const state = { text: '', severity: '', status: '', sort: -1, direction: 'ascending', row: '' };
     const count = make('span', { className: 'sheet-count' });
@@ -208,7 +211,7 @@
       history.replaceState(null, '', `#${id}${query === '' ? '' : `?${query}`}`);
     };
 
-    for (const [index, head] of heads.entries()) {
+    for (const [index, head] of isPlain ? [] : heads.entries()) {
       const button = make('button', { type: 'button' }, [...head.childNodes]);
       button.addEventListener('click', () => {
         state.direction = state.sort === index && state.direction === 'ascending' ? 'descending' : 'ascending';
@@ -226,9 +229,9 @@
       apply();
       remember();
     });
-    if (rows.length >= 6) tools.append(make('label', {}, [words.filter, filter]));
+    if (isLong) tools.append(make('label', {}, [words.filter, filter]));
     const select = make('select', {}, [make('option', { value: '', textContent: words.all })]);
-    if (severityColumn >= 0 && rows.length >= 6) {
+    if (severityColumn >= 0 && isLong) {
       for (const level of ['High', 'Medium', 'Low', 'Informational'])
         select.append(make('option', { value: level, textContent: words[level] }));
       select.addEventListener('change', () => {
@@ -243,7 +246,7 @@
         ? []
         : [...new Set(rows.map((row) => plain(row.cells[statusColumn]).trim()))].filter(Boolean).sort((a, b) => (a < b ? -1 : 1));
     const statusSelect = make('select', {}, [make('option', { value: '', textContent: words.all })]);
-    if (statuses.length > 1 && statuses.length <= 12 && rows.length >= 6) {
+    if (statuses.length > 1 && statuses.length <= 12 && isLong) {
       for (const status of statuses) statusSelect.append(make('option', { value: status, textContent: status }));
       statusSelect.addEventListener('change', () => {
         state.status = statusSelect.value;
@@ -294,7 +297,7 @@
     // Each row has an address. One of the links takes part in the order of the Tab key, the arrow keys go on from there: a long table
     // would be a trap otherwise.
     const linkOf = (row) => row.cells[0].querySelector('.row-link');
-    if (rows.length >= 6) {
+    if (isLong) {
       for (const row of rows) {
         const head = row.cells[0];
         if (head.textContent.trim() === '' || head.hasAttribute('data-missing')) continue;

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Customer, Operator, RuleSetId, TenantFacts } from '@mxdr/core';
 import { nodeFiles } from '@mxdr/core';
-import type { CheckReport, ReadinessPlan, ReadinessReport, Waiver } from '@mxdr/prerequisites';
+import type { CheckReport, CheckWords, ReadinessPlan, ReadinessReport, Waiver } from '@mxdr/prerequisites';
 import {
   assessReadiness,
   emptyReadinessPlan,
@@ -47,9 +47,13 @@ async function judgeFacts(
   operator: Operator,
   facts: TenantFacts,
   ruleSet: RuleSetId | undefined,
+  words: CheckWords | undefined,
 ): Promise<CheckReport> {
   const waivers = await loadWaivers(context, customer.id);
-  return runChecks(customer, facts, findRuleSet(ruleSet ?? customer.ruleSet), context.clock.now(), operator, { waivers });
+  return runChecks(customer, facts, findRuleSet(ruleSet ?? customer.ruleSet), context.clock.now(), operator, {
+    waivers,
+    ...(words === undefined ? {} : { words }),
+  });
 }
 
 /** Judges one customer from its recorded facts and its waivers. */
@@ -59,25 +63,30 @@ export async function checkCustomerFacts(
   operator: Operator,
   factsFile: string,
   ruleSet?: RuleSetId,
+  words?: CheckWords,
 ): Promise<CheckReport> {
-  return judgeFacts(context, customer, operator, readTenantFacts(await readNamedFile(factsFile), factsFile), ruleSet);
+  return judgeFacts(context, customer, operator, readTenantFacts(await readNamedFile(factsFile), factsFile), ruleSet, words);
 }
 
-/** Judges one customer as the options say: `--live`, `--facts FILE`, or facts.json beside its customer.yaml. */
+/**
+ * Judges one customer as the options say: `--live`, `--facts FILE`, or facts.json beside its customer.yaml.
+ * @param words language of what is found; English when none is given
+ */
 export async function judgeCustomer(
   context: CommandContext,
   customer: Customer,
   operator: Operator,
   options: OptionValues,
+  words?: CheckWords,
 ): Promise<CheckReport> {
   const { facts, ruleSet } = options;
   const chosen = typeof ruleSet === 'string' ? (ruleSet as RuleSetId) : undefined;
   if (options['live'] === true) {
     if (typeof facts === 'string') throw badOption('--facts', facts, 'it or --live, not both');
-    return judgeFacts(context, customer, operator, await readLiveFacts(context, customer, operator, options), chosen);
+    return judgeFacts(context, customer, operator, await readLiveFacts(context, customer, operator, options), chosen, words);
   }
   const file = typeof facts === 'string' ? facts : path.join(context.customersFolder, customer.id, 'facts.json');
-  return checkCustomerFacts(context, customer, operator, file, chosen);
+  return checkCustomerFacts(context, customer, operator, file, chosen, words);
 }
 
 /**
@@ -108,15 +117,20 @@ export interface AssessedCustomer {
   readonly readiness: ReadinessReport;
 }
 
-/** Judges one customer, and holds the result against its plan and its earlier results. */
+/**
+ * Judges one customer, and holds the result against its plan and its earlier results.
+ * @param words language of what is found and of the steps; English when none is given
+ */
 export async function assessCustomer(
   context: CommandContext,
   customer: Customer,
   operator: Operator,
   options: OptionValues,
+  words?: CheckWords,
 ): Promise<AssessedCustomer> {
   const plan = await loadReadinessPlan(context, customer.id);
   const history = await loadHistory(context, customer, options['history']);
-  const report = await judgeCustomer(context, customer, operator, options);
-  return { report, readiness: assessReadiness(report, { customer, plan, history }) };
+  const report = await judgeCustomer(context, customer, operator, options, words);
+  const readiness = assessReadiness(report, { customer, plan, history, ...(words === undefined ? {} : { words }) });
+  return { report, readiness };
 }

@@ -135,9 +135,15 @@ export async function readLogos(
   };
 }
 
-async function redact(dataset: Dataset, asked: RedactionAsked, { workspace, signal, progress }: CollectRequest): Promise<Dataset> {
+async function redact(
+  dataset: Dataset,
+  asked: RedactionAsked,
+  { definition, workspace, signal, progress }: CollectRequest,
+): Promise<Dataset> {
   progress.step('reading the names that are left out');
-  return redactDataset(dataset, { ...asked, names: await readNames(workspace, dataset, asked.kinds, signal) });
+  // A report that asks no query has no workspace; its names are those of its own rows.
+  const names = definition.queries.length === 0 ? [] : await readNames(workspace, dataset, asked.kinds, signal);
+  return redactDataset(dataset, { ...asked, names });
 }
 
 /** The first stage: asks the workspace. It waits for the network most of the time, and ends as soon as the signal is aborted. */

@@ -47,11 +47,12 @@ function driftOf({ findings }: AssessedCustomer['report']): Pick<ReadinessRecord
   const asked = findings.filter(({ checkId, requirement }) => areaOf.get(checkId) === 'access' && requirement !== noRequirement);
   return {
     drift: asked.filter(isFailing).flatMap(({ checkId, title, observed, differences }) =>
-      (differences ?? [{ kind: 'otherwise' as const, text: observed }]).map(({ kind, text }) => ({
+      (differences ?? [{ kind: 'otherwise' as const, text: observed, principal: undefined }]).map(({ kind, text, principal = null }) => ({
         checkId,
         title,
         difference: kind,
         text,
+        principal,
       })),
     ),
     driftUnknown: asked.filter(({ state }) => state === 'unknown').map(({ checkId, title, observed }) => ({ checkId, title, observed })),

@@ -6,6 +6,7 @@ import { findCustomer, formatProblem, loadCustomers, localDay, nodeFiles, period
 import type { CheckReport, ReadinessPlan } from '@mxdr/prerequisites';
 import {
   assessReadiness,
+  checkWordsFor,
   emptyReadinessPlan,
   findRuleSet,
   readCheckReports,
@@ -14,8 +15,8 @@ import {
   readWaivers,
   runChecks,
 } from '@mxdr/prerequisites';
-import type { Block, ReportLedgers, ReportModel } from '@mxdr/reporting';
-import { buildReportModel, collectDataset, loadReportDefinition, renderHtml } from '@mxdr/reporting';
+import type { Block, Dataset, ReportLedgers, ReportModel } from '@mxdr/reporting';
+import { buildReportModel, collectDataset, makeEvidenceFiles, redactDataset, loadReportDefinition, renderHtml } from '@mxdr/reporting';
 import { describe, expect, it } from 'vitest';
 import { toReadinessRecord } from './readiness-record.ts';
 import { noWorkspace } from './workspaces.ts';
@@ -23,6 +24,7 @@ import { noWorkspace } from './workspaces.ts';
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 const customers = path.join(repository, 'customers');
 const nowMs = Date.parse('2026-11-27T06:00:00Z');
+const issue = { issuedAt: new Date(nowMs).toISOString(), toolVersion: '1.0.0' };
 
 interface Sample {
   readonly customer: Customer;
@@ -37,9 +39,11 @@ function required<Value extends object>(reading: Value | { readonly problems: re
   return reading;
 }
 
-async function loadSample(id: string, change: (facts: string) => string = (facts) => facts): Promise<Sample> {
+async function loadSample(id: string, change: (facts: string) => string = (facts) => facts, ownLocale?: string): Promise<Sample> {
   const book = await loadCustomers(customers);
-  const customer = findCustomer(book, id);
+  const found = findCustomer(book, id);
+  const locale = ownLocale ?? found.locale;
+  const customer = { ...found, locale };
   const operator = requireOperator(book);
   const read = async (name: string): Promise<string | undefined> => nodeFiles.readText(path.join(customers, id, name));
   const waivers = await read('waivers.yaml');
@@ -55,6 +59,7 @@ async function loadSample(id: string, change: (facts: string) => string = (facts
       operator,
       {
         waivers: waivers === undefined ? [] : required(readWaivers(waivers, 'waivers.yaml')).waivers,
+        words: checkWordsFor(locale),
       },
     ),
     plan: required(readReadinessPlan((await read('readiness.yaml')) ?? '', 'readiness.yaml')).plan,
@@ -64,10 +69,11 @@ async function loadSample(id: string, change: (facts: string) => string = (facts
   };
 }
 
-async function modelOf({ customer, operator, report, plan, history }: Sample, given = true): Promise<ReportModel> {
-  const record = toReadinessRecord({ report, readiness: assessReadiness(report, { customer, plan, history }) });
+async function datasetOf({ customer, operator, report, plan, history }: Sample, given = true): Promise<Dataset> {
+  const words = checkWordsFor(customer.locale);
+  const record = toReadinessRecord({ report, readiness: assessReadiness(report, { customer, plan, history, words }) });
   const ledgers: ReportLedgers = given ? { readiness: record } : {};
-  const dataset = await collectDataset({
+  return collectDataset({
     definition: await loadReportDefinition(path.join(repository, 'reports/readiness'), nodeFiles),
     customer,
     operator,
@@ -77,7 +83,10 @@ async function modelOf({ customer, operator, report, plan, history }: Sample, gi
     signal: new AbortController().signal,
     progress: { step: () => {} },
   });
-  return buildReportModel(dataset, { issuedAt: new Date(nowMs).toISOString(), toolVersion: '1.0.0' });
+}
+
+async function modelOf(sample: Sample, given = true): Promise<ReportModel> {
+  return buildReportModel(await datasetOf(sample, given), issue);
 }
 
 const blocksOf = (model: ReportModel): readonly Block[] => model.sections.flatMap(({ blocks }) => blocks);
@@ -286,5 +295,99 @@ describe('the readiness report', () => {
     expect(html).toContain('&lt;script&gt;alert(1)');
     expect(html).not.toMatch(/<script>alert|<img src=x/u);
     expect(html).toContain('{{x}}');
+  });
+});
+
+describe('the language of a readiness report', () => {
+  it.each(['de-DE', 'fr-FR', 'nl-NL', 'ja-JP'])(
+    'is that of the customer, in what was found, what mends it and the steps as well: %s',
+    async (locale) => {
+      // GIVEN
+      const [sample, english] = [await loadSample('fabrikam', undefined, locale), await loadSample('fabrikam')];
+      const meant = assessReadiness(english.report, english);
+
+      // WHEN
+      const dataset = await datasetOf(sample);
+      const html = (await renderHtml(buildReportModel(dataset, issue))).replaceAll('&#x27;', "'");
+
+      // THEN no sentence of the English result is left, and the codes and numbers are the same
+      const sentences = [
+        ...english.report.findings.flatMap(({ title, mend = '' }) => [title, mend]),
+        ...meant.checklist.map(({ title }) => title),
+      ];
+      expect(sentences.filter((sentence) => sentence !== '' && html.includes(`>${sentence}<`))).toEqual([]);
+      expect(sample.report.verdict.counts).toEqual(english.report.verdict.counts);
+      const codes = (one: Dataset): unknown =>
+        one.views.map(({ id, columns, rows }) => [
+          id,
+          rows.map((row) => row.filter((_, at) => columns[at] === 'CheckState' || columns[at] === 'ActionUrgency')),
+        ]);
+      expect(codes(dataset)).toEqual(codes(await datasetOf(english)));
+    },
+  );
+});
+
+describe('a redacted readiness report', () => {
+  const canaries = ['canary person', 'canary.owner', 'canaryhost', '203.0.113.77', 'canaryguest'];
+  const key = Buffer.from('a key that only the operator keeps');
+
+  /** Somebody has access that was not agreed; people are named in the plan and in a waiver; a failed request tells of a device and an address. */
+  async function canarySample(): Promise<Sample> {
+    const sample = await loadSample('fabrikam', (text) => {
+      const facts = JSON.parse(text) as {
+        delegations: { value: { authorizations: { principalId: string; principalDisplayName?: string }[] }[] };
+        groups: unknown;
+      };
+      for (const { authorizations } of facts.delegations.value)
+        authorizations.push({
+          ...authorizations[0]!,
+          principalId: '99999999-0000-4000-8000-000000000001',
+          principalDisplayName: 'Canary Person',
+        });
+      facts.groups = {
+        status: 'not-read',
+        reason: 'error',
+        message: 'canaryhost.fabrikam.example refused canaryguest@elsewhere.example from 203.0.113.77',
+      };
+      return JSON.stringify(facts);
+    });
+    const first = sample.report.findings.find(({ state }) => state === 'not-met');
+    return {
+      ...sample,
+      plan: {
+        ...sample.plan,
+        actions: [
+          {
+            check: first!.checkId as ReadinessPlan['actions'][number]['check'],
+            owner: 'canary.owner@fabrikam.example',
+            state: 'in-progress',
+            note: 'Ask canary.owner about CANARYHOST.fabrikam.example',
+          },
+        ],
+      },
+    };
+  }
+
+  it('holds no name of a person, a device or an address in any form, and the same name is the same pseudonym', async () => {
+    // GIVEN
+    const { customer, ...sample } = await canarySample();
+    const dataset = await datasetOf({ ...sample, customer: { ...customer, primaryDomain: 'fabrikam.example' } });
+    const formsOf = async (one: Dataset): Promise<string> =>
+      [await renderHtml(buildReportModel(one, issue)), ...makeEvidenceFiles(one).map(({ text }) => text)].join('\n').toLowerCase();
+    const plain = await formsOf(dataset);
+    expect(canaries.filter((name) => !plain.includes(name))).toEqual([]);
+
+    // WHEN
+    const redacted = redactDataset(dataset, { kinds: ['users', 'hosts', 'addresses'], key, names: [] });
+    const again = redactDataset(dataset, { kinds: ['users', 'hosts', 'addresses'], key, names: [] });
+
+    // THEN
+    const text = await formsOf(redacted);
+    expect(canaries.filter((name) => text.includes(name))).toEqual([]);
+    expect(redacted.views).toEqual(again.views);
+    const drift = redacted.views.find(({ id }) => id === 'readiness-drift')!;
+    const [what, account] = ['What', 'Account'].map((column) => drift.columns.indexOf(column));
+    const row = drift.rows.find((one) => String(one[account!]).startsWith('user-'));
+    expect(String(row?.[what!])).toContain(String(row?.[account!]));
   });
 });

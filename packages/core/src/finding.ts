@@ -29,6 +29,8 @@ export interface AppliedWaiver {
 export interface Difference {
   readonly kind: 'beyond' | 'missing' | 'otherwise';
   readonly text: string;
+  /** Whose access it is, by name, where it is somebody's. */
+  readonly principal?: string;
 }
 
 /** One check's verdict for one customer: state, evidence, source of the rule, and the mend. */

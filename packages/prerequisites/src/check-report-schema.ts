@@ -36,6 +36,7 @@ const findingSchema = z.strictObject({
       z.strictObject({
         kind: z.enum(['beyond', 'missing', 'otherwise']).describe('Beyond what was agreed, missing, or in another way.'),
         text: z.string().describe('What differs.'),
+        principal: z.string().exactOptional().describe("Whose access it is, by name. Default: nobody's."),
       }),
     )
     .exactOptional()

@@ -1,5 +1,6 @@
 import type { CheckState, Customer, Finding, Operator, TenantFacts } from '@mxdr/core';
 import type { Rule } from './rule-set.ts';
+import type { CheckWords } from './words/check-words.ts';
 
 /** Stable ids of the checks: used in files, pipelines and waivers, so they never change. */
 export const checkIds = [
@@ -40,6 +41,8 @@ export interface CheckContext {
   readonly asOfMs: number;
   /** Facts older than this many days are unknown. */
   readonly maxAgeDays: number;
+  /** What is said to the reader, in one language. */
+  readonly words: CheckWords;
 }
 
 /** What a check says: state and reasons. The rest of the finding comes from the rule. */
@@ -48,8 +51,6 @@ export type Verdict = Pick<Finding, 'observed' | 'evidence' | 'affected' | 'diff
 /** One check: pure, one file, one question. */
 export interface Check {
   readonly id: CheckId;
-  /** What it asks, in a few words. */
-  readonly title: string;
   /** Least permission that reads its facts; absent when it needs none. */
   readonly permission?: string;
   /** What has to be true, for the reader of the finding. */

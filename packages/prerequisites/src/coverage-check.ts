@@ -19,19 +19,22 @@ export interface CoverageLicence {
 export function createCoverageCheck({ id, product, productName, capability, lookAlikes }: CoverageLicence): Check {
   return {
     id,
-    title: `${productName} is licensed`,
     permission: 'Organization.Read.All',
     expect: ({ customer }) => `Usable seats of ${productName} for the ${customer.seats} users in scope.`,
     judge(context) {
       if (!context.customer.products.includes(product))
-        return { state: 'not-applicable', observed: `${productName} is not in the customer's scope`, evidence: [] };
+        return { state: 'not-applicable', observed: context.words.seats.notInScope(productName), evidence: [] };
       const skus = openFact(context.facts.subscribedSkus, 'Licences', context);
       if ('verdict' in skus) return skus.verdict;
-      const verdict = judgeSeats(countSeats(skus.value, capability, skus.source), {
-        product: productName,
-        needed: context.customer.seats,
-        whenAbsent: 'unlicensed',
-      });
+      const verdict = judgeSeats(
+        countSeats(skus.value, capability, skus.source),
+        {
+          product: productName,
+          needed: context.customer.seats,
+          whenAbsent: 'unlicensed',
+        },
+        context.words,
+      );
       return verdict.state === 'met'
         ? verdict
         : { ...verdict, evidence: [...verdict.evidence, ...findLookAlikes(skus.value, lookAlikes, skus.source)] };

@@ -1,7 +1,8 @@
 import type { Finding, SarifResult } from '@mxdr/core';
 import { formatSarif } from '@mxdr/core';
 import type { CheckReport, UnjudgedCustomer } from './check-report.ts';
-import { checks } from './checks/checks.ts';
+import { checkIds } from './check.ts';
+import { english } from './words/english.ts';
 import { stateWords } from './describe-state.ts';
 
 function toResult(report: CheckReport, finding: Finding): SarifResult {
@@ -34,7 +35,7 @@ export function formatCheckSarif(reports: readonly CheckReport[], unjudged: read
   return formatSarif({
     toolVersion,
     rules: [
-      ...checks.map(({ id, title }) => ({ id, title })),
+      ...checkIds.map((id) => ({ id, title: english.checks[id].title })),
       ...[...new Set(unjudged.map(({ code }) => code))].map((code) => ({ id: code, title: 'The customer could not be judged' })),
     ],
     results: [

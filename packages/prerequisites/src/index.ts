@@ -27,3 +27,5 @@ export * from './rule-set.ts';
 export * from './rule-sets/rule-sets.ts';
 export * from './run-checks.ts';
 export * from './waivers.ts';
+export type { CheckWords } from './words/check-words.ts';
+export { checkWordsFor } from './words/find-words.ts';

@@ -1,5 +1,6 @@
 import type { LicenceCapability, TenantFacts } from '@mxdr/core';
 import type { Verdict } from './check.ts';
+import type { CheckWords } from './words/check-words.ts';
 
 type Users = Extract<TenantFacts['users'], { readonly status: 'read' }>['value'];
 /** Users that were counted, and how many of them hold which plan. */
@@ -12,21 +13,21 @@ export function judgeAssignment(
   product: string,
   countingRule: string,
   source: string,
+  words: CheckWords,
 ): Verdict {
+  const say = words.assignment;
   const evidence = [{ text: `counted: ${countingRule}`, source }];
   const assigned = population.assigned[capability];
-  if (assigned === undefined)
-    return { state: 'unknown', observed: `not told how many users hold ${product}`, evidence, mend: 'Read the facts again.' };
+  if (assigned === undefined) return { state: 'unknown', observed: say.notTold(product), evidence, mend: words.readAgain };
   if (population.count === 0)
     return {
       state: 'unknown',
-      observed: 'no user was counted',
+      observed: words.noUserCounted,
       evidence,
-      mend: 'Look at the rule that counts users, then read the facts again.',
+      mend: words.lookAtUserRule,
     };
-  const observed = `${assigned} of ${population.count} users hold ${product}`;
-  if (assigned > population.count)
-    return { state: 'unknown', observed: `${observed}: the two counts contradict each other`, evidence, mend: 'Read the facts again.' };
+  const observed = say.hold(assigned, population.count, product);
+  if (assigned > population.count) return { state: 'unknown', observed: say.contradiction(observed), evidence, mend: words.readAgain };
   if (assigned === population.count) return { state: 'met', observed, evidence };
   const missing = population.count - assigned;
   return {
@@ -34,6 +35,6 @@ export function judgeAssignment(
     observed,
     evidence,
     affected: { count: missing, sample: population.sampleWithout[capability] ?? [] },
-    mend: `Assign ${product} to the ${missing} users without it.`,
+    mend: say.assign(product, missing),
   };
 }

@@ -1,4 +1,5 @@
 import type { Evidence, LicenceCapability, TenantFacts } from '@mxdr/core';
+import type { CheckWords } from './words/check-words.ts';
 import { plansOf, seatsNotForUsers, servicePlans } from '@mxdr/core';
 
 type Sku = Extract<TenantFacts['subscribedSkus'], { readonly status: 'read' }>['value'][number];
@@ -80,12 +81,11 @@ export function findLookAlikes(skus: readonly Sku[], capabilities: readonly Lice
 }
 
 /** `1300 usable seats, 40 of them in their grace period; 20 still being provisioned`. */
-export function describeSeats(seats: LicenceSeats): string {
-  if (!seats.isPresent) return 'no licence with the plan';
-  const parts = [
-    `${seats.usable} usable ${seats.usable === 1 ? 'seat' : 'seats'}${seats.inGrace > 0 ? `, ${seats.inGrace} of them in their grace period` : ''}`,
-  ];
-  if (seats.pending > 0) parts.push(`${seats.pending} still being provisioned`);
-  if (seats.unusable > 0) parts.push(`${seats.unusable} suspended, disabled or failed`);
-  return parts.join('; ');
+export function describeSeats(seats: LicenceSeats, words: CheckWords): string {
+  const say = words.seats;
+  if (!seats.isPresent) return say.none;
+  const parts = [say.usable(seats.usable, seats.inGrace)];
+  if (seats.pending > 0) parts.push(say.pending(seats.pending));
+  if (seats.unusable > 0) parts.push(say.unusable(seats.unusable));
+  return words.join(parts);
 }

@@ -6,11 +6,11 @@ import type { CheckContext, Verdict } from './check.ts';
 export type OpenedPlan = { readonly plan: EnvironmentPlan; readonly operator: Operator } | { readonly verdict: Verdict };
 
 /** Opens the plan that the tenant is held against. */
-export function openPlan({ customer, operator }: CheckContext): OpenedPlan {
+export function openPlan({ customer, operator, words }: CheckContext): OpenedPlan {
   const unknown = (observed: string, file: string): OpenedPlan => ({
-    verdict: { state: 'unknown', observed, evidence: [], mend: `Mend ${file}, then check again.` },
+    verdict: { state: 'unknown', observed, evidence: [], mend: words.mendFile(file) },
   });
-  if (operator === undefined) return unknown('operator.yaml could not be read, so what was planned is not known', 'operator.yaml');
+  if (operator === undefined) return unknown(words.noOperator, 'operator.yaml');
   const plan = planEnvironment(customer, operator);
-  return 'schemaVersion' in plan ? { plan, operator } : unknown(plan.map(({ message }) => message).join('; '), 'customer.yaml');
+  return 'schemaVersion' in plan ? { plan, operator } : unknown(words.join(plan.map(({ message }) => message)), 'customer.yaml');
 }

@@ -14,6 +14,8 @@ import type { Rule, RuleSet } from './rule-set.ts';
 import { standingAdvice } from './rule-sets/standing-advice.ts';
 import type { Waiver } from './waivers.ts';
 import { applyWaiver, findStaleWaivers } from './waivers.ts';
+import type { CheckWords } from './words/check-words.ts';
+import { english } from './words/english.ts';
 
 /** A device that has not reported for a month may be anything by now. */
 const defaultMaxAgeDays = 30;
@@ -23,6 +25,8 @@ export interface RunChecksOptions {
   readonly maxAgeDays?: number;
   /** What the customer and the operator accepted. @default none */
   readonly waivers?: readonly Waiver[];
+  /** Language of titles, of what was found and of what mends it. What is expected, and the evidence, is English. @default English */
+  readonly words?: CheckWords;
 }
 
 type RunContext = Omit<CheckContext, 'rule'>;
@@ -32,14 +36,14 @@ function toFinding(check: Check, rule: Rule | undefined, ruleSet: RuleSet, run: 
   if (rule === undefined) {
     return {
       checkId: check.id,
-      title: check.title,
+      title: run.words.checks[check.id].title,
       ruleSet: ruleSet.id,
       requirement: noRequirement,
       source: `Rule set ${ruleSet.id}`,
       effect: 'advice',
       state: 'not-applicable',
       expected: 'Nothing: this rule set does not ask it.',
-      observed: `not asked by ${ruleSet.title}`,
+      observed: run.words.notAsked(ruleSet.title),
       evidence: [],
       ...permission,
     };
@@ -47,7 +51,7 @@ function toFinding(check: Check, rule: Rule | undefined, ruleSet: RuleSet, run: 
   const context: CheckContext = { ...run, rule };
   return {
     checkId: check.id,
-    title: check.title,
+    title: run.words.checks[check.id].title,
     ruleSet: ruleSet.id,
     requirement: rule.requirement,
     source: rule.source,
@@ -175,7 +179,14 @@ export function runChecks(
   if (facts.tenantId.toLowerCase() !== customer.tenantId.toLowerCase())
     throw factsOfAnotherTenant(customer.id, customer.tenantId, facts.tenantId);
   const asOfMs = facts.kind === 'sample' ? Date.parse(facts.takenAt) : nowMs;
-  const run: RunContext = { customer, operator, facts, asOfMs, maxAgeDays: options.maxAgeDays ?? defaultMaxAgeDays };
+  const run: RunContext = {
+    customer,
+    operator,
+    facts,
+    asOfMs,
+    maxAgeDays: options.maxAgeDays ?? defaultMaxAgeDays,
+    words: options.words ?? english,
+  };
   const rules = new Map([...standingAdvice, ...ruleSet.rules].map((rule) => [rule.checkId, rule]));
   const waivers = options.waivers ?? [];
   const findings = checks.map((check) => applyWaiver(toFinding(check, rules.get(check.id), ruleSet, run), waivers, asOfMs));

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Customer, LogWorkspace, Operator } from '@mxdr/core';
 import { formatProblem, isAppError, nodeFiles } from '@mxdr/core';
-import type { ReportDefinition, ReportLedgers } from '@mxdr/reporting';
+import type { ReadinessRecord, ReportDefinition, ReportLedgers } from '@mxdr/reporting';
 import { buildReportModel, collectDataset, forgetTemplates, readReportDefinition, renderHtml, templatesFolder } from '@mxdr/reporting';
 import { reportsFolderOf } from '../content-places.ts';
 import type { CommandContext } from '../context.ts';
@@ -19,8 +19,12 @@ export interface PreviewRequest {
   readonly name: string;
   readonly customer: Customer;
   readonly operator: Operator;
-  /** Of a definition that was just read. */
-  readonly prepare: (definition: ReportDefinition) => { readonly definition: ReportDefinition; readonly time: ReportTime };
+  /** Of a definition that was just read; with what the checks find now, where it shows anything of that. */
+  readonly prepare: (definition: ReportDefinition) => Promise<{
+    readonly definition: ReportDefinition;
+    readonly time: ReportTime;
+    readonly readiness: ReadinessRecord | undefined;
+  }>;
   readonly workspace: LogWorkspace;
   readonly ledgers: ReportLedgers;
   readonly issuedAt: string;
@@ -86,14 +90,14 @@ async function render(
   const folder = path.relative(context.cwd, path.join(reportsFolderOf(context), name)).replaceAll(path.sep, '/');
   const read = await readReportDefinition(folder === '' ? '.' : folder, nodeFiles);
   if ('problems' in read) return { problems: read.problems.filter(({ severity }) => severity === 'error').map(formatProblem) };
-  const { definition, time } = prepare(read);
+  const { definition, time, readiness } = await prepare(read);
   const dataset = await collectDataset({
     definition,
     customer,
     operator,
     ...time,
     workspace,
-    ledgers,
+    ledgers: readiness === undefined ? ledgers : { ...ledgers, readiness },
     signal: context.signal,
     progress: { step: () => {} },
   });

@@ -7,7 +7,8 @@ import { badOption } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readWhole } from '../read-whole.ts';
-import { readIssueInstant, readReportTime, readSubject } from '../report-inputs.ts';
+import { readReadiness, readTimeOf } from '../readiness-of-report.ts';
+import { readIssueInstant, readSubject } from '../report-inputs.ts';
 import { openReportSources } from '../report-sources.ts';
 import { previewReport } from './preview-report.ts';
 
@@ -38,9 +39,10 @@ export async function watchReport(
     ...sources,
     issuedAt,
     port: readWhole('--port', options['port'] ?? '0', 0, 65_535),
-    prepare: (read) => {
+    prepare: async (read) => {
       const definition = readSubject(read, typeof incident === 'string' ? incident : undefined);
-      return { definition, time: readReportTime(context, customer, definition, period, issuedAt) };
+      const readiness = await readReadiness(context, definition, customer, operator, options);
+      return { definition, readiness, time: readTimeOf(context, definition, customer, readiness, period, issuedAt) };
     },
   });
   return exitCodes.good;

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { Customer, Operator, ReportFormat } from '@mxdr/core';
 import type { BrowserPool, Dataset, ReportDefinition } from '@mxdr/reporting';
-import { asksReadiness, showsDetections } from '@mxdr/reporting';
+import { showsDetections } from '@mxdr/reporting';
 import type { OptionValues } from '../command-spec.ts';
 import type { CommandContext } from '../context.ts';
 import { collectReport, drawDataset, publishAsFolder } from '../produce-report.ts';
+import { readReadiness, readTimeOf } from '../readiness-of-report.ts';
 import type { RedactionAsked } from '../redaction-options.ts';
-import { readReportTime, readSnapshotTime } from '../report-inputs.ts';
 import { openReportSources } from '../report-sources.ts';
 import { expectReport, judgeDone } from './judge-done.ts';
 import type { ReportJourney } from './run-report-fleet.ts';
@@ -28,20 +28,11 @@ export interface ReportsAsked {
   readonly onStep: (customerId: string, message: string) => void;
 }
 
-/** What the checks find, for a report about it; few reports are, so the checks are loaded for them alone. */
-async function assessReadiness(context: CommandContext, customer: Customer, operator: Operator, options: OptionValues) {
-  const [{ assessCustomer }, { toReadinessRecord }] = await Promise.all([import('../judge-customer.ts'), import('../readiness-record.ts')]);
-  return toReadinessRecord(await assessCustomer(context, customer, operator, options));
-}
-
 /** Reads what a customer's report is made from, and gives its stages. Nothing is asked yet. */
 export async function openJourney(context: CommandContext, asked: ReportsAsked, customer: Customer): Promise<ReportJourney<Dataset>> {
   const { definition, operator, formats, redaction, outDir, local, pool, issuedAt, options } = asked;
-  const readiness = asksReadiness(definition.settings) ? await assessReadiness(context, customer, operator, options) : undefined;
-  const time =
-    readiness !== undefined && definition.queries.length === 0
-      ? readSnapshotTime(customer, readiness.asOfUtc, options['period'])
-      : readReportTime(context, customer, definition, options['period'], issuedAt);
+  const readiness = await readReadiness(context, definition, customer, operator, options);
+  const time = readTimeOf(context, definition, customer, readiness, options['period'], issuedAt);
   const day = `${time.period.id.replaceAll('..', '_')}${redaction === undefined ? '' : '-redacted'}`;
   // Each report has a folder of its own, so that replacing one never touches another of the same period.
   const folder = [customer.id, day, definition.settings.id];

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
 import type { KustoType } from '@mxdr/core';
 import type { RecordBatch } from '../columns/record-batch.ts';
 import type { TableCatalogue, TableSchema } from '../schema/table-catalogue.ts';
@@ -240,7 +242,7 @@ export async function openLocalTables(folder: string, options: LocalTablesOption
   return {
     folder,
     catalogue,
-    description: `local tables in ${folder}`,
+    description: describeFolder(folder),
     list: async () => names.map((name) => tables.get(name)!.info),
     scan: (name, request) => scanTable(tableOf(name), request),
     partialReasons(name, request) {
@@ -256,4 +258,14 @@ export async function openLocalTables(folder: string, options: LocalTablesOption
     },
     skippedLines: (name) => tableOf(name).files.reduce((sum, file) => sum + file.report.skippedLines, 0),
   };
+}
+
+/**
+ * What a reader may see of the folder: its last two names, as nobody else needs to know how a machine is laid out, and the beginning of a hash of the
+ * whole path, so that two folders of these names are still told apart.
+ */
+function describeFolder(folder: string): string {
+  const whole = path.resolve(folder);
+  const names = whole.split(path.sep).filter((name) => name !== '');
+  return `local tables in ${names.slice(-2).join('/')} (${createHash('sha256').update(whole).digest('hex').slice(0, 8)})`;
 }

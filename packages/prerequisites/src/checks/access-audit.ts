@@ -7,14 +7,14 @@ const neededCategories = ['SignInLogs', 'AuditLogs'] as const;
 
 export const accessAuditCheck: Check = {
   id: 'access-audit',
-  title: 'Sign-ins and changes to the directory reach the workspace',
   permission: 'Reader on the resource group of the workspace; Security Reader in Entra ID',
   expect: () => `Entra ID sends ${neededCategories.join(' and ')} to the workspace.`,
   judge(context) {
+    const say = context.words.checks['access-audit'];
     const planned = openPlan(context);
     if ('verdict' in planned) return planned.verdict;
     if (planned.plan.workspace.connectors.every(({ kind }) => kind !== 'entra-diagnostics'))
-      return { state: 'not-applicable', observed: 'Entra ID is not in scope, so no logs of it are planned', evidence: [] };
+      return { state: 'not-applicable', observed: say.notPlanned, evidence: [] };
     const opened = openOptionalFact(context.facts.diagnosticSettings, 'Diagnostic settings', context);
     if ('verdict' in opened) return opened.verdict;
     const settings = opened.value.filter(({ source }) => source === 'entra-id');
@@ -24,12 +24,12 @@ export const accessAuditCheck: Check = {
     }));
     const sent = new Set(settings.filter(({ isToWorkspace }) => isToWorkspace).flatMap(({ categories }) => categories));
     const missing = neededCategories.filter((category) => !sent.has(category) && !sent.has('allLogs'));
-    if (missing.length === 0) return { state: 'met', observed: `${neededCategories.join(' and ')} are sent to the workspace`, evidence };
+    if (missing.length === 0) return { state: 'met', observed: say.met(context.words.and(neededCategories)), evidence };
     return {
       state: 'not-met',
-      observed: `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not sent to the workspace`,
+      observed: say.missing(context.words.and(missing), missing.length),
       evidence,
-      mend: 'Deploy the connectors stack, or switch these logs on in the diagnostic settings of Entra ID.',
+      mend: say.deploy,
     };
   },
 };

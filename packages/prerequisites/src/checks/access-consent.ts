@@ -5,9 +5,10 @@ import { openOptionalFact } from '../open-fact.ts';
 
 export const accessConsentCheck: Check = {
   id: 'access-consent',
-  title: 'The application that reads the tenant holds what was agreed',
   expect: () => 'The application holds exactly the permissions of the consent pack: each of them reads, and there are no others.',
   judge(context) {
+    const { words } = context;
+    const say = words.checks['access-consent'];
     const opened = openOptionalFact(context.facts.grantedPermissions, 'Permissions of the application', context);
     if ('verdict' in opened) return opened.verdict;
     const { identity, permissions } = opened.value;
@@ -18,21 +19,17 @@ export const accessConsentCheck: Check = {
     if (identity === 'person')
       return {
         state: 'unknown',
-        observed: 'a person read the tenant, whose permissions are not those of the application',
+        observed: say.person,
         evidence,
-        mend: 'Read the facts as the application: --sign-in workload-identity.',
+        mend: say.readAsApplication,
       };
-    const held = new Set(permissions.flatMap(({ api, names }) => names.map((name) => `${name} of ${api}`)));
-    const declared = new Set(readerPermissions.map(({ api, name }) => `${name} of ${api.name}`));
+    const held = new Set(permissions.flatMap(({ api, names }) => names.map((name) => say.permission(name, api))));
+    const declared = new Set(readerPermissions.map(({ api, name }) => say.permission(name, api.name)));
     const differences = [
-      ...[...held].filter((one) => !declared.has(one)).map((one) => beyond(`${one} is granted but not declared`)),
-      ...[...declared].filter((one) => !held.has(one)).map((one) => missing(`${one} is missing`)),
+      ...[...held].filter((one) => !declared.has(one)).map((one) => beyond(words.differences.undeclared(one))),
+      ...[...declared].filter((one) => !held.has(one)).map((one) => missing(words.differences.missing(one))),
     ];
-    if (differences.length === 0) return { state: 'met', observed: `${held.size} permissions, exactly as declared`, evidence };
-    return judgeDifferences(
-      differences,
-      evidence,
-      "Let the customer's administrator take back what was not agreed, and consent to what is missing, by the scripts of the consent pack.",
-    );
+    if (differences.length === 0) return { state: 'met', observed: say.met(held.size), evidence };
+    return judgeDifferences(differences, evidence, say.mend, words);
   },
 };

@@ -4,11 +4,11 @@ import { openPlan } from '../open-plan.ts';
 
 export const accessCrosstenantCheck: Check = {
   id: 'access-crosstenant',
-  title: "The operator's multi-factor authentication and devices are trusted",
   permission: 'Policy.Read.All',
   expect: () =>
     "The cross-tenant access settings name the operator's tenant, and trust its multi-factor authentication and its compliant devices.",
   judge(context) {
+    const say = context.words.checks['access-crosstenant'];
     const planned = openPlan(context);
     if ('verdict' in planned) return planned.verdict;
     const { operator } = planned;
@@ -24,29 +24,26 @@ export const accessCrosstenantCheck: Check = {
     if (own === undefined)
       return {
         state: 'not-met',
-        observed: "the operator's tenant is not in the settings",
+        observed: say.absent,
         evidence,
-        mend: `Add the tenant ${operator.tenantId} to the cross-tenant access settings, with inbound trust.`,
+        mend: say.add(operator.tenantId),
       };
     if (own.inboundTrust === undefined)
       return {
         state: 'unknown',
-        observed: "the settings say nothing of trust in the operator's tenant; the tenant's default holds, which was not read",
+        observed: say.byDefault,
         evidence,
-        mend: 'Look at the default of the cross-tenant access settings, or set the trust of this tenant.',
+        mend: say.look,
       };
     const { isMfaAccepted, isCompliantDeviceAccepted } = own.inboundTrust;
-    const missing = [
-      ...(isMfaAccepted ? [] : ['multi-factor authentication']),
-      ...(isCompliantDeviceAccepted ? [] : ['compliant devices']),
-    ];
+    const missing = [...(isMfaAccepted ? [] : [say.mfa]), ...(isCompliantDeviceAccepted ? [] : [say.compliant])];
     if (missing.length > 0)
       return {
         state: 'not-met',
-        observed: `not trusted of the operator's tenant: ${missing.join(', ')}`,
+        observed: say.notTrusted(missing.join(', ')),
         evidence,
-        mend: `Trust ${missing.join(' and ')} of the tenant ${operator.tenantId} in the cross-tenant access settings.`,
+        mend: say.trust(context.words.and(missing), operator.tenantId),
       };
-    return { state: 'met', observed: 'multi-factor authentication and compliant devices are trusted', evidence };
+    return { state: 'met', observed: say.met, evidence };
   },
 };

@@ -2,9 +2,13 @@ import { azureRoles, planEnvironment, refusedAzureRoles } from '@mxdr/core';
 import type { Difference, EnvironmentPlan, TenantFacts } from '@mxdr/core';
 import type { Check } from '../check.ts';
 import { openFact } from '../open-fact.ts';
+import type { CheckWords } from '../words/check-words.ts';
 import { beyond, judgeDifferences, missing, otherwise } from '../judge-differences.ts';
 
 type Delegation = Extract<TenantFacts['delegations'], { readonly status: 'read' }>['value'][number];
+
+type Say = CheckWords['checks']['access-groups'];
+type NameRole = (role: string, principal: string) => string;
 
 function permanentKey(authorization: { readonly principalId: string; readonly roleDefinitionId: string }): string {
   return `${authorization.principalId} ${authorization.roleDefinitionId}`.toLowerCase();
@@ -15,13 +19,20 @@ const roleNames: ReadonlyMap<string, string> = new Map(
   [...Object.values(azureRoles), ...refusedAzureRoles].map((role) => [role.id, role.name]),
 );
 
-function nameGranted(one: Delegation['authorizations'][number]): readonly [string, string] {
-  const role = roleNames.get(one.roleDefinitionId.toLowerCase()) ?? `role ${one.roleDefinitionId}`;
-  return [permanentKey(one), `${role} for ${one.principalDisplayName ?? one.principalId}`];
+/** A role that somebody holds, in words, and whose it is. */
+interface NamedRole {
+  readonly text: string;
+  readonly principal: string;
 }
 
-function nameDeclared(one: EnvironmentPlan['lighthouse']['permanent'][number]): readonly [string, string] {
-  return [permanentKey(one), `${one.roleName} for ${one.principalDisplayName}`];
+function nameGranted(one: Delegation['authorizations'][number], name: NameRole, say: Say): readonly [string, NamedRole] {
+  const role = roleNames.get(one.roleDefinitionId.toLowerCase()) ?? say.role(one.roleDefinitionId);
+  const principal = one.principalDisplayName ?? one.principalId;
+  return [permanentKey(one), { text: name(role, principal), principal }];
+}
+
+function nameDeclared(one: EnvironmentPlan['lighthouse']['permanent'][number], name: NameRole): readonly [string, string] {
+  return [permanentKey(one), name(one.roleName, one.principalDisplayName)];
 }
 
 function toSet(ids: readonly string[]): string {
@@ -31,55 +42,69 @@ function toSet(ids: readonly string[]): string {
     .join(' ');
 }
 
-function compareRoles(kind: string, declared: ReadonlyMap<string, string>, granted: ReadonlyMap<string, string>): readonly Difference[] {
+function compareRoles(
+  words: CheckWords,
+  declared: ReadonlyMap<string, string>,
+  granted: ReadonlyMap<string, NamedRole>,
+): readonly Difference[] {
   return [
-    ...[...declared].filter(([key]) => !granted.has(key)).map(([, name]) => missing(`${kind} ${name} is missing`)),
-    ...[...granted].filter(([key]) => !declared.has(key)).map(([, name]) => beyond(`${kind} ${name} is granted but not declared`)),
+    ...[...declared].filter(([key]) => !granted.has(key)).map(([, name]) => missing(words.differences.missing(name))),
+    ...[...granted]
+      .filter(([key]) => !declared.has(key))
+      .map(([, { text, principal }]) => beyond(words.differences.undeclared(text), principal)),
   ];
 }
 
 /** What the delegation grants beyond or short of the plan, in words. */
-function compareDelegation(delegation: Delegation, plan: EnvironmentPlan['lighthouse']): readonly Difference[] {
+function compareDelegation(delegation: Delegation, plan: EnvironmentPlan['lighthouse'], words: CheckWords): readonly Difference[] {
+  const say = words.checks['access-groups'];
   const differences = [
-    ...compareRoles('permanent', new Map(plan.permanent.map(nameDeclared)), new Map(delegation.authorizations.map(nameGranted))),
-    ...compareRoles('eligible', new Map(plan.eligible.map(nameDeclared)), new Map(delegation.eligibleAuthorizations.map(nameGranted))),
+    ...compareRoles(
+      words,
+      new Map(plan.permanent.map((one) => nameDeclared(one, say.permanent))),
+      new Map(delegation.authorizations.map((one) => nameGranted(one, say.permanent, say))),
+    ),
+    ...compareRoles(
+      words,
+      new Map(plan.eligible.map((one) => nameDeclared(one, say.eligible))),
+      new Map(delegation.eligibleAuthorizations.map((one) => nameGranted(one, say.eligible, say))),
+    ),
   ];
   for (const declared of plan.eligible) {
     const granted = delegation.eligibleAuthorizations.find((one) => permanentKey(one) === permanentKey(declared));
     if (granted === undefined) continue;
-    const name = `eligible ${declared.roleName} for ${declared.principalDisplayName}`;
+    const name = say.eligible(declared.roleName, declared.principalDisplayName);
     const { approvers, maximumActivationDuration, multiFactorAuthProvider } = declared.justInTime;
-    if (granted.multiFactorAuthProvider !== multiFactorAuthProvider)
-      differences.push(otherwise(`${name} can be activated without multi-factor authentication`));
+    if (granted.multiFactorAuthProvider !== multiFactorAuthProvider) differences.push(otherwise(say.noMfa(name)));
     if (granted.maximumActivationDuration !== maximumActivationDuration)
-      differences.push(otherwise(`${name} lasts ${granted.maximumActivationDuration}, not ${maximumActivationDuration}`));
+      differences.push(otherwise(say.lasts(name, granted.maximumActivationDuration, maximumActivationDuration)));
     if (toSet(granted.approverIds) !== toSet(approvers.map((approver) => approver.principalId)))
-      differences.push(otherwise(`${name} has other approvers than declared`));
+      differences.push(otherwise(say.otherApprovers(name)));
   }
   return differences;
 }
 
 export const accessGroupsCheck: Check = {
   id: 'access-groups',
-  title: "The operator's groups have access, exactly as declared",
   permission: 'Reader on the subscription',
   expect: () => 'The resource group is delegated to the operator with the declared roles, neither fewer nor more.',
   judge(context) {
-    const { customer, operator } = context;
+    const { customer, operator, words } = context;
+    const say = words.checks['access-groups'];
     if (operator === undefined)
       return {
         state: 'unknown',
-        observed: 'operator.yaml could not be read, so the declared access is not known',
+        observed: say.noOperator,
         evidence: [],
-        mend: 'Mend operator.yaml, then check again.',
+        mend: words.mendFile('operator.yaml'),
       };
     const plan = planEnvironment(customer, operator);
     if (Array.isArray(plan))
       return {
         state: 'not-met',
-        observed: plan.map((problem) => problem.message).join('; '),
+        observed: words.join(plan.map((problem) => problem.message)),
         evidence: [],
-        mend: 'Nothing can be delegated until this is mended.',
+        mend: say.impossible,
       };
     const opened = openFact(context.facts.delegations, 'Delegations', context);
     if ('verdict' in opened) return opened.verdict;
@@ -92,30 +117,30 @@ export const accessGroupsCheck: Check = {
     if (covering === undefined) {
       const observed =
         ours.length === 0
-          ? 'nothing is delegated to the operator'
-          : `${plan.workspace.resourceGroup.name} is not delegated to the operator, but ${ours.map((delegation) => delegation.scope).join(', ')} is`;
+          ? say.nothing
+          : say.elsewhere(plan.workspace.resourceGroup.name, ours.map((delegation) => delegation.scope).join(', '));
       return {
         state: 'not-met',
         observed,
         evidence,
-        mend: `Let the customer deploy the delegation: "mxdr consent ${customer.id}" writes what it takes.`,
+        mend: say.deploy(`mxdr consent ${customer.id}`),
       };
     }
     if (covering.provisioningState !== 'Succeeded')
       return {
         state: 'unknown',
-        observed: `the delegation is ${covering.provisioningState}`,
+        observed: say.provisioning(covering.provisioningState),
         evidence,
-        mend: 'Wait until the delegation is provisioned, then read the facts again.',
+        mend: say.wait,
       };
     const differences = [
-      ...compareDelegation(covering, plan.lighthouse),
-      ...ours.filter((delegation) => delegation !== covering).map(({ scope }) => beyond(`${scope} is delegated too, but not declared`)),
+      ...compareDelegation(covering, plan.lighthouse, words),
+      ...ours.filter((delegation) => delegation !== covering).map(({ scope }) => beyond(say.alsoDelegated(scope))),
     ];
-    if (differences.length > 0) return judgeDifferences(differences, evidence, 'Deploy the access stack again, or declare the difference.');
+    if (differences.length > 0) return judgeDifferences(differences, evidence, say.deployAgain, words);
     return {
       state: 'met',
-      observed: `${plan.lighthouse.permanent.length} permanent and ${plan.lighthouse.eligible.length} eligible roles, exactly as declared`,
+      observed: say.met(plan.lighthouse.permanent.length, plan.lighthouse.eligible.length),
       evidence,
     };
   },

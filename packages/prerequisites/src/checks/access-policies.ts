@@ -7,10 +7,10 @@ const expectedPolicies = 2;
 
 export const accessPoliciesCheck: Check = {
   id: 'access-policies',
-  title: 'Access policies of the service are in force',
   permission: 'Policy.Read.All',
   expect: () => `${expectedPolicies} conditional access policies named "Microsoft Security Experts-…-DO NOT DELETE" are enabled.`,
   judge(context) {
+    const say = context.words.checks['access-policies'];
     const policies = openFact(context.facts.conditionalAccessPolicies, 'Conditional access policies', context);
     if ('verdict' in policies) return policies.verdict;
     const own = policies.value.filter((policy) => policyName.test(policy.displayName));
@@ -19,13 +19,13 @@ export const accessPoliciesCheck: Check = {
       own.length === 0
         ? [{ text: `${policies.value.length} policies, none of the service`, source: policies.source }]
         : own.map((policy) => ({ text: `${policy.displayName}: ${policy.state}`, source: policies.source }));
-    const observed = `${enabled.length} of ${expectedPolicies} policies enabled`;
+    const observed = say.observed(enabled.length, expectedPolicies);
     if (own.length === 0)
       return {
         state: 'not-met',
-        observed: 'no policy of the service',
+        observed: say.none,
         evidence,
-        mend: 'Finish the permissions step of the onboarding as Security Administrator; it makes the policies.',
+        mend: say.finish,
       };
     if (enabled.length < own.length) {
       return {
@@ -39,7 +39,7 @@ export const accessPoliciesCheck: Check = {
             .slice(0, 5)
             .map((policy) => policy.displayName),
         },
-        mend: 'Enable the policies again; the service cannot sign in securely without them.',
+        mend: say.enable,
       };
     }
     if (own.length < expectedPolicies)
@@ -47,8 +47,8 @@ export const accessPoliciesCheck: Check = {
         state: 'not-met',
         observed,
         evidence,
-        mend: 'Repeat the permissions step of the onboarding: one of the policies was deleted or renamed.',
+        mend: say.repeat,
       };
-    return { state: 'met', observed: `${enabled.length} policies enabled`, evidence };
+    return { state: 'met', observed: say.met(enabled.length), evidence };
   },
 };

@@ -19,9 +19,9 @@ function cloudsOf(clouds: readonly Cloud[] | undefined): readonly Cloud[] {
 
 export const cloudCheck: Check = {
   id: 'cloud',
-  title: 'Commercial public cloud',
   expect: ({ rule }) => `The tenant is in the ${cloudsOf(rule.clouds).join(' or ')} cloud.`,
   judge(context) {
+    const say = context.words.checks.cloud;
     const opened = openFact(context.facts.openIdConfiguration, 'OpenID discovery', context);
     if ('verdict' in opened) return opened.verdict;
     const { issuerTenantId, tenantRegionScope, tenantRegionSubScope } = opened.value;
@@ -34,27 +34,26 @@ export const cloudCheck: Check = {
     if (issuerTenantId.toLowerCase() !== context.customer.tenantId.toLowerCase()) {
       return {
         state: 'not-met',
-        observed: `${context.customer.primaryDomain} belongs to the tenant ${issuerTenantId}`,
+        observed: say.otherTenant(context.customer.primaryDomain, issuerTenantId),
         evidence,
-        mend: 'Correct primaryDomain or tenantId in customer.yaml: the two name different tenants.',
+        mend: say.correct,
       };
     }
     const cloud = cloudOf(tenantRegionScope, tenantRegionSubScope);
     if (cloud === undefined) {
       return {
         state: 'unknown',
-        observed: `the cloud of scope ${tenantRegionScope}, sub scope ${tenantRegionSubScope ?? 'absent'} is not known`,
+        observed: say.notKnown(tenantRegionScope, tenantRegionSubScope),
         evidence,
-        mend: 'Ask the customer which Microsoft cloud the tenant is in.',
+        mend: say.ask,
       };
     }
-    if (cloudsOf(context.rule.clouds).includes(cloud))
-      return { state: 'met', observed: `${cloud} cloud, region ${tenantRegionScope}`, evidence };
+    if (cloudsOf(context.rule.clouds).includes(cloud)) return { state: 'met', observed: say.met(cloud, tenantRegionScope), evidence };
     return {
       state: 'not-met',
-      observed: `${cloud} cloud`,
+      observed: say.other(cloud),
       evidence,
-      mend: "The service is not offered in this cloud; there is nothing to mend on the customer's side.",
+      mend: say.notOffered,
     };
   },
 };

@@ -2,9 +2,9 @@ import type { Check } from '../check.ts';
 
 export const contactsCheck: Check = {
   id: 'contacts',
-  title: 'Somebody can be called',
   expect: () => 'At least one incident-notification contact has a phone number.',
-  judge({ customer }) {
+  judge({ customer, words }) {
+    const say = words.checks.contacts;
     const incident = customer.contacts.filter((contact) => contact.role === 'incident-notification');
     const reachable = incident.filter((contact) => contact.phone !== undefined);
     const evidence = [
@@ -13,13 +13,12 @@ export const contactsCheck: Check = {
         source: 'customer.yaml',
       },
     ];
-    if (reachable.length > 0)
-      return { state: 'met', observed: `${reachable.length} of ${incident.length} incident contacts can be called`, evidence };
+    if (reachable.length > 0) return { state: 'met', observed: say.met(reachable.length, incident.length), evidence };
     return {
       state: 'not-met',
-      observed: incident.length === 0 ? 'no incident contact' : 'no incident contact has a phone number',
+      observed: incident.length === 0 ? say.none : say.noPhone,
       evidence,
-      mend: 'Add an incident-notification contact with a phone number to customer.yaml.',
+      mend: say.add,
     };
   },
 };

@@ -1,7 +1,7 @@
 import type { Check } from '../check.ts';
 import type { JudgedDevice } from '../device-depth.ts';
 import { judgeDepths } from '../device-depth.ts';
-import { countDevices, namesOf, sampleSize, scopeDevices, sumDevices, toAffected } from '../device-scope.ts';
+import { namesOf, sampleSize, scopeDevices, sumDevices, toAffected } from '../device-scope.ts';
 import { openFact } from '../open-fact.ts';
 
 function countModes(judged: readonly JudgedDevice[]): string {
@@ -15,10 +15,10 @@ function countModes(judged: readonly JudgedDevice[]): string {
 
 export const defenderAvActiveCheck: Check = {
   id: 'defender-av-active',
-  title: 'Defender Antivirus is in active mode',
   permission: 'Machine.Read.All',
   expect: () => 'Microsoft Defender Antivirus is in active mode on every onboarded device in scope.',
   judge(context) {
+    const say = context.words.checks['defender-av-active'];
     const devices = openFact(context.facts.devices, 'Devices', context);
     if ('verdict' in devices) return devices.verdict;
     const antivirus = openFact(context.facts.antivirus, 'Antivirus modes', context);
@@ -28,7 +28,7 @@ export const defenderAvActiveCheck: Check = {
     const judged = judgeDepths(onboarded, antivirus.value, context.asOfMs, context.maxAgeDays);
     const evidence = [{ text: judged.length === 0 ? 'no onboarded device in scope' : countModes(judged), source: antivirus.source }];
     const active = sumDevices(judged.filter(({ depth }) => depth === 'actionable').map(({ device }) => device));
-    const observed = `active on ${active} of ${countDevices(sumDevices(onboarded))}`;
+    const observed = say.observed(active, sumDevices(onboarded));
     const failing = judged.filter(({ depth }) => depth === 'guidance-only' || depth === 'blind');
     if (failing.length > 0) {
       const affected = toAffected(failing.map(({ device }) => device));
@@ -38,24 +38,24 @@ export const defenderAvActiveCheck: Check = {
         observed,
         evidence,
         affected: { ...affected, sample: named },
-        mend: `Bring the antivirus of the ${countDevices(affected.count)} to active mode: remove the other antivirus product, or its policy that forces passive mode.`,
+        mend: say.activate(affected.count),
       };
     }
     const unclear = [...judged.filter(({ depth }) => depth === 'undetermined').map(({ device }) => device), ...undetermined];
     if (unclear.length > 0)
       return {
         state: 'unknown',
-        observed: `${observed}; nothing recent is known of ${countDevices(sumDevices(unclear))}`,
+        observed: context.words.join([observed, say.nothingRecent(sumDevices(unclear))]),
         evidence,
         affected: toAffected(unclear),
-        mend: 'Bring these devices online, or take retired ones out of the inventory, then read the facts again.',
+        mend: say.online,
       };
     if (onboarded.length === 0)
       return {
         state: 'unknown',
-        observed: 'no onboarded device in scope to look at',
+        observed: say.none,
         evidence,
-        mend: 'Onboard the devices in scope, then read the facts again.',
+        mend: say.onboard,
       };
     return { state: 'met', observed, evidence };
   },

@@ -5,7 +5,6 @@ import { openFact } from '../open-fact.ts';
 
 export const entraP1LicenseCheck: Check = {
   id: 'entra-p1-license',
-  title: 'Entra ID P1 is licensed for all users',
   permission: 'Organization.Read.All, User.Read.All',
   expect: () => 'Usable seats of Entra ID P1 (or P2, which holds it) for every user of the tenant.',
   judge(context) {
@@ -14,7 +13,7 @@ export const entraP1LicenseCheck: Check = {
     const seats = countSeats(skus.value, 'entra-p1', skus.source);
     const lookAlikes = findLookAlikes(skus.value, ['entra-basic'], skus.source);
     const judge = (needed: number) => {
-      const verdict = judgeSeats(seats, { product: 'Entra ID P1', needed, whenAbsent: 'not-met' });
+      const verdict = judgeSeats(seats, { product: 'Entra ID P1', needed, whenAbsent: 'not-met' }, context.words);
       return { ...verdict, evidence: [...verdict.evidence, ...(verdict.state === 'met' ? [] : lookAlikes)] };
     };
     const users = openFact(context.facts.users, 'Users', context);
@@ -24,9 +23,9 @@ export const entraP1LicenseCheck: Check = {
       if (users.value.all.count === 0)
         return {
           state: 'unknown',
-          observed: 'no user was counted',
+          observed: context.words.noUserCounted,
           evidence: [...verdict.evidence, counted],
-          mend: 'Look at the rule that counts users, then read the facts again.',
+          mend: context.words.lookAtUserRule,
         };
       return { ...verdict, evidence: [...verdict.evidence, counted] };
     }
@@ -35,7 +34,7 @@ export const entraP1LicenseCheck: Check = {
     if (least.state !== 'met') return least;
     return {
       ...users.verdict,
-      observed: `${least.observed} in scope; all users: ${users.verdict.observed}`,
+      observed: context.words.checks['entra-p1-license'].onlyScope(least.observed, users.verdict.observed),
       evidence: [...least.evidence, ...users.verdict.evidence],
     };
   },

@@ -4,10 +4,10 @@ import { openFact } from '../open-fact.ts';
 
 export const mdeOnboardedCheck: Check = {
   id: 'mde-onboarded',
-  title: 'Devices in scope are onboarded',
   permission: 'Machine.Read.All',
   expect: () => 'Every device in scope that Defender for Endpoint supports is onboarded, and there is at least one.',
   judge(context) {
+    const say = context.words.checks['mde-onboarded'];
     const devices = openFact(context.facts.devices, 'Devices', context);
     if ('verdict' in devices) return devices.verdict;
     const { inScope, undetermined } = scopeDevices(devices.value, context.customer);
@@ -16,7 +16,7 @@ export const mdeOnboardedCheck: Check = {
     const waiting = withStatus('CanBeOnboarded');
     const unclear = [...withStatus('InsufficientInfo'), ...undetermined];
     const silent = sumDevices(onboarded.filter((device) => device.healthStatus === 'Inactive'));
-    const observed = `${sumDevices(onboarded)} of ${countDevices(sumDevices(onboarded) + sumDevices(waiting))} onboarded`;
+    const observed = say.observed(sumDevices(onboarded), sumDevices(onboarded) + sumDevices(waiting));
     const evidence = [
       {
         text: `${countDevices(sumDevices(inScope))} in scope: ${sumDevices(onboarded)} onboarded, ${sumDevices(waiting)} can be, ${sumDevices(withStatus('Unsupported'))} unsupported, ${sumDevices(withStatus('InsufficientInfo'))} without enough information`,
@@ -30,22 +30,22 @@ export const mdeOnboardedCheck: Check = {
         observed,
         evidence,
         affected: toAffected(waiting),
-        mend: `Onboard the ${countDevices(sumDevices(waiting))} to Defender for Endpoint.`,
+        mend: say.onboard(sumDevices(waiting)),
       };
     if (unclear.length > 0)
       return {
         state: 'unknown',
-        observed: `${observed}; ${countDevices(sumDevices(unclear))} undetermined`,
+        observed: context.words.join([observed, say.unclear(sumDevices(unclear))]),
         evidence,
         affected: toAffected(unclear),
-        mend: 'Look at these devices in the device inventory, then read the facts again.',
+        mend: say.look,
       };
     if (onboarded.length === 0)
       return {
         state: 'not-met',
-        observed: 'no device in scope is onboarded',
+        observed: say.none,
         evidence,
-        mend: 'Onboard the devices in scope to Defender for Endpoint.',
+        mend: say.onboardScope,
       };
     return { state: 'met', observed, evidence };
   },

@@ -4,7 +4,6 @@ import { openFact } from '../open-fact.ts';
 
 export const mdeP2AssignedCheck: Check = {
   id: 'mde-p2-assigned',
-  title: 'Defender for Endpoint Plan 2 is assigned',
   permission: 'User.Read.All',
   expect: ({ customer }) =>
     customer.scope.kind === 'tenant'
@@ -17,11 +16,11 @@ export const mdeP2AssignedCheck: Check = {
     if (population === undefined) {
       return {
         state: 'unknown',
-        observed: 'the users of the scope group were not counted',
+        observed: context.words.assignment.scopeNotCounted,
         evidence: [{ text: `counted: ${users.value.rule}`, source: users.source }],
-        mend: 'Read the facts again with the scope group.',
+        mend: context.words.assignment.readWithScope,
       };
     }
-    return judgeAssignment(population, 'mde-p2', 'Defender for Endpoint Plan 2', users.value.rule, users.source);
+    return judgeAssignment(population, 'mde-p2', 'Defender for Endpoint Plan 2', users.value.rule, users.source, context.words);
   },
 };

@@ -9,14 +9,19 @@ const planOneTag = 'License MDE P1';
 
 export const mdeP2LicenseCheck: Check = {
   id: 'mde-p2-license',
-  title: 'Defender for Endpoint Plan 2 is licensed',
   permission: 'Organization.Read.All, Machine.Read.All',
   expect: ({ customer }) => `Usable Plan 2 seats for the ${customer.seats} users in scope, and no device in scope on Plan 1.`,
   judge(context) {
+    const { words } = context;
+    const say = words.checks['mde-p2-license'];
     const skus = openFact(context.facts.subscribedSkus, 'Licences', context);
     if ('verdict' in skus) return skus.verdict;
     const seats = countSeats(skus.value, 'mde-p2', skus.source);
-    const users = judgeSeats(seats, { product: 'Defender for Endpoint Plan 2', needed: context.customer.seats, whenAbsent: 'not-met' });
+    const users = judgeSeats(
+      seats,
+      { product: 'Defender for Endpoint Plan 2', needed: context.customer.seats, whenAbsent: 'not-met' },
+      words,
+    );
     const evidence = [
       ...users.evidence,
       ...(users.state === 'met' ? [] : findLookAlikes(skus.value, ['mde-p1', 'defender-for-business'], skus.source)),
@@ -26,7 +31,7 @@ export const mdeP2LicenseCheck: Check = {
     if ('verdict' in devices)
       return {
         ...devices.verdict,
-        observed: `${users.observed}; ${devices.verdict.observed}`,
+        observed: words.join([users.observed, devices.verdict.observed]),
         evidence: [...evidence, ...devices.verdict.evidence],
       };
     const { inScope, undetermined } = scopeDevices(devices.value, context.customer);
@@ -38,35 +43,35 @@ export const mdeP2LicenseCheck: Check = {
     if (onPlanOne.length > 0) {
       return {
         state: 'not-met',
-        observed: `${users.observed}; ${countDevices(sumDevices(onPlanOne))} in scope on Plan 1`,
+        observed: words.join([users.observed, say.onPlanOne(sumDevices(onPlanOne))]),
         evidence: seen,
         affected: toAffected(onPlanOne),
-        mend: 'Move these devices to Plan 2 in the subscription settings of Defender for Endpoint.',
+        mend: say.move,
       };
     }
     if (undetermined.length > 0) {
       return {
         state: 'unknown',
-        observed: `${users.observed}; the device group of ${countDevices(sumDevices(undetermined))} was not told`,
+        observed: words.join([users.observed, say.groupNotTold(sumDevices(undetermined))]),
         evidence: seen,
-        mend: 'Read the facts again with the device groups.',
+        mend: say.readGroups,
       };
     }
     const untold = inScope.filter(({ areTagsTold }) => areTagsTold === false);
     if (untold.length > 0)
       return {
         state: 'unknown',
-        observed: `${users.observed}; the tags of ${countDevices(sumDevices(untold))} were not told, so they may be on Plan 1`,
+        observed: words.join([users.observed, say.tagsNotTold(sumDevices(untold))]),
         evidence: seen,
-        mend: 'Grant Machine.Read.All and consent to it, then read the facts again.',
+        mend: words.grant('Machine.Read.All'),
       };
     if (inScope.length === 0)
       return {
         state: 'unknown',
-        observed: `${users.observed}; no device in scope to look at`,
+        observed: words.join([users.observed, say.noDevice]),
         evidence: seen,
-        mend: 'Onboard the devices in scope, then read the facts again.',
+        mend: say.onboard,
       };
-    return { state: 'met', observed: `${users.observed}; no device in scope on Plan 1`, evidence: seen };
+    return { state: 'met', observed: words.join([users.observed, say.noneOnPlanOne]), evidence: seen };
   },
 };

@@ -4,13 +4,13 @@ import { openFact } from '../open-fact.ts';
 
 export const scopeGroupsCheck: Check = {
   id: 'scope-groups',
-  title: 'Scope groups are as the service needs them',
   permission: 'Group.Read.All',
   expect: () =>
     'Both scope groups exist by their exact names, have members and no nested groups; the device group has the highest priority.',
   judge(context) {
+    const say = context.words.checks['scope-groups'];
     const { scope } = context.customer;
-    if (scope.kind === 'tenant') return { state: 'not-applicable', observed: 'the whole tenant is in scope', evidence: [] };
+    if (scope.kind === 'tenant') return { state: 'not-applicable', observed: say.wholeTenant, evidence: [] };
     const groups = openFact(context.facts.groups, 'Groups', context);
     if ('verdict' in groups) return groups.verdict;
     const problems: string[] = [];
@@ -26,17 +26,16 @@ export const scopeGroupsCheck: Check = {
           name,
           sameKind.map((one) => one.displayName),
         );
-        problems.push(`${name} does not exist${nearest === undefined ? '' : ` ("${nearest}" does: renamed?)`}`);
+        problems.push(say.absent(name, nearest));
         continue;
       }
-      if (group.memberCount === 0) problems.push(`${name} is empty`);
-      if (group.nestedGroupCount > 0) problems.push(`${name} holds ${group.nestedGroupCount} nested groups, whose members do not count`);
-      if (kind === 'security-group' && group.syncedMemberCount > 0)
-        problems.push(`${name} holds ${group.syncedMemberCount} members synchronised from on-premises`);
+      if (group.memberCount === 0) problems.push(say.empty(name));
+      if (group.nestedGroupCount > 0) problems.push(say.nested(name, group.nestedGroupCount));
+      if (kind === 'security-group' && group.syncedMemberCount > 0) problems.push(say.synced(name, group.syncedMemberCount));
       if (kind !== 'device-group') continue;
       if (group.rank === undefined) isRankUnknown = true;
       else if (sameKind.some((other) => other !== group && other.rank !== undefined && other.rank <= (group.rank ?? 0)))
-        problems.push(`${name} has rank ${group.rank}, not the highest priority`);
+        problems.push(say.rank(name, group.rank));
     }
     const evidence = groups.value.map((group) => ({
       text: `${group.displayName}: ${group.memberCount} members${group.rank === undefined ? '' : `, rank ${group.rank}`}`,
@@ -45,18 +44,18 @@ export const scopeGroupsCheck: Check = {
     if (problems.length > 0) {
       return {
         state: 'not-met',
-        observed: problems.join('; '),
+        observed: context.words.join(problems),
         evidence,
-        mend: 'Mend the groups in Entra ID and in the device groups of Defender for Endpoint; the names are fixed by the service.',
+        mend: say.mend,
       };
     }
     if (isRankUnknown)
       return {
         state: 'unknown',
-        observed: 'the rank of the device group was not told',
+        observed: say.rankNotTold,
         evidence,
-        mend: 'Look at the rank in the settings of Defender for Endpoint, then read the facts again.',
+        mend: say.lookAtRank,
       };
-    return { state: 'met', observed: 'both groups are as needed', evidence };
+    return { state: 'met', observed: say.met, evidence };
   },
 };

@@ -2,7 +2,9 @@ import type { ConnectorPlan, FactValue } from '@mxdr/core';
 import type { Check } from '../check.ts';
 import { openOptionalFact } from '../open-fact.ts';
 import { openPlan } from '../open-plan.ts';
+import type { CheckWords } from '../words/check-words.ts';
 
+type Say = CheckWords['checks']['workspace-connectors'];
 type Connector = FactValue<'dataConnectors'>[number];
 
 /** Sentinel's words for the sources. Logs of Entra ID come by a diagnostic setting instead; `access-audit` looks at it. */
@@ -22,22 +24,22 @@ function neededTypes(plan: ConnectorPlan): readonly string[] {
   return [...(plan.exchange ? ['exchange'] : []), ...(plan.sharePoint ? ['sharePoint'] : []), ...(plan.teams ? ['teams'] : [])];
 }
 
-function compareConnector(plan: ConnectorPlan, kind: string, found: readonly Connector[]): readonly string[] {
+function compareConnector(plan: ConnectorPlan, kind: string, found: readonly Connector[], say: Say): readonly string[] {
   const own = found.filter((one) => one.kind.toLowerCase() === kind.toLowerCase());
-  if (own.length === 0) return [`${kind} is not connected`];
+  if (own.length === 0) return [say.absent(kind)];
   const types = new Set(own.flatMap(({ dataTypes }) => dataTypes.map((type) => type.toLowerCase())));
-  if (types.size === 0) return [`${kind} is there, but everything in it is switched off`];
+  if (types.size === 0) return [say.off(kind)];
   return neededTypes(plan)
     .filter((type) => !types.has(type.toLowerCase()))
-    .map((type) => `${kind} does not bring ${type}`);
+    .map((type) => say.lacks(kind, type));
 }
 
 export const workspaceConnectorsCheck: Check = {
   id: 'workspace-connectors',
-  title: 'The planned sources are connected',
   permission: 'Reader on the resource group of the workspace',
   expect: () => 'Every planned source of data is connected to the workspace.',
   judge(context) {
+    const say = context.words.checks['workspace-connectors'];
     const planned = openPlan(context);
     if ('verdict' in planned) return planned.verdict;
     const { customer } = context;
@@ -52,7 +54,7 @@ export const workspaceConnectorsCheck: Check = {
     let isPortalUnclear = false;
     for (const connector of workspace.connectors) {
       if (connector.kind === 'entra-diagnostics') continue;
-      const differences = compareConnector(connector, connectorKinds[connector.kind], opened.value);
+      const differences = compareConnector(connector, connectorKinds[connector.kind], opened.value, say);
       // The Defender portal connects its own incidents by itself, and Azure does not always list that.
       if (connector.kind === 'defender-xdr' && workspace.portalMode === 'defender' && differences.length > 0) isPortalUnclear = true;
       else missing.push(...differences);
@@ -60,18 +62,18 @@ export const workspaceConnectorsCheck: Check = {
     if (missing.length > 0)
       return {
         state: 'not-met',
-        observed: missing.join('; '),
+        observed: context.words.join(missing),
         evidence,
         affected: { count: missing.length, sample: missing.slice(0, 5) },
-        mend: `Deploy the connectors stack: "mxdr deploy ${customer.id} --stack connectors".`,
+        mend: say.deploy(`mxdr deploy ${customer.id} --stack connectors`),
       };
     if (isPortalUnclear)
       return {
         state: 'unknown',
-        observed: 'the connection of the Defender portal cannot be seen in Azure',
+        observed: say.portal,
         evidence,
-        mend: 'Look at the workspaces in the settings of the Defender portal.',
+        mend: say.look,
       };
-    return { state: 'met', observed: `${workspace.connectors.length} planned sources are connected`, evidence };
+    return { state: 'met', observed: say.met(workspace.connectors.length), evidence };
   },
 };

@@ -10,6 +10,7 @@ import { listSteps } from './list-steps.ts';
 import type { ProtectedAssets } from './protected-assets.ts';
 import type { ReadinessPlan } from './readiness-plan.ts';
 import type { TrendPoint } from './trace-runs.ts';
+import type { CheckWords } from '../words/check-words.ts';
 import { earlierRuns, toTrendPoint } from './trace-runs.ts';
 
 /** What stands between a customer and the service, who does what until when, and how it went. Plain JSON. */
@@ -51,13 +52,15 @@ export interface ReadinessContext {
   readonly plan: ReadinessPlan;
   /** Results of earlier runs, in any order; those of other tenants are left out. */
   readonly history: readonly CheckReport[];
+  /** Language of the steps; that of the findings is the report's. @default English */
+  readonly words?: CheckWords;
 }
 
 /** Turns the result of the checks into what is to be done. Pure; states are those of the findings, and a plan changes none of them. */
-export function assessReadiness(report: CheckReport, { customer, plan, history }: ReadinessContext): ReadinessReport {
+export function assessReadiness(report: CheckReport, { customer, plan, history, words }: ReadinessContext): ReadinessReport {
   const today = localDay(Date.parse(report.run.asOf), customer.timeZone);
   const actions = listActions(report, plan, today);
-  const checklist = listSteps(report, plan, today);
+  const checklist = listSteps(report, plan, today, words);
   const earlier = earlierRuns(history, report);
   const latest = earlier.at(-1);
   const inProgress = (progress: ReadinessAction['progress']): number => actions.filter((action) => action.progress === progress).length;

@@ -6,6 +6,8 @@ import { toAgreement } from './list-actions.ts';
 import type { OnboardingStep } from './onboarding-steps.ts';
 import { onboardingSteps } from './onboarding-steps.ts';
 import type { PlannedWork, ReadinessPlan } from './readiness-plan.ts';
+import type { CheckWords } from '../words/check-words.ts';
+import { english } from '../words/english.ts';
 
 /** One step of the onboarding, as far as it is. */
 export interface ChecklistItem extends Agreement {
@@ -43,16 +45,21 @@ function ownersOf(checks: readonly string[], { actions }: ReadinessPlan): Pick<A
 }
 
 /** The checklist of the onboarding. Where checks show a step they decide; the others stand on what people noted. */
-export function listSteps({ findings }: Pick<CheckReport, 'findings'>, plan: ReadinessPlan, today: string): readonly ChecklistItem[] {
+export function listSteps(
+  { findings }: Pick<CheckReport, 'findings'>,
+  plan: ReadinessPlan,
+  today: string,
+  words: CheckWords = english,
+): readonly ChecklistItem[] {
   const planned = new Map<string, ReadinessPlan['checklist'][number]>(plan.checklist.map((one) => [one.step, one]));
-  return onboardingSteps.map(({ id, title, party, text, checks }): ChecklistItem => {
+  return onboardingSteps.map(({ id, party, text, checks }): ChecklistItem => {
     const agreed = planned.get(id);
     const own = findings.filter(({ checkId }) => checks.some((check) => check === checkId));
     const progress = checks.length === 0 ? notedProgress(agreed) : progressOf(own, agreed);
     const open = own.filter((finding) => finding.requirement !== noRequirement && (isFailing(finding) || finding.state === 'unknown'));
     return {
       step: id,
-      title,
+      title: words.steps[id],
       party,
       text,
       progress,

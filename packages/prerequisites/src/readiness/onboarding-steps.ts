@@ -20,7 +20,6 @@ export type OnboardingStepId = (typeof onboardingStepIds)[number];
 /** One step from the welcome to the full service. */
 export interface OnboardingStep {
   readonly id: OnboardingStepId;
-  readonly title: string;
   /** Whose step it is. */
   readonly party: 'customer' | 'operator';
   /** What has to be done, for those who do it. */
@@ -37,56 +36,48 @@ export interface OnboardingStep {
 export const onboardingSteps: readonly OnboardingStep[] = [
   {
     id: 'consent',
-    title: 'Consent to reading the tenant',
     party: 'customer',
     text: 'An administrator signs the consent pack and consents to the reader application.',
     checks: ['access-consent'],
   },
   {
     id: 'permissions',
-    title: 'Grant access, and keep the policies that guard it',
     party: 'customer',
     text: 'A Security Administrator goes through the permissions page and stays signed in until it is done; the delegation in Azure is accepted.',
     checks: ['access-groups', 'access-policies', 'access-crosstenant', 'access-gdap'],
   },
   {
     id: 'scope',
-    title: 'Make the scope groups',
     party: 'customer',
     text: 'Both groups by their exact names, filled, without nested groups; the device group has the highest priority.',
     checks: ['scope-groups'],
   },
   {
     id: 'exclusions',
-    title: 'Decide on exclusions',
     party: 'customer',
     text: 'Which devices and users get guidance instead of action. "Skip" in the setup discards what was entered.',
     checks: [],
   },
   {
     id: 'contacts',
-    title: 'Name the contacts',
     party: 'customer',
     text: 'At least one person or team for incidents who can be called.',
     checks: ['contacts'],
   },
   {
     id: 'teams',
-    title: 'Set up the Teams channel',
     party: 'customer',
     text: 'The private team and its channel for managed response; this needs a Security Administrator with a Teams licence.',
     checks: [],
   },
   {
     id: 'submit',
-    title: 'Review and submit the setup',
     party: 'customer',
     text: 'The last page of the setup; the service begins to count readiness after it.',
     checks: [],
   },
   {
     id: 'licences',
-    title: 'License the products, and assign the licences',
     party: 'customer',
     text: 'Seats for everybody in scope, each assigned and enabled.',
     checks: [
@@ -104,7 +95,6 @@ export const onboardingSteps: readonly OnboardingStep[] = [
   },
   {
     id: 'audit',
-    title: 'See that auditing in Microsoft Purview is on',
     party: 'customer',
     // No interface tells an application; what is not told stays not known.
     text: 'It is on by default where it is paid for; in a trial tenant somebody has to switch it on. Without it the service leaves no trace of its actions.',
@@ -112,21 +102,18 @@ export const onboardingSteps: readonly OnboardingStep[] = [
   },
   {
     id: 'workspace',
-    title: 'Deploy the workspace, and connect the sources',
     party: 'operator',
     text: 'The stacks are deployed; the planned sources and logs arrive.',
     checks: ['workspace-configuration', 'workspace-connectors', 'access-audit'],
   },
   {
     id: 'assets',
-    title: 'Bring the assets under protection',
     party: 'customer',
     text: 'Devices in scope are onboarded, with Defender Antivirus in active mode.',
     checks: ['mde-onboarded', 'defender-av-active'],
   },
   {
     id: 'monitoring',
-    title: 'Monitor for some days before responding',
     party: 'operator',
     text: 'The service watches and responds to nothing yet; when that has passed, the full service begins.',
     checks: [],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SampleValues } from '../testing/sample-facts.ts';
 import { device, nowMs, sku, testCustomer, testFacts, testOperator } from '../testing/sample-facts.ts';
+import { english } from '../words/english.ts';
 import { countProtectedAssets } from './protected-assets.ts';
 import { listUnreadFacts } from './unread-facts.ts';
 
@@ -18,6 +19,7 @@ function count(
     facts: testFacts(customer, values, facts),
     asOfMs: nowMs,
     maxAgeDays: 30,
+    words: english,
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Product } from '@mxdr/core';
 import type { CheckContext } from '../check.ts';
-import { countDevices, scopeDevices, sumDevices } from '../device-scope.ts';
+import { scopeDevices, sumDevices } from '../device-scope.ts';
 import { countSeats, countServerSeats } from '../licence.ts';
 import { openFact } from '../open-fact.ts';
 
@@ -24,24 +24,21 @@ type AssetContext = Omit<CheckContext, 'rule'>;
 
 const isAsked = ({ customer }: AssetContext, product: Product): boolean => customer.products.includes(product);
 
-function sentence(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
-}
-
 function countDeviceAssets(context: AssetContext): ProtectedAssets {
+  const say = context.words.assets;
   const notes: string[] = [];
   const skus = openFact(context.facts.subscribedSkus, 'Licences', context);
   const devices = openFact(context.facts.devices, 'Devices', context);
   let target: number | undefined;
-  if ('verdict' in skus) notes.push(sentence(skus.verdict.observed));
+  if ('verdict' in skus) notes.push(say.sentence(skus.verdict.observed));
   else target = countSeats(skus.value, 'mde-p2', skus.source).usable + countServerSeats(skus.value).usable;
   let protectedNow: number | undefined;
-  if ('verdict' in devices) notes.push(sentence(devices.verdict.observed));
+  if ('verdict' in devices) notes.push(say.sentence(devices.verdict.observed));
   else {
     const { inScope, undetermined } = scopeDevices(devices.value, context.customer);
     const isOnboarded = ({ onboardingStatus }: (typeof inScope)[number]): boolean => onboardingStatus === 'Onboarded';
     const unclear = sumDevices(undetermined.filter(isOnboarded));
-    if (unclear > 0) notes.push(`The device group of ${countDevices(unclear)} was not told, so they may or may not be in scope.`);
+    if (unclear > 0) notes.push(say.groupNotTold(unclear));
     else protectedNow = sumDevices(inScope.filter(isOnboarded));
   }
   return {
@@ -53,17 +50,18 @@ function countDeviceAssets(context: AssetContext): ProtectedAssets {
 }
 
 function countIdentityAssets(context: AssetContext): ProtectedAssets {
+  const say = context.words.assets;
   // Sensors on domain controllers watch identities; no interface that the service may read tells how many they watch.
-  const notes = ['Which identities the sensors of Defender for Identity watch is not told by any interface that is read.'];
+  const notes = [say.sensors];
   const skus = openFact(context.facts.subscribedSkus, 'Licences', context);
   const users = openFact(context.facts.users, 'Users', context);
   const target = 'verdict' in skus ? undefined : countSeats(skus.value, 'mdi', skus.source).usable;
-  if ('verdict' in skus) notes.push(sentence(skus.verdict.observed));
+  if ('verdict' in skus) notes.push(say.sentence(skus.verdict.observed));
   let licensed: number | undefined;
-  if ('verdict' in users) notes.push(sentence(users.verdict.observed));
+  if ('verdict' in users) notes.push(say.sentence(users.verdict.observed));
   else {
     licensed = (context.customer.scope.kind === 'tenant' ? users.value.all : users.value.inScope)?.assigned.mdi;
-    if (licensed === undefined) notes.push('How many users hold the licence was not told.');
+    if (licensed === undefined) notes.push(say.holdersNotTold);
   }
   return { kind: 'identities', ...(target === undefined ? {} : { target }), ...(licensed === undefined ? {} : { licensed }), notes };
 }

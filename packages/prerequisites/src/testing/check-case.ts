@@ -1,3 +1,5 @@
+import type { CheckWords } from '../words/check-words.ts';
+import { english } from '../words/english.ts';
 import type { CustomerInput, Finding, Operator, RuleSetId, TenantFactsInput } from '@mxdr/core';
 import type { CheckReport } from '../check-report.ts';
 import type { CheckContext, CheckId } from '../check.ts';
@@ -36,10 +38,10 @@ export function judgeCase(checkId: CheckId, given: Situation, ruleSet?: RuleSetI
 }
 
 /** What a check sees of a situation under a rule set; undefined where neither the rule set nor the standing advice asks it. */
-export function contextOf(checkId: CheckId, given: Situation, ruleSet: RuleSetId): CheckContext | undefined {
+export function contextOf(checkId: CheckId, given: Situation, ruleSet: RuleSetId, words: CheckWords = english): CheckContext | undefined {
   const rule = [...standingAdvice, ...findRuleSet(ruleSet).rules].find((one) => one.checkId === checkId);
   if (rule === undefined) return undefined;
   const customer = testCustomer(given.customer);
   const operator = 'operator' in given ? given.operator : testOperator;
-  return { customer, operator, facts: testFacts(customer, given.values, given.facts), rule, asOfMs: nowMs, maxAgeDays: 30 };
+  return { customer, operator, facts: testFacts(customer, given.values, given.facts), rule, asOfMs: nowMs, maxAgeDays: 30, words };
 }

@@ -10,6 +10,7 @@ export interface QueryRun {
   readonly id: string;
   readonly queryId: string;
   readonly title: string;
+  /** From the folder of reports on: `reports/queries/incidents.kql`. */
   readonly file: string;
   readonly periodId: string;
   readonly role: 'period' | 'comparison' | 'trend';

@@ -1,3 +1,4 @@
+import type { CheckState, Product, TenantFactName } from '@mxdr/core';
 import { checkStates, products } from '@mxdr/core';
 import { z } from 'zod';
 
@@ -21,6 +22,22 @@ export const readinessCodes = {
   unread: ['permission', 'throttled', 'api-off', 'error', 'not-in-file'],
   waiver: ['accepted', 'expired', 'exceeded'],
 } as const;
+
+type ReadinessCodes = typeof readinessCodes;
+type Progress = ReadinessCodes['progress'][number];
+
+/** How far something is, with what a reader has to be told about it. */
+export type Standing = Progress | `${Exclude<Progress, 'accepted' | 'completed' | 'not-needed'>}-overdue` | 'contradicted';
+
+/** A word for each code, by kind of code: a code without one does not compile. */
+export type ReadinessWords = {
+  readonly [Kind in keyof ReadinessCodes]: Readonly<Record<ReadinessCodes[Kind][number], string>>;
+} & {
+  readonly state: Readonly<Record<CheckState, string>>;
+  readonly product: Readonly<Record<Product, string>>;
+  readonly fact: Readonly<Record<TenantFactName, string>>;
+  readonly standing: Readonly<Record<Standing, string>>;
+};
 
 const agreement = {
   owner: z.string().nullable().describe('Who does it; null where nobody is named.'),
@@ -120,7 +137,15 @@ export const readinessRecordSchema = z.object({
     .describe('Onboarded devices in scope by what can be done on them; null when not known.'),
   checks: z.array(checkSchema),
   /** How the access differs from what was agreed. */
-  drift: z.array(z.object({ checkId: z.string(), title: z.string(), difference: z.enum(readinessCodes.difference), text: z.string() })),
+  drift: z.array(
+    z.object({
+      checkId: z.string(),
+      title: z.string(),
+      difference: z.enum(readinessCodes.difference),
+      text: z.string(),
+      principal: z.string().nullable().describe("Whose access it is, by name; null where it is nobody's."),
+    }),
+  ),
   /** Checks of the access that could not be judged: no difference is known of them, and none is ruled out. */
   driftUnknown: z.array(z.object({ checkId: z.string(), title: z.string(), observed: z.string() })),
   changes: z

@@ -3,7 +3,7 @@ import type { ReadinessViewId } from '../definition/readiness-rules.ts';
 import { readinessViewIds } from '../definition/readiness-rules.ts';
 import type { ReportSettings } from '../definition/report-definition-schema.ts';
 import type { View, ViewCell } from './dataset.ts';
-import type { ReadinessRecord } from './readiness-records.ts';
+import type { ReadinessRecord, Standing } from './readiness-records.ts';
 import type { Reason } from './reason.ts';
 
 type Rows = readonly (readonly ViewCell[])[];
@@ -17,9 +17,12 @@ function standingOf({
   progress,
   isOverdue,
   isContradicted,
-}: ReadinessRecord['steps'][number] | ReadinessRecord['actions'][number]): string {
+}: ReadinessRecord['steps'][number] | ReadinessRecord['actions'][number]): Standing {
   if (isContradicted) return 'contradicted';
-  return isOverdue ? `${progress}-overdue` : progress;
+  // What is done, accepted or not needed is not late.
+  return isOverdue && (progress === 'to-complete' || progress === 'in-progress' || progress === 'not-known')
+    ? `${progress}-overdue`
+    : progress;
 }
 
 /** Cells of these columns hold codes, which the report's language puts into words. */
@@ -163,8 +166,8 @@ function tablesOf(record: ReadinessRecord): Readonly<Record<ReadinessViewId, Tab
       ]),
     ],
     'readiness-drift': [
-      ['Title', 'DifferenceKind', 'What', 'CheckId'],
-      record.drift.map((one) => [one.title, one.difference, one.text, one.checkId]),
+      ['Title', 'DifferenceKind', 'What', 'Account', 'CheckId'],
+      record.drift.map((one) => [one.title, one.difference, one.text, one.principal, one.checkId]),
     ],
     'readiness-changes': [
       ['Title', 'CheckChange', 'StateBefore', 'StateAfter', 'AffectedBefore', 'AffectedAfter', 'CheckId'],

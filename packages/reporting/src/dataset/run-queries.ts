@@ -24,6 +24,13 @@ export interface FinishedRun {
 /** A workspace answers several questions at once; more than a few are throttled. */
 const concurrentQueries = 4;
 
+/** `reports/service-review/queries/mail.kql`, wherever that folder lies: how a machine is laid out is no reader's business. */
+function fromReports(file: string): string {
+  const parts = file.split(/[\\/]/u);
+  const at = parts.lastIndexOf('reports');
+  return parts.slice(at === -1 ? -2 : at).join('/');
+}
+
 function describeRun(planned: PlannedRun, text: string, window: QueryRun['window'], outcome: QueryOutcome): QueryRun {
   const { query, period, role, watchedTable } = planned;
   const named = query.tables.map((table) => (table === 'WATCHED' && watchedTable !== undefined ? watchedTable : table));
@@ -31,7 +38,7 @@ function describeRun(planned: PlannedRun, text: string, window: QueryRun['window
     id: `${query.id}@${period.id}${watchedTable === undefined ? '' : `/${watchedTable}`}`,
     queryId: query.id,
     title: query.title,
-    file: query.file,
+    file: fromReports(query.file),
     periodId: period.id,
     role,
     sha256: createHash('sha256').update(text).digest('hex'),
@@ -61,7 +68,7 @@ function describeRun(planned: PlannedRun, text: string, window: QueryRun['window
       message: outcome.message,
       mend: outcome.mend ?? '',
       missingTables: outcome.reason === 'table-missing' ? (outcome.missingTables ?? named) : [],
-      ...(place === undefined ? {} : { where: `${place.file}:${place.line}:${place.column}` }),
+      ...(place === undefined ? {} : { where: `${fromReports(place.file)}:${place.line}:${place.column}` }),
     },
     durationMs: 0,
   };

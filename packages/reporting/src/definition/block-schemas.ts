@@ -7,6 +7,7 @@ const metricIds = z.array(z.string().min(1)).min(1).describe("Metric ids of the 
 /** Texts that depend on the numbers are worded by rules of the model; everything else is text of the report. */
 export const narrativeRules = [
   'findings',
+  'drivers',
   'incidents',
   'times',
   'quality',

@@ -45,7 +45,10 @@ export const readinessViewCatalogue = {
     rows: 'Accepted exceptions',
     columns: ['Title', 'CheckState', 'Found', 'WaiverStanding', 'Reason', 'Owner', 'Expires', 'AtMost', 'Affected'],
   },
-  'readiness-drift': { rows: 'What differs from the agreed configuration', columns: ['Title', 'DifferenceKind', 'What', 'CheckId'] },
+  'readiness-drift': {
+    rows: 'What differs from the agreed configuration',
+    columns: ['Title', 'DifferenceKind', 'What', 'Account', 'CheckId'],
+  },
   'readiness-changes': {
     rows: 'What changed since the run before',
     columns: ['Title', 'CheckChange', 'StateBefore', 'StateAfter', 'AffectedBefore', 'AffectedAfter', 'CheckId'],

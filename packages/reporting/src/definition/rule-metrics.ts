@@ -67,6 +67,7 @@ export const metricsOfNarratives: Readonly<Record<(typeof narrativeRules)[number
     'mttr_customer',
     'hunts_confirmed',
   ],
+  drivers: ['inc_investigated', 'ack_sla', 'tta_human', 'inc_backlog', 'mttr', 'mttr_customer', 'hunts_confirmed'],
   incidents: ['inc_resolved_direct', 'inc_resolved_help', 'inc_backlog', 'inc_waiting', 'inc_reopened'],
   times: ['tta_human', 'tta_first_touch', 'mttr', 'mttr_customer'],
   quality: ['alerts_recorded', 'alert_reduction'],

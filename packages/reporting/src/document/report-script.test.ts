@@ -199,7 +199,7 @@ describe.runIf(browserFound)('the script of a document (needs a browser: see `mx
     await page.select('.sheet-tools label:nth-of-type(3) select', 'Active');
 
     // WHEN
-    for (const button of await page.$$('.sheet-tools button')) await button.press('Enter');
+    for (const button of await page.$$('#list .sheet-tools button')) await button.press('Enter');
     await page.evaluate('new Promise((resolve) => setTimeout(resolve, 20))');
 
     // THEN
@@ -217,6 +217,26 @@ describe.runIf(browserFound)('the script of a document (needs a browser: see `mx
     expect(await page.evaluate('window.saved')).toEqual(['list.csv', 'list.json']);
     expect(await page.evaluate('window.copied')).toBe(csv!.trimEnd().replace(/^\uFEFF/, ''));
     expect(await status()).toBe('4 rows copied');
+  });
+
+  it('saves and copies the numbers of a chart as it does a table, in the order of the chart', async () => {
+    // GIVEN
+    await page.evaluate(
+      "Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } })",
+    );
+    await page.$eval('details.numbers', (details) => details.setAttribute('open', ''));
+    const table = await page.$('details.numbers table');
+    const cells = await table!.$$eval('tr', (rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+
+    // WHEN
+    await page.click('details.numbers .sheet-tools button:nth-of-type(3)');
+    await page.evaluate('new Promise((resolve) => setTimeout(resolve, 20))');
+
+    // THEN
+    const copied = (await page.evaluate('window.copied')) as string;
+    expect(copied.split('\r\n').map((line) => line.split(',').length)).toEqual(cells.map((row) => row.length));
+    expect(copied.split('\r\n')[0]).toBe(cells[0]!.map((head) => `"${head}"`).join(','));
+    expect(await table!.$$('th button, .row-link')).toEqual([]);
   });
 
   it('finds words in all of the report, and steps through the places by keyboard', async () => {

@@ -148,7 +148,7 @@ function describeRun(run: QueryRun): ManifestQuery {
     id,
     queryId,
     title,
-    file: fromReports(run.file),
+    file: run.file,
     periodId,
     role,
     sha256: run.sha256,
@@ -168,11 +168,4 @@ function describeEfforts(runs: readonly QueryRun[]): Pick<Manifest['volatile'], 
     effort === undefined ? [] : [[id, { ...effort, requests: effort.requests.map((request) => ({ ...request })) }] as const],
   );
   return efforts.length === 0 ? {} : { efforts: Object.fromEntries(efforts) };
-}
-
-/** `reports/service-review/queries/mail.kql`, wherever that folder lies. */
-function fromReports(file: string): string {
-  const parts = file.split(/[\\/]/u);
-  const at = parts.lastIndexOf('reports');
-  return parts.slice(at === -1 ? -2 : at).join('/');
 }

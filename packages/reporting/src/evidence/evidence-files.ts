@@ -124,7 +124,7 @@ function queryRows({ runs }: Dataset): readonly (readonly ViewCell[])[] {
   return runs.map((run) => [
     run.id,
     run.title,
-    run.file.split('/').at(-1) ?? '',
+    run.file,
     run.role,
     run.sha256,
     run.window.start,

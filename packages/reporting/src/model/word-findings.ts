@@ -1,6 +1,6 @@
 import { joinWith } from '../languages/join-words.ts';
 import type { DatasetReader } from './dataset-reader.ts';
-import { wordVolume } from './word-headings.ts';
+import { wordHeading, wordVolume } from './word-headings.ts';
 
 interface Finding {
   /** What matters most comes first. */
@@ -78,12 +78,21 @@ function findHunts({ format, messages, known }: DatasetReader): readonly Finding
 
 /** The three sentences of the summary, worst news first among what the numbers carry. */
 export function wordFindings(reader: DatasetReader): readonly string[] {
+  return wordMostPressing(reader, wordVolume(reader));
+}
+
+/** The same below a heading that tells the volume itself: in its place, where most of it came from. */
+export function wordDrivers(reader: DatasetReader): readonly string[] {
+  const all = reader.known('inc_investigated')?.value ?? 0;
+  return wordMostPressing(reader, all === 0 ? undefined : wordHeading('sources', reader));
+}
+
+function wordMostPressing(reader: DatasetReader, first: string | undefined): readonly string[] {
   const { messages, incidentsMissing } = reader;
   if (incidentsMissing !== undefined)
     return [messages.findings.incidentsUnknown(incidentsMissing), ...findSilence(reader).map((finding) => finding.text)];
-  const volume = wordVolume(reader);
   const findings: readonly Finding[] = [
-    ...(volume === undefined ? [] : [{ weight: 80, text: messages.sentence(volume) }]),
+    ...(first === undefined ? [] : [{ weight: 80, text: messages.sentence(first) }]),
     ...findSilence(reader),
     ...findTargets(reader),
     ...findPace(reader),

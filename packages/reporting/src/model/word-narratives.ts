@@ -4,7 +4,7 @@ import type { ReadinessNarrativeRule } from '../definition/readiness-rules.ts';
 import type { DatasetReader } from './dataset-reader.ts';
 import { wordCredits, wordSinceBasis } from './word-check-in.ts';
 import { wordIncidentCourse } from './word-incident.ts';
-import { wordFindings } from './word-findings.ts';
+import { wordDrivers, wordFindings } from './word-findings.ts';
 import { isReadinessNarrative, wordReadinessNarrative } from './word-readiness-narratives.ts';
 
 export type NarrativeRule = (typeof narrativeRules)[number];
@@ -83,6 +83,7 @@ function wordPlatform({ format, messages, known, dataset }: DatasetReader): read
 
 const narratives: Readonly<Record<Exclude<NarrativeRule, ReadinessNarrativeRule>, (reader: DatasetReader) => readonly string[]>> = {
   findings: wordFindings,
+  drivers: wordDrivers,
   incidents: wordIncidents,
   times: wordTimes,
   quality: wordQuality,

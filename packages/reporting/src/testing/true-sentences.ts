@@ -70,6 +70,16 @@ export function trueSentences({ metrics, views, tables }: ReviewTruth): TrueSent
   const techniques = (of: (row: TrueRow) => boolean): number => new Set(matrix.filter(of).map((row) => row['Technique'])).size;
   const covered = [techniques((row) => amountOf(row, 'Rules') > 0), techniques(() => true)];
   const fired = [techniques((row) => row['State'] === 'Fired')];
+  const pressing = [
+    [(target?.n ?? 0) - (target?.part ?? 0), target?.n ?? 0],
+    value('tta_human'),
+    [...value('tta_human'), ...before('tta_human')],
+    [...change('inc_backlog'), ...value('inc_backlog')],
+    [waited],
+    [noise, closed],
+    value('hunts_confirmed'),
+    [],
+  ];
   return {
     headings: {
       summary: [[...value('inc_investigated'), ...value('inc_resolved'), ...value('inc_waiting')]],
@@ -129,17 +139,8 @@ export function trueSentences({ metrics, views, tables }: ReviewTruth): TrueSent
       'service-events': [value('service_outages')],
     },
     narratives: {
-      findings: [
-        ...volume,
-        [(target?.n ?? 0) - (target?.part ?? 0), target?.n ?? 0],
-        value('tta_human'),
-        [...value('tta_human'), ...before('tta_human')],
-        [...change('inc_backlog'), ...value('inc_backlog')],
-        [waited],
-        [noise, closed],
-        value('hunts_confirmed'),
-        [],
-      ],
+      findings: [...volume, ...pressing],
+      drivers: [[amountOf(rows('incidents-by-source')[0], 'Incidents'), ...value('inc_investigated')], ...pressing],
       incidents: [
         [...value('inc_resolved_direct'), ...value('inc_resolved_help')],
         [...value('inc_backlog'), ...value('inc_waiting')],

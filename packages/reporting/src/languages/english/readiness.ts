@@ -1,3 +1,4 @@
+import type { ReadinessWords } from '../../dataset/readiness-records.ts';
 import { pluralOf } from '../plural.ts';
 
 const plural = pluralOf('en');
@@ -96,7 +97,7 @@ export const readiness = {
       sentinelSettings: 'Settings of Sentinel',
       diagnosticSettings: 'Diagnostic settings',
     },
-  } as Readonly<Record<string, Readonly<Record<string, string>>>>,
+  } satisfies ReadinessWords,
 
   summary: {
     ready: 'Ready: nothing keeps the service from starting',

@@ -94,7 +94,7 @@ export const readiness = {
       sentinelSettings: 'Sentinelの設定',
       diagnosticSettings: '診断設定',
     },
-  } as Readonly<Record<string, Readonly<Record<string, string>>>>,
+  },
 
   summary: {
     ready: '準備完了：サービスの開始を妨げるものはありません',
