@@ -144,7 +144,7 @@ export const run: CommandHandler = async (context, _args, options) => {
     for (const file of files) context.out(`${path.relative(context.cwd, file).padEnd(40)}  ${describe[path.basename(file)] ?? ''}`);
     if (!isWithPdf) context.out('\nNo PDF was made, as asked. "mxdr doctor" tells how to get a browser.');
     context.out(
-      `\nDone in ${steps.reduce((sum, step) => sum + step.seconds, 0).toFixed(1)} s. Next: mxdr query --local ${path.relative(context.cwd, tables)} "SecurityIncident | summarize count() by Severity"`,
+      `\nDone in ${steps.reduce((sum, step) => sum + step.seconds, 0).toFixed(1)} s. Next: mxdr query --local ${path.relative(context.cwd, tables)} "SecurityIncident | summarize count() by Severity"\n      or: mxdr report ${demoCustomer} --report check-in --period ${period.id} --local ${path.relative(context.cwd, tables)}`,
     );
   }
   return code;

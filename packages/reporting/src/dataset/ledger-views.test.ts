@@ -147,3 +147,92 @@ describe('what the ledger of recommendations tells', () => {
     expect(measureMetric(findMetric('recommendations_open')!, { ...context, ledgers: {} })).toMatchObject({ state: 'unavailable' });
   });
 });
+
+describe('what the ledgers of the service tell', () => {
+  const experts = { termStart: '2026-07-01', openingCredits: 10 };
+  const viewsOf = (ledgers: Parameters<typeof makeLedgerViews>[0]): ReadonlyMap<string, View> =>
+    new Map(makeLedgerViews(ledgers, period, months, { locale: 'en-GB', experts }).map((view) => [view.id, view]));
+  const checkIn = (date: string, ...steps: readonly (readonly [on: string, to: 'planned' | 'held' | 'cancelled'])[]) => ({
+    id: date,
+    title: date,
+    date,
+    attendees: [],
+    status: steps.at(-1)![1],
+    history: steps.map(([on, to]) => ({ on, to, by: 'Ines' })),
+  });
+
+  it('names the check-in that was planned when the period ended, though it was held since, and the one planned later', () => {
+    const checkIns = [
+      checkIn('2026-10-13', ['2026-09-01', 'planned'], ['2026-10-13', 'held']),
+      checkIn('2026-11-10', ['2026-10-13', 'planned'], ['2026-11-10', 'held']),
+      checkIn('2026-12-08', ['2026-11-10', 'planned']),
+      checkIn('2026-12-22', ['2026-10-13', 'planned'], ['2026-10-20', 'cancelled']),
+    ];
+    const views = viewsOf({ checkIns });
+    expect(views.get('check-ins')!.rows.map(([, , date, state]) => [date, state])).toEqual([
+      ['2026-10-13', 'Held'],
+      ['2026-11-10', 'Planned'],
+      ['2026-12-08', 'Planned'],
+    ]);
+    expect(views.get('ahead')!.rows.map(([date]) => date)).toEqual(['2026-11-10', '2026-12-08']);
+  });
+
+  it('counts credits by where questions stood at the end of the period, and caps what is carried over', () => {
+    // GIVEN a question that was withdrawn after the end, and one that was asked after it
+    const question = (id: string, asked: string, credits: number, settled?: readonly [on: string, to: 'answered' | 'withdrawn']) => ({
+      id,
+      title: id,
+      asked,
+      by: 'Noor',
+      credits,
+      incidents: [],
+      status: settled?.[1] ?? ('asked' as const),
+      history: [
+        { on: asked, to: 'asked' as const, by: 'Noor' },
+        ...(settled === undefined ? [] : [{ on: settled[0], to: settled[1], by: 'Ines' }]),
+      ],
+    });
+    const questions = [
+      question('withdrawn later', '2026-10-05', 3, ['2026-11-02', 'withdrawn']),
+      question('withdrawn within', '2026-10-06', 5, ['2026-10-07', 'withdrawn']),
+      question('later', '2026-11-01', 4),
+    ];
+    // THEN October stands at 20 − 3, whatever came of it in November
+    expect(viewsOf({ questions }).get('credits')!.rows).toEqual([
+      ['2026-Q3', 0, 10, 0, 10, 0, 10, 0, '2026-12-31'],
+      ['2026-Q4', 10, 10, 0, 20, 3, 17, 0, '2026-12-31'],
+    ]);
+    expect(viewsOf({ questions: [] }).get('questions')!.state).toBe('known');
+    expect(viewsOf({}).get('credits')!.reason).toEqual({ kind: 'no-ledger', ledger: 'questions' });
+  });
+
+  it('tells where a recommendation stood from its history, not from what became of it later', () => {
+    const recommendations = [
+      recommendation('moved', {
+        history: [
+          { on: '2026-09-05', to: 'proposed' },
+          { on: '2026-10-20', to: 'accepted' },
+          { on: '2026-11-03', to: 'done' },
+        ],
+      }),
+      recommendation('declined within', {
+        history: [
+          { on: '2026-09-05', to: 'proposed' },
+          { on: '2026-10-21', to: 'declined' },
+        ],
+      }),
+      recommendation('declined before', {
+        history: [
+          { on: '2026-09-05', to: 'proposed' },
+          { on: '2026-09-21', to: 'declined' },
+        ],
+      }),
+    ];
+    const view = viewsOf({ recommendations }).get('recommendations')!;
+    const at = (name: string): number => view.columns.indexOf(name);
+    expect(view.rows.map((row) => [row[at('Id')], row[at('State')], row[at('AgeDays')]])).toEqual([
+      ['declined within', 'Declined', 46],
+      ['moved', 'Accepted', 56],
+    ]);
+  });
+});

@@ -1,6 +1,6 @@
 import type { Customer, Period } from '@mxdr/core';
 import { localDay } from '@mxdr/core';
-import type { CreditStatement, DecisionEntry, QuestionEntry, ServiceEventEntry } from '@mxdr/ledgers';
+import type { CheckInEntry, CreditStatement, DecisionEntry, QuestionEntry, ServiceEventEntry } from '@mxdr/ledgers';
 import { creditsOf, lastCheckInBefore, stateCredits } from '@mxdr/ledgers';
 import type { View, ViewCell } from './dataset.ts';
 import { absentView, derivedView } from './derived-view.ts';
@@ -174,20 +174,25 @@ function listServiceEvents(events: readonly ServiceEventEntry[], period: Period)
     });
 }
 
+/**
+ * Whether a check-in lies ahead: planned now, or planned when the period ended. What was planned since then counts, too: the deck of a month is shown
+ * after it, and its last slide names the next date.
+ */
+function isAhead({ date, status, history }: CheckInEntry, period: Period): boolean {
+  return date >= period.endDate && (status === 'planned' || standingAt(history, period)?.to === 'planned');
+}
+
 /** The last check-in that was held before the period's end, and those that are planned from then on. */
 function listCheckIns({ checkIns = [] }: ReportLedgers, period: Period): readonly Cells[] {
   const last = lastCheckInBefore(checkIns, period.endDate);
   return checkIns
-    .filter(({ date, status }) => (status === 'held' ? date === last : status === 'planned' && date >= period.endDate))
+    .filter((entry) => isAhead(entry, period) || (entry.status === 'held' && entry.date === last))
     .toSorted((a, b) => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? -1 : 1))
-    .map(({ id, title, date, status, attendees, notes = '' }) => [
-      id,
-      title,
-      date,
-      status === 'held' ? 'Held' : 'Planned',
-      attendees.join(', '),
-      status === 'held' ? notes : '',
-    ]);
+    .map((entry) => {
+      const { id, title, date, attendees, notes = '' } = entry;
+      const isHeld = !isAhead(entry, period);
+      return [id, title, date, isHeld ? 'Held' : 'Planned', attendees.join(', '), isHeld ? notes : ''];
+    });
 }
 
 interface Ahead {
@@ -204,7 +209,7 @@ function gatherAhead(ledgers: ReportLedgers, experts: Customer['experts'], perio
   const isNeeded = ({ history }: DecisionEntry): boolean => standingAt(history, period)?.to === 'needed';
   return [
     ...checkIns
-      .filter(({ status }) => status === 'planned')
+      .filter((entry) => isAhead(entry, period))
       .map(({ date, title }) => ({ date, kind: 'Check-in', what: title, owner: '', ledger: 'check-ins' })),
     ...decisions
       .filter(isNeeded)
