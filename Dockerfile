@@ -10,8 +10,9 @@ COPY packages packages
 COPY stacks stacks
 ENV TURBO_TELEMETRY_DISABLED=1
 RUN npm ci --no-audit --no-fund && npm run build
-# What is in the image, for whoever has to know what a new advisory concerns.
-RUN npm sbom --omit=dev --sbom-format=cyclonedx > sbom.cdx.json
+# What is in the image, for whoever has to know what a new advisory concerns. npm lists nothing for a project without a version.
+RUN npm pkg set "version=$(node -p "require('./packages/cli/package.json').version")" \
+  && npm sbom --omit=dev --sbom-format=cyclonedx > sbom.cdx.json
 # Only what runs: no compiler, no tests, no sources.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
   && find packages stacks -type d -name src -prune -exec rm -rf {} + \

@@ -8,6 +8,7 @@ import { benchQueries } from './run-queries.mjs';
 import { benchQuery } from './scan-rows.mjs';
 import { benchStartUp } from './start-up.mjs';
 import { benchSynth } from './synth-fleet.mjs';
+import { benchWorker } from './worker-kills.mjs';
 
 const benchmarks = {
   start: benchStartUp,
@@ -20,10 +21,11 @@ const benchmarks = {
   reports: benchReportFleet,
   limits: benchLimits,
   synth: benchSynth,
+  worker: benchWorker,
 };
 
 /** Minutes and gigabytes: only when named. */
-const onlyWhenNamed = new Set(['parquet', 'reports', 'limits']);
+const onlyWhenNamed = new Set(['parquet', 'reports', 'limits', 'worker']);
 
 /**
  * Runs the benchmarks named, or all but the longest, and prints their ratios beside the targets. Exit 1 when a target is missed.
