@@ -3,9 +3,9 @@ import { allowedMs, askFleet, startLimitedService } from './limited-fleet.mjs';
 
 describe('a fleet at the limits of the query service', () => {
   it('uses what one identity may, in the time that takes, and never more', async () => {
-    // GIVEN twelve customers with fifteen queries each, and a service that allows 20 queries in half a second and 5 at a time
+    // GIVEN twelve customers with ten queries each, and a service that allows 20 queries in half a second and 5 at a time
     const limits = { concurrent: 5, perWindow: 20, windowMs: 500 };
-    const [customers, queries] = [12, 15];
+    const [customers, queries] = [12, 10];
     const server = await startLimitedService({ customers, limits });
     try {
       // WHEN all are asked as one identity. Of those that the client has sent before a window, 5 at most can still reach the service in it.
