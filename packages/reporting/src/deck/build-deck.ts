@@ -83,6 +83,20 @@ const agendaHeight = 5.4;
 const senderWidth = 5.6;
 const classificationWidth = 2;
 
+function topicHeight({ topic, heading }: AgendaTopic, size: number, width: number): number {
+  const lines = countLines(topic, size, width - 0.5, { isBold: true }) + countLines(heading, size, width);
+  return linesHeight(lines, size) + 0.14;
+}
+
+/** Two columns of as many topics each, where they are high enough for that. */
+function balanced(columns: readonly (readonly AgendaTopic[])[], size: number, width: number): readonly (readonly AgendaTopic[])[] {
+  const topics = columns.flat();
+  const half = Math.ceil(topics.length / 2);
+  const halves = [topics.slice(0, half), topics.slice(half)];
+  const fits = halves.every((some) => some.reduce((sum, topic) => sum + topicHeight(topic, size, width), 0) <= agendaHeight);
+  return columns.length === 2 && fits ? halves : columns;
+}
+
 /** Topics with what was found about each, in one column where they fit, else in two, and on as many slides as that takes. */
 function agendaOf(sections: readonly Section[], messages: Messages): readonly AgendaSlide[] {
   const topics = sections.map(({ topic, heading }, index): AgendaTopic => ({ number: String(index + 1), topic, heading }));
@@ -96,8 +110,7 @@ function agendaOf(sections: readonly Section[], messages: Messages): readonly Ag
         topic: fitLines(topic.topic, size, width - 0.5, 2, { isBold: true }),
         heading: fitLines(topic.heading, size, width, 3),
       };
-      const lines = countLines(fitted.topic, size, width - 0.5, { isBold: true }) + countLines(fitted.heading, size, width);
-      const height = linesHeight(lines, size) + 0.14;
+      const height = topicHeight(fitted, size, width);
       if (used + height > agendaHeight && columns.at(-1)!.length > 0) {
         columns.push([]);
         used = 0;
@@ -110,7 +123,8 @@ function agendaOf(sections: readonly Section[], messages: Messages): readonly Ag
   const base = { layout: 'agenda', title: messages.deck.agenda, titleSize: type.title, notes } as const;
   const single = columnsAt(type.body, body.width);
   if (single.length === 1) return [{ ...base, id: 'agenda', size: type.body, columns: single }];
-  const columns = columnsAt(type.small, (body.width - 0.5) / 2);
+  const half = (body.width - 0.5) / 2;
+  const columns = balanced(columnsAt(type.small, half), type.small, half);
   const count = Math.ceil(columns.length / 2);
   return Array.from({ length: count }, (_, index) => ({
     ...base,

@@ -1,3 +1,4 @@
+import { lineFactor } from '../slide-geometry.ts';
 import type { InkName, SlideInks } from './slide-inks.ts';
 import { centipoints, emu, xmlText } from './xml-text.ts';
 
@@ -57,7 +58,10 @@ export function paragraphXml(paragraph: Paragraph, look: TextLook): string {
     side === undefined ? '' : `algn="${side}"`,
     isRtl ? 'rtl="1"' : '',
   ].filter((attribute) => attribute !== '');
+  // In points: whatever font stands in for ours, a line is as high as it was measured.
+  const size = Math.max(0, ...runs.map((run) => run.size ?? 0));
   const content = [
+    size === 0 ? '' : `<a:lnSpc><a:spcPts val="${centipoints(size * lineFactor)}"/></a:lnSpc>`,
     after === undefined ? '' : `<a:spcAft><a:spcPts val="${centipoints(after)}"/></a:spcAft>`,
     hasBullet === true ? `<a:buClr>${look.inks.ink('readableAccent')}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>` : '',
   ].join('');

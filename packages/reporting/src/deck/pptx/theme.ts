@@ -21,9 +21,8 @@ const scripts = [
 ] as const;
 
 function fontXml(element: string, font: FontFamily, isJapanese: boolean): string {
-  const latin = isJapanese && font === 'Inter' ? safeFonts.japanese : latinOf(font);
   const others = scripts.map(([script, typeface]) => `<a:font script="${script}" typeface="${typeface}"/>`).join('');
-  return `<a:${element}><a:latin typeface="${latin}" pitchFamily="34"/><a:ea typeface="${isJapanese ? safeFonts.japanese : ''}"/><a:cs typeface=""/>${others}</a:${element}>`;
+  return `<a:${element}><a:latin typeface="${latinOf(font)}" pitchFamily="34"/><a:ea typeface="${isJapanese ? safeFonts.japanese : ''}"/><a:cs typeface=""/>${others}</a:${element}>`;
 }
 
 const placeholderFill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>';
