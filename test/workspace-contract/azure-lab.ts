@@ -60,10 +60,13 @@ export interface AzureLab {
   readonly mark: () => void;
 }
 
-/** The tables of contoso in this process. */
-export function embeddedContoso(): LogWorkspace {
-  return createKqlEngine({ provider: createMemoryTables({ tables: contosoTables }), clock: { now: () => Date.now() } });
+function embed(tables: typeof contosoTables): LogWorkspace {
+  return createKqlEngine({ provider: createMemoryTables({ tables }), clock: { now: () => Date.now() } });
 }
+
+/** The tables of the customers in this process. One engine for every server: it plans each query once. */
+export const embeddedContoso = embed(contosoTables);
+const embeddedFabrikam = embed(fabrikamTables);
 
 export function createCanaryWatch(): CanaryWatch {
   const secrets = new Set([canary]);
@@ -89,12 +92,8 @@ export async function startAzureLab(
   const server = await startWorkspaceServer({
     limits,
     workspaces: [
-      { id: contoso.workspaceId, tenantId: contoso.tenantId, workspace: embeddedContoso() },
-      {
-        id: fabrikam.workspaceId,
-        tenantId: fabrikam.tenantId,
-        workspace: createKqlEngine({ provider: createMemoryTables({ tables: fabrikamTables }), clock: { now: () => Date.now() } }),
-      },
+      { id: contoso.workspaceId, tenantId: contoso.tenantId, workspace: embeddedContoso },
+      { id: fabrikam.workspaceId, tenantId: fabrikam.tenantId, workspace: embeddedFabrikam },
     ],
     managedIdentity: { tenantId: contoso.tenantId, clientId: machineId },
     checkAssertion: ({ assertion }) =>

@@ -137,7 +137,7 @@ describe('a recording of the adapter', () => {
 
 describe('the embedded workspace', () => {
   it.each(forImplementation(questionCases, 'embedded'))('%s', async (_name, one) => {
-    expect(await askCase(embeddedContoso(), one)).toMatchObject(expectedOf(one, 'embedded'));
+    expect(await askCase(embeddedContoso, one)).toMatchObject(expectedOf(one, 'embedded'));
   });
 });
 

@@ -31,6 +31,14 @@ export const variableMissing = (name: string, what: string): AppError =>
     mend: `Set it for ${what}; a pipeline with a workload identity does.`,
   });
 
+export const variableNotCount = (name: string, value: string): AppError =>
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-CLI-VARIABLE-INVALID',
+    message: `The environment variable ${name} is "${value}".`,
+    mend: 'Use a whole number, or leave it unset for no bound.',
+  });
+
 export const missingQuery = (): AppError =>
   new AppError({
     kind: 'usage',

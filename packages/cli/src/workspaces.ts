@@ -1,8 +1,9 @@
 import type { Clock, Customer, LogWorkspace } from '@mxdr/core';
 import { AppError } from '@mxdr/core';
-import type { IdentityLimiter, QueryAttempt } from '@mxdr/azure';
+import type { QueryAttempt } from '@mxdr/azure';
 import type { CommandContext } from './context.ts';
 import { badOption } from './errors.ts';
+import { limitsOfRun } from './run-limits.ts';
 
 /** Local tables of a folder as a workspace. */
 export async function openFolderWorkspace(folder: string, clock: Clock): Promise<LogWorkspace> {
@@ -20,9 +21,6 @@ export const noWorkspace: LogWorkspace = {
 
 /** Waits shorter than this are not worth a line. */
 const tellsWaitsFromMs = 5000;
-
-/** Who signs in is decided by the environment, so the queries of one environment share the limits of one identity. */
-const limiters = new WeakMap<CommandContext['env'], IdentityLimiter>();
 
 /** What a person who watches wants to know of a request: that the service is busy, and how long it takes. */
 function describeWait({ attempt, status, pauseMs, queuedMs }: QueryAttempt): string | undefined {
@@ -54,21 +52,19 @@ export async function openAzureWorkspace(
       mend: 'Fill it in once the service stack is applied, or add --local DIR for local tables.',
     });
   }
-  const { chooseCredential, createAzureWorkspace, createCredential, createIdentityLimiter, isLoopback } = await import('@mxdr/azure');
+  const { chooseCredential, createAzureWorkspace, createCredential, isLoopback } = await import('@mxdr/azure');
   const named = env['MXDR_QUERY_ENDPOINT'];
   const endpoint = named === undefined || named === '' ? undefined : named;
   if (endpoint !== undefined && !(URL.canParse(endpoint) && isLoopback(endpoint)))
     throw badOption('MXDR_QUERY_ENDPOINT', endpoint, 'the address of a server on this machine, such as https://localhost:8443');
   const who = chooseCredential(customer.tenantId, env);
-  const limiter = limiters.get(env) ?? createIdentityLimiter();
-  limiters.set(env, limiter);
   return createAzureWorkspace({
     workspaceId,
     customerId: customer.id,
     credential: createCredential(who.kind === 'workload-identity' && endpoint !== undefined ? { ...who, authorityHost: endpoint } : who),
     ...(endpoint === undefined ? {} : { endpoint }),
     clock,
-    limiter,
+    ...(await limitsOfRun(env)),
     judgeSplit: async (text) => {
       const { judgeSplit } = await import('@mxdr/kql');
       return judgeSplit(text);
