@@ -50,6 +50,16 @@ const allowDestroy: readonly OptionSpec[] = [
 const agree: OptionSpec = { flags: '--yes', description: 'apply without asking, e.g. in CI' };
 const resume: OptionSpec = { flags: '--resume', description: 'leave out what the last run finished and has not changed since' };
 
+/** Which reports of a schedule are looked at, and where they lie. */
+const scheduleWindow: readonly OptionSpec[] = [
+  {
+    flags: '--since <instant>',
+    description: 'in UTC, e.g. 2026-10-01: earlier ones are told, not caught up (default: 35 days before --until)',
+  },
+  { flags: '--until <instant>', description: 'in UTC, exclusive (default: now)' },
+  { ...out('folder of the reports'), default: 'out/reports' },
+];
+
 /** Command of one of the customers' ledgers. */
 const ledger = (name: LedgerName, summary: string, example: string): CommandSpec => ({
   name,
@@ -376,6 +386,50 @@ export const commandTable: readonly CommandSpec[] = [
       'mxdr query contoso "SecurityIncident | count" --period 2026-10',
     ],
     load: () => import('./commands/query.ts'),
+  },
+  {
+    name: 'schedule list',
+    summary: "what comes next by the customers' schedules, in the customer's time and in yours",
+    args: [ids],
+    options: [
+      all,
+      select,
+      { flags: '--next <count>', description: 'how many reports', default: '10' },
+      { flags: '--format <format>', description: 'ics: a calendar to subscribe to', choices: ['table', 'ics'], default: 'table' },
+    ],
+    examples: ['mxdr schedule list --all', 'mxdr schedule list contoso --next 20', 'mxdr schedule list --all --format ics'],
+    load: () => import('./commands/schedule-list.ts'),
+  },
+  {
+    name: 'schedule due',
+    summary: 'reports that have become due and are not there: what is there is proven by its manifest',
+    args: [ids],
+    options: [
+      all,
+      select,
+      ...scheduleWindow,
+      { flags: '--format <format>', description: 'ndjson: one job a line, for the queue', choices: ['table', 'ndjson'], default: 'table' },
+    ],
+    examples: ['mxdr schedule due --all', 'mxdr schedule due --all --since 2026-10-01', 'mxdr schedule due --all --format ndjson'],
+    load: () => import('./commands/schedule-due.ts'),
+  },
+  {
+    name: 'schedule run',
+    summary: 'makes what is due, as "mxdr report" makes it: for cron, once an hour',
+    args: [ids],
+    options: [
+      all,
+      select,
+      ...scheduleWindow,
+      { flags: '--limit <count>', description: 'most reports of one run; the others are left for the next', default: '100' },
+      {
+        flags: '--local <dir>',
+        description: 'local tables instead of Azure; for several customers a folder with a folder of tables for each, by id',
+      },
+      { flags: '--redaction-key <file>', description: 'with it a name has the same pseudonym in every report of the customer' },
+    ],
+    examples: ['mxdr schedule run --all', 'mxdr schedule run contoso --local out/tenant'],
+    load: () => import('./commands/schedule-run.ts'),
   },
   {
     name: 'report',

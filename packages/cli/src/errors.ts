@@ -228,3 +228,22 @@ export const jobsInvalid = (from: string, problems: readonly string[]): AppError
     why: problems.join('\n'),
     mend: 'Give one job a line, as schemas/report-job.schema.json describes it.',
   });
+
+export const scheduleInvalid = (id: string, problems: readonly string[], where: string): AppError =>
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-SCHEDULE-INVALID',
+    message: `The schedule of ${id} has ${countOf(problems.length, 'problem')}.`,
+    where,
+    why: problems.join('\n'),
+    mend: `Mend the file, then run "mxdr validate ${id}".`,
+  });
+
+export const scheduleMissing = (ids: readonly string[], folder: string): AppError =>
+  new AppError({
+    kind: 'usage',
+    code: 'MXDR-SCHEDULE-MISSING',
+    message: `${ids.join(', ')} ${ids.length === 1 ? 'has' : 'have'} no schedule.`,
+    where: folder,
+    mend: 'Write schedule.yaml beside customer.yaml; the README shows one.',
+  });

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { CustomerBook, Problem } from '@mxdr/core';
-import { findCustomer, formatProblem, isAppError, loadCustomers, nodeFiles } from '@mxdr/core';
+import { findCustomer, formatProblem, isAppError, loadCustomers, nodeFiles, readReportSchedule } from '@mxdr/core';
 import { allLedgers, readLedger } from '@mxdr/ledgers';
 import { readReadinessPlan, readWaivers } from '@mxdr/prerequisites';
 import type { ReportDefinition } from '@mxdr/reporting';
@@ -14,6 +14,7 @@ import { countOf } from '../count-of.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readQueries } from '../query-analyser.ts';
 import { loadScenarios } from '../scenario-folders.ts';
+import { readSchedulableReports } from '../schedule/read-schedules.ts';
 
 /** Files beside customer.yaml that people write. */
 const customerFiles = [
@@ -25,8 +26,8 @@ const customerFiles = [
   })),
 ] as const;
 
-async function fileProblems({ folder }: CustomerBook, ids: readonly string[]): Promise<readonly Problem[]> {
-  const problems: Problem[] = [];
+async function fileProblems(context: CommandContext, { folder }: CustomerBook, ids: readonly string[]): Promise<readonly Problem[]> {
+  const problems: Problem[] = [...(await scheduleProblems(context, folder, ids))];
   for (const id of ids) {
     for (const { name, read } of customerFiles) {
       const file = `${folder}/${id}/${name}`;
@@ -36,6 +37,22 @@ async function fileProblems({ folder }: CustomerBook, ids: readonly string[]): P
     }
   }
   return problems;
+}
+
+/** Schedules name reports, so that they are held against those that there are. */
+async function scheduleProblems(context: CommandContext, folder: string, ids: readonly string[]): Promise<readonly Problem[]> {
+  const files = ids.map((id) => `${folder}/${id}/schedule.yaml`);
+  const texts = new Map<string, string>();
+  for (const file of files) {
+    const text = await nodeFiles.readText(file);
+    if (text !== undefined) texts.set(file, text);
+  }
+  if (texts.size === 0) return [];
+  const { reports } = await readSchedulableReports(context, [...texts.values()]);
+  return [...texts].flatMap(([file, text]) => {
+    const reading = readReportSchedule(text, file, reports);
+    return 'problems' in reading ? reading.problems : [];
+  });
 }
 
 async function customerProblems(
@@ -49,6 +66,7 @@ async function customerProblems(
       problems: [
         ...book.problems,
         ...(await fileProblems(
+          context,
           book,
           book.entries.map(({ id }) => id),
         )),
@@ -69,6 +87,7 @@ async function customerProblems(
       ...book.problems.filter((problem) => problem.position.file === book.operatorFile),
       ...entries.flatMap((entry) => entry.problems),
       ...(await fileProblems(
+        context,
         book,
         entries.map(({ id }) => id),
       )),

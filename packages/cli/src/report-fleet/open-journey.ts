@@ -9,6 +9,7 @@ import { readReadiness, readTimeOf } from '../readiness-of-report.ts';
 import type { RedactionAsked } from '../redaction-options.ts';
 import { openReportSources } from '../report-sources.ts';
 import { expectReport, judgeDone } from './judge-done.ts';
+import { reportPlace } from './report-place.ts';
 import type { ReportJourney } from './run-report-fleet.ts';
 
 /** What the reports of a run have in common. */
@@ -33,10 +34,8 @@ export async function openJourney(context: CommandContext, asked: ReportsAsked, 
   const { definition, operator, formats, redaction, outDir, local, pool, issuedAt, options } = asked;
   const readiness = await readReadiness(context, definition, customer, operator, options);
   const time = readTimeOf(context, definition, customer, readiness, options['period'], issuedAt);
-  const day = `${time.period.id.replaceAll('..', '_')}${redaction === undefined ? '' : '-redacted'}`;
-  // Each report has a folder of its own, so that replacing one never touches another of the same period.
-  const folder = [customer.id, day, definition.settings.id];
-  const place = path.join(outDir, ...folder);
+  const folder = reportPlace(customer.id, time.period.id, redaction !== undefined, definition.settings.id);
+  const place = path.join(outDir, folder);
   // A folder of tables belongs to one tenant: for several customers it holds a folder for each.
   const tables = local === undefined ? undefined : path.resolve(local, asked.hasFolderForEach ? customer.id : '.');
   const request = {
@@ -62,7 +61,7 @@ export async function openJourney(context: CommandContext, asked: ReportsAsked, 
   };
   return {
     periodId: time.period.id,
-    folder: folder.join('/'),
+    folder,
     judge: async () => judgeDone(place, await expectReport(request)),
     collect: () => collectReport(request),
     draw: (dataset) => drawDataset(request, dataset),
