@@ -18,6 +18,8 @@ const codeLetter = 0.56;
 const fewRows = 10;
 /** With so many columns the room between them is better given to what they hold. */
 const manyColumns = 8;
+/** Of the longest text of a table: a column of shorter ones gets no room of its own. */
+const proseShare = 0.5;
 /** A column of prose can be wrapped down to this. */
 const narrowestProse = 110;
 
@@ -29,21 +31,21 @@ export function viewTable(block: TableBlock, locale: string, isNarrow: boolean):
   const format = new Intl.NumberFormat(locale);
   const words = messagesFor(locale).document;
   const all = format.format(block.totalRows);
+  const prose = proseColumns(block);
   return {
     id: block.id,
     caption: block.caption,
     layout: [
       !isNarrow && neededWidth({ columns: block.columns, rows: printed }) > uprightWidth ? 'wide' : '',
       printed.length <= fewRows ? 'short' : '',
+      prose.size > 1 ? 'shared' : '',
       isCutOnPaper ? printClass(printed.length) : '',
       block.columns.length >= manyColumns ? 'dense' : '',
     ]
       .filter((name) => name !== '')
       .join(' '),
     hasRows: block.rows.length > 0,
-    columns: viewColumns(block.columns).map((view, index) =>
-      holdsProse(block, index) ? { ...view, classes: `${view.classes} p`.trim() } : view,
-    ),
+    columns: viewColumns(block.columns).map((view, index) => (prose.has(index) ? { ...view, classes: `${view.classes} p`.trim() } : view)),
     rows: viewRows(block.columns, block.rows),
     emptyText: block.emptyText,
     hasMore: hidden > 0,
@@ -61,9 +63,16 @@ export function printClass(printLimit: number): string {
   return `printed-${printLimit}`;
 }
 
-/** Whether a column holds texts that are read as sentences: it gets the room that numbers do not need. */
-function holdsProse({ columns, rows }: TableBlock, index: number): boolean {
-  return columns[index]?.form === 'text' && rows.some((row) => textWidth(row[index]?.text ?? '', printSize) > 1.6 * narrowestProse);
+/**
+ * Columns that hold texts that are read as sentences: they get the room that numbers do not need. Beside one of them, what is much shorter wraps
+ * as names do; otherwise the first columns would take the room, and the longest text would be left with a word a line.
+ */
+function proseColumns({ columns, rows }: TableBlock): ReadonlySet<number> {
+  const widest = columns.map(({ form }, index) =>
+    form === 'text' ? rows.reduce((most, row) => Math.max(most, textWidth(row[index]?.text ?? '', printSize)), 0) : 0,
+  );
+  const least = Math.max(1.6 * narrowestProse, proseShare * Math.max(...widest));
+  return new Set(widest.flatMap((width, index) => (width > least ? [index] : [])));
 }
 
 /** About how wide the table is at its narrowest. Wider than an upright page, it gets a landscape page of its own in print. */
