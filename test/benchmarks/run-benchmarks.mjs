@@ -1,4 +1,5 @@
 import { benchDecks } from './draw-decks.mjs';
+import { benchKills } from './kill-fleet.mjs';
 import { benchPdf } from './print-pdf.mjs';
 import { benchReportFleet } from './report-fleet.mjs';
 import { benchLimits } from './service-limits.mjs';
@@ -19,13 +20,14 @@ const benchmarks = {
   pdf: benchPdf,
   decks: benchDecks,
   reports: benchReportFleet,
+  kills: benchKills,
   limits: benchLimits,
   synth: benchSynth,
   worker: benchWorker,
 };
 
 /** Minutes and gigabytes: only when named. */
-const onlyWhenNamed = new Set(['parquet', 'reports', 'limits', 'worker']);
+const onlyWhenNamed = new Set(['parquet', 'reports', 'limits', 'worker', 'kills']);
 
 /**
  * Runs the benchmarks named, or all but the longest, and prints their ratios beside the targets. Exit 1 when a target is missed.

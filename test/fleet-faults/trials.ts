@@ -27,7 +27,7 @@ export const trials: readonly Trial[] = [
   { id: 'truncated', faults: [{ fault: { kind: 'truncated' }, from: 2 }], ends: 'either' },
   { id: 'always-truncated', faults: [{ ...incidents, fault: { kind: 'truncated' }, times: 1 }], ends: 'either' },
   { id: 'empty-body', faults: [{ ...incidents, fault: { kind: 'empty' } }], ends: 'gap' },
-  { id: 'no-content', faults: [{ ...incidents, fault: { kind: 'no-content' } }], ends: 'either' },
+  { id: 'no-content', faults: [{ ...incidents, fault: { kind: 'no-content' } }], ends: 'gap' },
   { id: 'in-part', faults: [{ ...incidents, fault: { kind: 'partial', rows: 2 } }], ends: 'gap' },
   { id: 'token-expired', faults: [{ fault: { kind: 'token-expired' }, from: 3 }], ends: 'either' },
   { id: 'denied', faults: [{ ...incidents, fault: { kind: 'denied' } }], ends: 'gap' },

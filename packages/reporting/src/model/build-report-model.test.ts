@@ -6,7 +6,7 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { loadReportDefinition } from '../definition/load-report-definition.ts';
 import type { ReportSettings } from '../definition/report-definition-schema.ts';
 import type { Script } from '../testing/scripted-workspace.ts';
-import { answer, incidentRow, sampleCustomer, sampleOperator, scriptedWorkspace } from '../testing/scripted-workspace.ts';
+import { answer, missing, incidentRow, sampleCustomer, sampleOperator, scriptedWorkspace } from '../testing/scripted-workspace.ts';
 import { buildReportModel } from './build-report-model.ts';
 import type { Block, ReportModel } from './report-model.ts';
 
@@ -114,6 +114,21 @@ describe('the model of a report', () => {
       state: 'partial',
       note: 'incomplete: The answer was cut off.',
     });
+  });
+
+  it('is not whole where a query misses a table that is there by its own count', async () => {
+    // GIVEN a service that says of one query that there is no table, and counts the records of it for another
+    const at = '2026-10-05T00:00:00.0000000Z';
+    const day = { Day: at, Records: 5, FirstRecord: at, FirstInside: at, LastRecord: '2026-10-31T22:00:00.0000000Z' };
+
+    // WHEN
+    const report = await model(({ queryId, watchedTable }) => {
+      if (queryId === 'incidents') return missing('SecurityIncident');
+      return queryId === 'table-days' && watchedTable === 'SecurityIncident' ? answer([day]) : undefined;
+    });
+
+    // THEN
+    expect(report.completeness).toMatchObject({ state: 'incomplete', summary: expect.stringContaining('incidents@2026-10') });
   });
 
   it('asks for what waits longest among the most severe first, with an owner and a time', async () => {
