@@ -24,13 +24,9 @@ export function wordSince(reader: DatasetReader): string | undefined {
   return messages.checkIn.since(format.date(since.date), created.value, format.count(created.value), format.count(resolved.value));
 }
 
-/** From where "since" counts. */
-export function wordSinceBasis(reader: DatasetReader): readonly string[] {
-  const { dataset, messages, format, periodShort } = reader;
-  const { since } = dataset;
-  if (since?.kind === 'check-in') return [messages.checkIn.countedFrom(format.date(since.date), periodShort)];
-  const fallback = wordFallback(reader);
-  return fallback === undefined ? [] : [messages.sentence(fallback)];
+/** From where "since" counts; where there was no check-in the heading says what is compared instead. */
+export function wordSinceBasis({ dataset: { since }, messages, format, periodShort }: DatasetReader): readonly string[] {
+  return since?.kind === 'check-in' ? [messages.checkIn.countedFrom(format.date(since.date), periodShort)] : [];
 }
 
 /** `3 incidents wait for your action, 2 decisions are needed`; only what is known, and nothing that is none. */
