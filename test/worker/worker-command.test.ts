@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createAzureArchiveStore, createAzureQueue } from '@mxdr/azure';
 import { archiveRecordSchema, reportJobSchema, setAsideSchema } from '@mxdr/core';
-import { ContainerClient } from '@azure/storage-blob';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Azurite } from '../../packages/azure/src/testing/azurite.ts';
 import { startAzurite, storageCredential } from '../../packages/azure/src/testing/azurite.ts';
@@ -46,11 +45,8 @@ async function makePlatform() {
     /** Names of the blobs of a customer's archive, and their bytes. */
     list: async (customer: keyof typeof regions) => {
       const [, , archive = ''] = archives.find(([id]) => id === customer) ?? [];
-      const names: string[] = [];
-      const container = new ContainerClient(archive, client.credential, { tlsOptions: { ca: azurite.certificateAuthority } } as object);
-      for await (const { name } of container.listBlobsFlat()) names.push(name);
       const store = createAzureArchiveStore({ ...client, url: archive });
-      return { names: names.toSorted(), read: async (name: string) => (await store.read(name)) ?? new Uint8Array() };
+      return { names: await azurite.listBlobs(archive), read: async (name: string) => (await store.read(name)) ?? new Uint8Array() };
     },
   };
 }

@@ -19,6 +19,8 @@ export interface Azurite {
   addQueue(name: string): Promise<string>;
   /** Address of a new container. */
   addContainer(name: string): Promise<string>;
+  /** Names of the blobs of a container, in order. */
+  listBlobs(url: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -110,6 +112,11 @@ export async function startAzurite(): Promise<Azurite> {
       const url = `${origins.get('Blob')}/${account}/${name}`;
       await new ContainerClient(url, credential, options).create();
       return url;
+    },
+    async listBlobs(url) {
+      const names: string[] = [];
+      for await (const { name } of new ContainerClient(url, credential, options).listBlobsFlat()) names.push(name);
+      return names.toSorted();
     },
     close,
   };
