@@ -7,12 +7,12 @@ describe('the ledgers of a customer', () => {
   it('are made, changed by their rules only, listed with the credits that are left, and held by validate', async () => {
     // GIVEN a customer with a term for questions, and no ledger
     const customers = copyCustomers();
-    const folder = path.join(customers, 'contoso');
+    const folder = path.join(customers, 'fabrikam');
     appendFileSync(path.join(folder, 'customer.yaml'), '\nexperts:\n  termStart: 2026-01-01\n');
     const file = path.join(folder, 'questions.yaml');
     const run = (...args: readonly string[]) => runMxdr([...args, '--customers', customers], { env: { USER: 'Ada' } });
     // WHEN one is asked
-    const added = await run('questions', 'contoso', 'add', 'odd-script', '--title', 'Odd script', '--by', 'Daan', '--on', '2026-10-05');
+    const added = await run('questions', 'fabrikam', 'add', 'odd-script', '--title', 'Odd script', '--by', 'Daan', '--on', '2026-10-05');
     // THEN
     expect(added.code).toBe(0);
     expect(readFileSync(file, 'utf8')).toBe(
@@ -32,7 +32,7 @@ describe('the ledgers of a customer', () => {
     );
     // WHEN it is answered without an answer THEN that is refused, and the file stays as it was
     const before = readFileSync(file, 'utf8');
-    const refused = await run('questions', 'contoso', 'update', 'odd-script', '--status', 'answered');
+    const refused = await run('questions', 'fabrikam', 'update', 'odd-script', '--status', 'answered');
     expect(refused.code).toBe(3);
     expect(refused.stderr).toMatch(errorBlock('MXDR-LEDGER-REFUSED'));
     expect(refused.stderr).toContain('needs "answer"');
@@ -40,7 +40,7 @@ describe('the ledgers of a customer', () => {
     // WHEN it is answered THEN the list says so, with what is left of the credits
     const answered = await run(
       'questions',
-      'contoso',
+      'fabrikam',
       'update',
       'odd-script',
       '--status',
@@ -52,12 +52,12 @@ describe('the ledgers of a customer', () => {
     expect(JSON.parse(answered.stdout)).toMatchObject({
       entry: { status: 'answered', history: [{ to: 'asked' }, { to: 'answered', by: 'Ada' }] },
     });
-    const listed = await run('questions', 'contoso');
+    const listed = await run('questions', 'fabrikam');
     expect(listed.stdout).toMatch(/odd-script +answered/u);
     expect(listed.stdout).toMatch(/credits left \(\d+ carried over, 10 granted, [01] used\)/u);
     // WHEN a merge is left half done THEN validate says so, with its place
     appendFileSync(file, '<<<<<<< ours\n=======\n>>>>>>> theirs\n');
-    const validated = await run('validate', 'contoso');
+    const validated = await run('validate', 'fabrikam');
     expect(validated.code).toBe(3);
     expect(validated.stdout + validated.stderr).toMatch(/questions\.yaml:15:1 error MXDR-LEDGER-CONFLICT/u);
   });

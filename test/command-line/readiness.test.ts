@@ -62,7 +62,7 @@ describe('mxdr report --report readiness', () => {
     const folder = makeFolder();
     const { code, stdout } = await runMxdr(['report', 'contoso', '--report', 'readiness', '--format', 'html,json', '--out', folder]);
     expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('2026-11-20..2026-11-21: complete') });
-    const html = readFileSync(path.join(folder, 'contoso/2026-11-20_2026-11-21/readiness.html'), 'utf8');
+    const html = readFileSync(path.join(folder, 'contoso/2026-11-20_2026-11-21/readiness/readiness.html'), 'utf8');
     expect(html).toContain('Ready: nothing keeps the service from starting');
   });
 

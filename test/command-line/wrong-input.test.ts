@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Ended } from './run-mxdr.ts';
 import { copyCustomers, errorBlock, makeFolder, runMxdr } from './run-mxdr.ts';
 
 function filesBelow(folder: string): readonly string[] {
@@ -132,23 +133,35 @@ describe('wrong input', () => {
     for (const name of left) expect(readFileSync(path.join(out, name), 'utf8').endsWith('}\n')).toBe(true);
   });
 
-  it.each(['SecurityIncident', 'Records of one table', 'printing the PDF'])(
+  /** Asks for a report over one small table and interrupts it; what is left below the folder it goes to. */
+  async function interruptReport(moment: string): Promise<{ readonly ended: Ended; readonly out: string }> {
+    const folder = makeFolder();
+    const tables = path.join(folder, 'tables');
+    mkdirSync(tables);
+    writeFileSync(path.join(tables, 'SigninLogs.csv'), 'TimeGenerated,UserPrincipalName\n2026-10-01T00:00:00Z,a@contoso.com\n');
+    const out = path.join(folder, 'out');
+    const ended = await runMxdr(['report', 'contoso', '--period', '2026-10', '--local', tables, '--out', out], { interruptAt: moment });
+    return { ended, out };
+  }
+
+  it.each(['SecurityIncident', 'Records of one table'])(
     'ends a report that is interrupted at "%s" with 130 and without any file of it',
     async (moment) => {
-      // GIVEN
-      const folder = makeFolder();
-      const tables = path.join(folder, 'tables');
-      mkdirSync(tables);
-      writeFileSync(path.join(tables, 'SigninLogs.csv'), 'TimeGenerated,UserPrincipalName\n2026-10-01T00:00:00Z,a@contoso.com\n');
-      const out = path.join(folder, 'out');
-      // WHEN
-      const ended = await runMxdr(['report', 'contoso', '--period', '2026-10', '--local', tables, '--out', out], { interruptAt: moment });
-      // THEN
+      const { ended, out } = await interruptReport(moment);
       expect(ended.code).toBe(130);
       expect(ended.stderr).toContain('interrupted');
       expect(filesBelow(out)).toEqual([]);
     },
   );
+
+  it('finishes a report that is interrupted while it is printed, and ends with 130', async () => {
+    const { ended, out } = await interruptReport('printing the PDF');
+    expect(ended.code).toBe(130);
+    // THEN the report is whole, by its manifest, and nothing else is there
+    const verified = await runMxdr(['report', 'verify', path.join(out, 'contoso/2026-10/service-review')]);
+    expect({ code: verified.code, output: verified.stdout + verified.stderr }).toMatchObject({ code: 0 });
+    expect(readdirSync(path.join(out, 'contoso/2026-10'))).toEqual(['service-review']);
+  });
 
   it('ends an interrupted synthesis with 130, and what it wrote is whole', async () => {
     // GIVEN

@@ -1,17 +1,63 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findBrowser } from '@mxdr/reporting';
+import { fileURLToPath } from 'node:url';
+import { findCustomer, loadCustomers, nodeFiles, parsePeriod, requireOperator } from '@mxdr/core';
+import { openLocalWorkspace } from '@mxdr/kql';
+import type { Dataset } from '@mxdr/reporting';
+import {
+  buildDeck,
+  buildReportModel,
+  collectDataset,
+  findBrowser,
+  loadReportDefinition,
+  renderDeckHtml,
+  renderPptx,
+} from '@mxdr/reporting';
+import { unzipSync } from 'fflate';
 import type { Browser } from 'puppeteer-core';
 import { launch } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findSlideFaults } from '../../packages/reporting/src/testing/slide-faults.ts';
 import type { Ended } from '../command-line/run-mxdr.ts';
 import { runMxdr } from '../command-line/run-mxdr.ts';
 import { twelveCustomers, writeTwelveCustomers } from './twelve-customers.ts';
 
 const found = await findBrowser(process.env).catch(() => undefined);
+const locales = ['en-GB', 'de-DE', 'fr-FR', 'nl-NL', 'ja-JP'] as const;
+/** Decks of all twelve in all languages take minutes; those whose texts are the longest and the strangest are looked at with every change. */
+const isWhole = process.env['MXDR_EVERY_DECK'] !== undefined;
+const deckCustomers = twelveCustomers.filter(({ id }) => isWhole || ['long-names', 'japanese', 'right-to-left'].includes(id));
 const hasTextReader = spawnSync('pdftotext', ['-v']).error === undefined;
+
+const hasOffice = hasTextReader && spawnSync('soffice', ['--version']).error === undefined;
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Words of a page that stand on others, or outside it, by their boxes as pdftotext tells them. */
+function overlaps(page: string): readonly string[] {
+  const words = [...page.matchAll(/<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)<\/word>/g)].map(
+    ([, left, top, right, bottom, text]) => ({
+      left: Number(left),
+      top: Number(top),
+      right: Number(right),
+      bottom: Number(bottom),
+      text: text!,
+    }),
+  );
+  const faults: string[] = [];
+  for (const [index, word] of words.entries()) {
+    if (word.right > 960 || word.bottom > 540 || word.left < 0 || word.top < 0) faults.push(`${word.text} leaves the slide`);
+    for (const other of words.slice(index + 1)) {
+      const across = Math.min(word.right, other.right) - Math.max(word.left, other.left);
+      const down = Math.min(word.bottom, other.bottom) - Math.max(word.top, other.top);
+      // Boxes of neighbouring lines touch: a box is as high as the font, not as its letters.
+      if (across > 2 && down > 0.5 * Math.min(word.bottom - word.top, other.bottom - other.top))
+        faults.push(`${word.text} stands on ${other.text}`);
+    }
+  }
+  return faults;
+}
 
 /** What is wrong with the layout of a loaded document, as a reader would see it. Runs in the page, whose types no test has. */
 const findLayoutFaults = `(() => {
@@ -92,6 +138,63 @@ describe.skipIf(found === undefined)('reports of twelve different customers', ()
     // The cover breaks it between its groups.
     for (const [index, page] of pages.entries()) expect(page, `page ${index + 1}`).toContain(tenant.slice(-12));
   });
+
+  async function datasetOf(id: string): Promise<Dataset> {
+    const book = await loadCustomers(path.join(folder, 'customers'));
+    const customer = findCustomer(book, id);
+    return collectDataset({
+      definition: await loadReportDefinition(path.join(root, 'reports/check-in'), nodeFiles),
+      customer,
+      operator: requireOperator(book),
+      period: parsePeriod('2026-10', customer.timeZone),
+      workspace: await openLocalWorkspace(path.join(folder, 'tenants', id), { clock: { now: () => Date.parse('2026-11-03T08:00:00Z') } }),
+      signal: new AbortController().signal,
+      progress: { step: () => {} },
+    });
+  }
+
+  it.each(deckCustomers.map((customer, place) => ({ ...customer, place })))(
+    '$id: the slides of a check-in hold their texts, in its own language and in another',
+    async ({ id, place }) => {
+      const dataset = await datasetOf(id);
+      const own = dataset.customer.locale;
+      const page = await browser.newPage();
+      try {
+        await page.setViewport({ width: 1312, height: 800 });
+        for (const locale of isWhole ? locales : new Set([own, locales[place % locales.length]!])) {
+          const model = buildReportModel(
+            { ...dataset, customer: { ...dataset.customer, locale } },
+            { issuedAt: '2026-11-03T08:00:00.000Z', toolVersion: '0.1.0' },
+          );
+          // A document of its own: the policy of the one before would forbid this one's style.
+          await page.goto('about:blank');
+          await page.setContent(await renderDeckHtml(model));
+          await page.evaluate('document.fonts.ready.then(() => 0)');
+          expect(await page.evaluate(findSlideFaults), locale).toEqual([]);
+          if (locale === own) writeFileSync(path.join(folder, `${id}.pptx`), renderPptx(buildDeck(model)));
+        }
+      } finally {
+        await page.close();
+      }
+    },
+    60_000,
+  );
+
+  it.runIf(hasOffice)(
+    'the same slides open in an office program, each on a page of its own, no word over another (needs LibreOffice)',
+    () => {
+      const decks = deckCustomers.map(({ id }) => path.join(folder, `${id}.pptx`));
+      spawnSync('soffice', ['--headless', '--convert-to', 'pdf', '--outdir', folder, ...decks], { timeout: 400_000 });
+      for (const deck of decks) {
+        const slides = Object.keys(unzipSync(readFileSync(deck))).filter((name) => /^ppt\/slides\/slide\d+\.xml$/.test(name)).length;
+        const boxes = spawnSync('pdftotext', ['-bbox', deck.replace('.pptx', '.pdf'), '-'], { encoding: 'utf8' }).stdout;
+        const pages = boxes.split('<page ').slice(1);
+        expect(pages, deck).toHaveLength(slides);
+        for (const [index, page] of pages.entries()) expect(overlaps(page), `${path.basename(deck)}, slide ${index + 1}`).toEqual([]);
+      }
+    },
+    420_000,
+  );
 
   it('finds a table that is wider than the window', async () => {
     const page = await browser.newPage();

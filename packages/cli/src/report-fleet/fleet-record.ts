@@ -91,7 +91,6 @@ export const fleetRecordSchema = z
 
 export type FleetRecord = z.infer<typeof fleetRecordSchema>;
 export type FleetReport = FleetRecord['reports'][number];
-export type ReportState = FleetReport['state'];
 export type TableFlag = FleetReport['tables'][number];
 /** What is known of a run before its first customer. */
 export type FleetHead = Omit<FleetRecord, 'state' | 'endedAtUtc' | 'counts' | 'reports'>;

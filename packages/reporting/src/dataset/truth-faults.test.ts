@@ -10,6 +10,8 @@ import { buildReportModel } from '../model/build-report-model.ts';
 import type { Block, ContentBlock, ReportModel } from '../model/report-model.ts';
 import { aboutTheReport, compareModelWithTruth } from '../testing/compare-model.ts';
 import { compareWithTruth, withoutTruth } from '../testing/compare-with-truth.ts';
+import type { Plain } from '../testing/list-paths.ts';
+import { listPaths } from '../testing/list-paths.ts';
 import type { Review } from '../testing/truth-tenant.ts';
 import { collectReview, differencesOf, openTenant } from '../testing/truth-tenant.ts';
 
@@ -33,8 +35,6 @@ beforeAll(async () => {
   review = await collectReview(workspace, simulation, question);
 }, 180_000);
 afterAll(() => rm(directory, { recursive: true, force: true }));
-
-type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
 
 /** Makes every number greater by 3 and every text longer, deep inside. */
 function spoil<Value>(value: Value): Value {
@@ -248,8 +248,3 @@ describe('the comparison with the truth', { timeout: 60_000 }, () => {
     expect(compareWithTruth(faulty.dataset, faulty.truth).differences.filter((difference) => difference.startsWith(path))).not.toEqual([]);
   });
 });
-
-function listPaths(value: Plain, path = ''): readonly string[] {
-  if (typeof value !== 'object' || value === null) return [path];
-  return Object.entries(value).flatMap(([key, inner]: [string, Plain]) => listPaths(inner, path === '' ? key : `${path}.${key}`));
-}

@@ -7,6 +7,10 @@ import type { LogWorkspace } from '@mxdr/core';
 import type { Simulation } from '@mxdr/simulator';
 import { simulateTenant } from '@mxdr/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildReportModel } from '../model/build-report-model.ts';
+import { aboutTheSpeaker } from '../testing/compare-model.ts';
+import type { Plain } from '../testing/list-paths.ts';
+import { listPaths } from '../testing/list-paths.ts';
 import type { Review } from '../testing/truth-tenant.ts';
 import { collectReview, differencesOf, openTenant } from '../testing/truth-tenant.ts';
 
@@ -44,6 +48,8 @@ const zones: readonly Zone[] = [
   },
 ];
 
+const issue = { issuedAt: '2027-01-04T09:00:00Z', toolVersion: '1.0.0' };
+
 /** The period that a report is made for. */
 const periodOf = (name: string): 'month' | 'week' => (name.startsWith('weekly') ? 'week' : 'month');
 
@@ -73,6 +79,12 @@ describe.each(zones)('every report in $timeZone', { timeout: 180_000 }, ({ timeZ
     // THEN everything agrees, and there was something to agree on
     expect(differencesOf(review)).toEqual([]);
     expect(Object.values(review.truth.metrics).some(({ current }) => current.state === 'known')).toBe(true);
+  });
+
+  it('leaves out what the speaker says only where there is a speaker', async () => {
+    const speaks = async (report: string): Promise<boolean> =>
+      listPaths(buildReportModel((await ask(report)).dataset, issue) as unknown as Plain).some((path) => aboutTheSpeaker.test(path));
+    expect({ deck: await speaks('check-in'), review: await speaks('service-review') }).toEqual({ deck: true, review: false });
   });
 
   it('says the same of the same thing, whichever report says it', async () => {

@@ -33,11 +33,12 @@ export const aboutTheReport: readonly RegExp[] = [
   ofBlock(String.raw`columns\.\d+(\.(key|label|align|form))?`),
   ofBlock(String.raw`chart\.(kind|subtitle|unit|categoryLabel|series\.\d+\.(name|role))`),
   ofBlock(String.raw`cards\.\d+\.(metricId|label|unit|state|delta\.(direction|judgement|word))`),
-  // What the speaker says is text of the report; it holds the period alone. The names of what numbers stand on are those of the manifest.
-  /^sections\.\d+\.speaker\.(points|questions|metricIds|sources)\./u,
   // The definitions are the catalogue's words.
   ofBlock(String.raw`items\.\d+\.(metricId|name|definition|unit|notes|owner)`),
 ];
+
+/** What the speaker of a deck says is text of the report; it holds the period alone. The names of what numbers stand on are those of the manifest. */
+export const aboutTheSpeaker = /^sections\.\d+\.speaker\.(points|questions|metricIds|sources)\./u;
 
 /** What one leaf has to tell; undefined when it does. */
 type Check = (told: string | number | null) => string | undefined;
@@ -73,7 +74,7 @@ const isAbout =
  */
 export function compareModelWithTruth(model: ReportModel, definition: ReportDefinition, truth: ReviewTruth): Comparison {
   const checks = checksOf(model, definition, truth);
-  const leaves = listNumbers(model, '').filter(([path]) => !aboutTheReport.some((pattern) => pattern.test(path)));
+  const leaves = listNumbers(model, '').filter(([path]) => ![...aboutTheReport, aboutTheSpeaker].some((pattern) => pattern.test(path)));
   const differences = leaves.flatMap(([path, told]) => {
     const check = checks[path];
     if (check === undefined) return [`${path}: ${say(told)} has no truth to be held against`];
