@@ -54,7 +54,7 @@ const eventFacts: readonly EventFact[] = [
   { id: 'e-change', kind: 'change', from: '2026-11-10T09:00:00Z', to: '2026-11-10T10:00:00Z' },
 ];
 
-const announced = { id: 'e-announced', kind: 'maintenance', from: '2026-12-05T18:00:00Z', day: '2026-12-05' } as const;
+const announced = { id: 'e-announced', kind: 'maintenance', told: '2026-10-01', from: '2026-12-05T18:00:00Z', day: '2026-12-05' } as const;
 
 const heldOn = ['2026-09-09', '2026-10-12', '2026-11-09'] as const;
 const plannedOn = ['2026-12-14'] as const;
@@ -109,7 +109,7 @@ export const trueServiceLedgers: {
       started: announced.from,
       effect: 'Reports come late.',
       status: 'announced',
-      history: [{ on: '2026-10-01', to: 'announced', by: 'Ines' }],
+      history: [{ on: announced.told, to: 'announced', by: 'Ines' }],
     },
   ],
   checkIns: [
@@ -170,7 +170,9 @@ function usedIn(months: readonly string[], end: string): number {
     .reduce((sum, { credits }) => sum + credits, 0);
 }
 
+/** None before the term. */
 function trueQuarters({ last, end }: Bounds): readonly TrueRow[] {
+  if (last < trueExperts.termStart) return [];
   const third = usedIn(['07', '08', '09'], end);
   const fourth = usedIn(['10', '11', '12'], end);
   const row = (quarter: string, carried: number, used: number): TrueRow => ({
@@ -223,13 +225,14 @@ export function trueServiceViews(
   const settled = raised.filter((fact) => isSettledBy(fact, end) && isIn(fact.settled?.[0], bounds));
   const events = eventFacts.filter(({ from, to = '9' }) => from < period.endUtc && to >= period.startUtc);
   const [startMs, endMs] = [Date.parse(period.startUtc), Date.parse(period.endUtc)];
-  const current = trueQuarters(bounds).at(-1)!;
+  const current = trueQuarters(bounds).at(-1);
+  const planned = plannedOn.filter((date) => date >= end);
   const ahead = [
-    ...plannedOn.map((date) => ({ Date: date, Kind: 'Check-in', What: title(`c-${date}`), Owner: '' })),
+    ...planned.map((date) => ({ Date: date, Kind: 'Check-in', What: title(`c-${date}`), Owner: '' })),
     ...needed.map(({ id, due = '' }) => ({ Date: due, Kind: 'Decision', What: title(id), Owner: 'Noor' })),
     ...openRecommendations.map((item) => ({ Date: item.dueDate, Kind: 'Recommendation', What: item.title, Owner: item.owner })),
-    { Date: announced.day, Kind: kindWords[announced.kind], What: title(announced.id), Owner: '' },
-    { Date: '2026-12-31', Kind: 'Credits expire', What: String(current['Remaining']), Owner: '' },
+    ...(announced.told < end ? [{ Date: announced.day, Kind: kindWords[announced.kind], What: title(announced.id), Owner: '' }] : []),
+    ...(current === undefined ? [] : [{ Date: '2026-12-31', Kind: 'Credits expire', What: String(current['Remaining']), Owner: '' }]),
   ].filter((row) => row.Date >= end);
   return {
     questions: questions.map(({ fact, word, on }) => ({
@@ -279,7 +282,7 @@ export function trueServiceViews(
     }),
     'check-ins': [
       ...[trueLastCheckIn(period, timeZone)].flatMap((date) => (date === undefined ? [] : [{ date, status: 'Held', who: 'Noor, Ines' }])),
-      ...plannedOn.map((date) => ({ date, status: 'Planned', who: '' })),
+      ...planned.map((date) => ({ date, status: 'Planned', who: '' })),
     ].map(({ date, status, who }) => ({
       Id: `c-${date}`,
       Title: title(`c-${date}`),
@@ -304,13 +307,14 @@ export function trueServiceMetrics(
   const bounds = boundsOf(period, timeZone);
   const { end } = bounds;
   const count = (value: number): TrueValue => ({ state: 'known', value });
-  const quarter = trueQuarters(bounds).at(-1)!;
+  const quarter = trueQuarters(bounds).at(-1);
+  const ofQuarter = (column: string): TrueValue => (quarter === undefined ? { state: 'not-applicable' } : count(Number(quarter[column])));
   const isTold = ({ from, to = '9' }: EventFact): boolean => from < period.endUtc && to >= period.startUtc;
   return {
     questions_open: count(questionFacts.filter((fact) => fact.asked < end && !isSettledBy(fact, end)).length),
     questions_answered: count(questionFacts.filter(({ settled }) => settled?.[1] === 'answered' && isIn(settled[0], bounds)).length),
-    credits_used: count(Number(quarter['Used'])),
-    credits_remaining: count(Number(quarter['Remaining'])),
+    credits_used: ofQuarter('Used'),
+    credits_remaining: ofQuarter('Remaining'),
     decisions_needed: count(decisionFacts.filter((fact) => fact.raised < end && !isSettledBy(fact, end)).length),
     decisions_taken: count(decisionFacts.filter(({ settled }) => settled?.[1] === 'decided' && isIn(settled[0], bounds)).length),
     service_outages: count(eventFacts.filter((fact) => (fact.kind === 'outage' || fact.kind === 'degradation') && isTold(fact)).length),
