@@ -99,7 +99,7 @@
     show();
   };
   const toggleFullScreen = () => {
-    if (document.fullscreenElement) document.exitFullscreen();
+    if (document.fullscreenElement) void document.exitFullscreen();
     // Where a browser refuses it, the slides fill the window all the same.
     else root.requestFullscreen?.().catch(() => {});
   };
